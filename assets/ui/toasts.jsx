@@ -1,0 +1,83 @@
+// What the app says in passing: shown for a while, and spoken by screen readers (politely, or at once).
+import { createElement as h, useCallback, useEffect, useRef, useState } from "react";
+
+const SHOWN_MS = 6500;
+const SEEN_KEY = "onetoone:said";
+const seen = () => new Set(JSON.parse(sessionStorage.getItem(SEEN_KEY) || "[]"));
+const remember = (ids) => sessionStorage.setItem(SEEN_KEY, JSON.stringify([...ids].slice(-40)));
+
+/** Says something from any script of the page: `say("Copied")`, `say("Call ended", {assertive: true})`. */
+export function say(text, options = {}) {
+  window.dispatchEvent(new CustomEvent("onetoone:say", { detail: { text, ...options } }));
+}
+
+/** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean}[]}} props */
+export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "Dismiss" }) {
+  const [shown, setShown] = useState([]);
+  const [spoken, setSpoken] = useState({ polite: "", assertive: "" });
+  const timers = useRef(new Map());
+
+  const drop = useCallback((id) => {
+    clearTimeout(timers.current.get(id));
+    timers.current.delete(id);
+    setShown((now) => now.filter((toast) => toast.id !== id));
+  }, []);
+  const arm = useCallback((id) => timers.current.set(id, setTimeout(() => drop(id), SHOWN_MS)), [drop]);
+  const rest = (id) => clearTimeout(timers.current.get(id));
+
+  const add = useCallback(
+    (toast) => {
+      const channel = toast.assertive ? "assertive" : "polite";
+      // The same words twice are two announcements: a region only speaks when its text changes.
+      setSpoken((now) => ({ ...now, [channel]: now[channel] === toast.text ? `${toast.text}\u00a0` : toast.text }));
+      if (toast.show === false) return;
+      setShown((now) => [...now.slice(-2), toast]);
+      arm(toast.id);
+    },
+    [arm],
+  );
+
+  useEffect(() => {
+    const already = seen();
+    const fresh = items.filter((toast) => !already.has(toast.id));
+    if (!fresh.length) return;
+    fresh.forEach((toast) => already.add(toast.id));
+    remember(already);
+    fresh.forEach(add);
+  }, [items, add]);
+
+  useEffect(() => {
+    const hear = (event) => add({ id: crypto.randomUUID?.() ?? String(Math.random()), tone: "info", ...event.detail });
+    window.addEventListener("onetoone:say", hear);
+    return () => window.removeEventListener("onetoone:say", hear);
+  }, [add]);
+
+  return h(
+    "div",
+    { "data-toasts": shown.length },
+    h("div", { className: "only-read", role: "status", "aria-live": "polite", "data-live": "polite" }, spoken.polite),
+    h("div", { className: "only-read", role: "alert", "aria-live": "assertive", "data-live": "assertive" }, spoken.assertive),
+    h(
+      "ul",
+      { className: classes.list },
+      shown.map((toast) =>
+        h(
+          "li",
+          {
+            key: toast.id,
+            className: `${classes.toast} ${classes[toast.tone] ?? ""}`,
+            "data-tone": toast.tone,
+            onMouseEnter: () => rest(toast.id),
+            onMouseLeave: () => arm(toast.id),
+            onFocus: () => rest(toast.id),
+            onBlur: () => arm(toast.id),
+          },
+          h("span", { className: classes.icon, "aria-hidden": true }, icons[toast.tone]),
+          // The live regions above have spoken it already.
+          h("p", { className: classes.text }, toast.text),
+          h("button", { type: "button", className: classes.close, "aria-label": dismissLabel, onClick: () => drop(toast.id) }, "×"),
+        ),
+      ),
+    ),
+  );
+}
