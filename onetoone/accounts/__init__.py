@@ -1,0 +1,1 @@
+"""People: signing up, in and out, settings, and the tab that listens."""

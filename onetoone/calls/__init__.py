@@ -1,0 +1,1 @@
+"""The call, from the first ring to the summary."""

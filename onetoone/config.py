@@ -1,0 +1,117 @@
+"""The environment, read once into one frozen Settings: every number of the product has its name here."""
+
+from functools import cache
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+
+
+class Settings(BaseSettings):
+    """Settings by the upper-case name in the environment or in `.env`. Durations are seconds, prices minor units."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    # Where we are
+    environment: Literal["development", "production"] = "development"
+    public_origins: Annotated[str, NoDecode] = "http://localhost:3000,http://127.0.0.1:3000"
+    demo_mode: bool | None = None  # None: on, unless a live key or a public host is configured
+    database_url: str = "sqlite:///var/onetoone.db"
+    redis_url: str = ""
+
+    # Media
+    media_nodes: Annotated[str, NoDecode] = "http://127.0.0.1:3010"
+    media_secret: str = Field(default="", repr=False)
+
+    # Stripe
+    stripe_secret_key: str = Field(default="", repr=False)
+    stripe_api_base: str = ""
+    stripe_webhook_secret: str = Field(default="", repr=False)
+    stripe_timeout: float = 10
+    statement_suffix: str = "1TO1 CALL"
+
+    # A call
+    ring_seconds: float = 60
+    invitation_seconds: float = 15 * 60
+    request_seconds: float = 24 * 3600
+    pay_seconds: float = 5 * 60
+    more_time_seconds: float = 2 * 60
+    connect_seconds: float = 2 * 60
+    rejoin_seconds: float = 60
+    least_two_way_seconds: float = 30
+    repeat_request_seconds: float = 30 * 60
+    requests_per_hour: int = 20
+    shortest_minutes: int = 1
+    longest_minutes: int = 120
+    longest_note: int = 500
+
+    # Money
+    currency: str = "usd"
+    least_price: int = 100
+    most_price: int = 100_000
+    fee_basis_points: int = 2_000
+    tip_presets: Annotated[str, NoDecode] = "500,1000,2500"
+    least_tip: int = 100
+    most_tip: int = 50_000
+
+    # People
+    session_seconds: float = 30 * 24 * 3600
+    sign_in_attempts: int = 10  # per account and per address, in `sign_in_window_seconds`
+    sign_in_window_seconds: float = 15 * 60
+    online_seconds: float = 60  # this long after the last heartbeat somebody still counts as online
+    longest_message: int = 4_000
+
+    # The machinery
+    sweep_seconds: float = 1
+    heal_seconds: float = 30  # how often payments that wait for Stripe are read again
+    outbox_attempts: int = 12
+    signal_messages_per_second: int = 20
+    events_per_second: int = 40  # per websocket client, in bursts of twice that
+
+    @model_validator(mode="after")
+    def _refuse_confusion(self) -> "Settings":
+        live = self.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
+        if live and self.stripe_api_base:
+            raise ValueError("A live Stripe key must not be sent to another address: unset STRIPE_API_BASE.")
+        if self.environment == "production" and self.stripe_api_base:
+            raise ValueError("Production must talk to Stripe itself: unset STRIPE_API_BASE.")
+        if not self.origins:
+            raise ValueError("PUBLIC_ORIGINS must name at least one origin.")
+        return self
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return _listed(self.public_origins)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        return _listed(self.media_nodes)
+
+    @property
+    def presets(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in _listed(self.tip_presets))
+
+    @property
+    def secure(self) -> bool:
+        """Behind TLS: cookies are `__Host-` and Secure, HSTS is sent."""
+        return all(origin.startswith("https://") for origin in self.origins)
+
+    @property
+    def demo(self) -> bool:
+        """One-click sign-in as demo people; off by itself with a live key or a public host."""
+        local = all(urlsplit(origin).hostname in _LOOPBACK for origin in self.origins)
+        safe = local and not self.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
+        return safe and self.demo_mode is not False and self.environment == "development"
+
+
+@cache
+def settings() -> Settings:
+    """The process's settings."""
+    return Settings()

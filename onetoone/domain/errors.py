@@ -1,0 +1,42 @@
+"""The few errors of the product. `user_message` is safe to show to anyone; any other exception shows no text."""
+
+
+class OneToOneError(Exception):
+    """Something a person should be told, in words that are meant for them."""
+
+    def __init__(self, user_message: str) -> None:
+        super().__init__(user_message)
+        self.user_message = user_message
+
+
+class NotFound(OneToOneError):
+    """What is missing, or not the acting person's to see: the two look alike on purpose."""
+
+    def __init__(self, user_message: str = "We couldn't find that.") -> None:
+        super().__init__(user_message)
+
+
+class SignedOut(OneToOneError):
+    """The cookie names no living session."""
+
+    def __init__(self, user_message: str = "Please sign in first.") -> None:
+        super().__init__(user_message)
+
+
+class Refused(OneToOneError):
+    """The product's rules say no: a move that the table lacks, a busy person, a switched-off tip."""
+
+
+class Invalid(OneToOneError):
+    """A value that can't be right: a price out of bounds, an empty message."""
+
+
+class TooMany(OneToOneError):
+    """A rate limit."""
+
+    def __init__(self, user_message: str = "That was a lot at once. Please wait a moment and try again.") -> None:
+        super().__init__(user_message)
+
+
+class VendorDown(OneToOneError):
+    """Stripe or a media node did not answer; trying again later is safe."""

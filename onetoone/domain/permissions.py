@@ -1,0 +1,37 @@
+"""Who may do what with a call. What somebody has no part in looks as if it didn't exist."""
+
+from typing import Protocol
+
+from onetoone.domain.calls import Side
+from onetoone.domain.errors import NotFound, Refused
+from onetoone.domain.people import Actor
+
+
+class _OfTwo(Protocol):
+    """A call or a thread: one creator, one fan."""
+
+    @property
+    def creator_id(self) -> str: ...
+    @property
+    def fan_id(self) -> str: ...
+
+
+def side_of(pair: _OfTwo, actor: Actor) -> Side:
+    """Which of the two the actor is; `NotFound` for anybody else."""
+    if actor.id == pair.creator_id:
+        return Side.CREATOR
+    if actor.id == pair.fan_id:
+        return Side.FAN
+    raise NotFound
+
+
+def require(pair: _OfTwo, actor: Actor, side: Side) -> None:
+    """The actor is that side of the pair."""
+    if side_of(pair, actor) is not side:
+        raise Refused(f"Only the {side} can do that.")
+
+
+def require_creator(actor: Actor) -> None:
+    """The actor has a creator's page."""
+    if not actor.is_creator:
+        raise Refused("That is for creators.")

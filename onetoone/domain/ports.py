@@ -1,0 +1,106 @@
+"""What the product needs of the world outside: tiny interfaces, and the plain values that cross them."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from onetoone.domain.money import Money
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present, timezone-aware UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What Stripe says of a PaymentIntent right now. Amounts in minor units."""
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    received: int = 0
+    customer: str | None = None
+    payment_method: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    card: str = ""  # "Visa ···· 4242"
+    bank_page: str | None = None  # where the bank asks, when status is requires_action
+    processing: int = 0  # Stripe's own fee, known once captured
+    hold_ends: datetime | None = None  # capture_before
+    declined: str = ""  # the bank's words, when the last attempt failed
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What Stripe says of a Checkout Session right now."""
+
+    id: str
+    status: str  # open, complete, expired
+    url: str | None
+    intent: Intent | None = None
+
+
+class CheckoutGateway(Protocol):
+    """Stripe, as far as the product needs it. `parameters` were frozen when the operation was written down."""
+
+    async def customer(self, key: str, parameters: Mapping[str, Any]) -> str: ...
+    async def open_checkout(self, key: str, parameters: Mapping[str, Any]) -> Checkout: ...
+    async def checkout(self, session_id: str) -> Checkout: ...
+    async def expire_checkout(self, session_id: str) -> Checkout:
+        """Close an open session; when it was already paid or expired, what it is now."""
+        ...
+
+    async def intent(self, intent_id: str) -> Intent: ...
+    async def capture(self, key: str, intent_id: str, amount: Money) -> Intent: ...
+    async def release(self, key: str, intent_id: str) -> Intent: ...
+    async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent: ...
+    async def abandon(self, key: str, intent_id: str) -> Intent:
+        """Cancel an intent that waits for the bank; when it has succeeded meanwhile, what it is now."""
+        ...
+
+    def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:
+        """The event of a webhook delivery as plain data; raises `ValueError` for a forged, stale or altered one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MediaEvent:
+    """One line of a media node's event stream (docs/media.md)."""
+
+    seq: int
+    boot: str
+    at: datetime
+    room: str
+    seat: str | None
+    kind: str
+    data: Mapping[str, Any]
+
+
+class MediaNodes(Protocol):
+    """The media nodes, addressed by their private URL."""
+
+    async def choose(self) -> str: ...
+    async def open_room(self, node: str, room: str) -> None: ...
+    async def close_room(self, node: str, room: str, reason: str) -> None: ...
+    async def room(self, node: str, room: str) -> Mapping[str, Any] | None: ...
+    def events(self, node: str, boot: str, after: int) -> AsyncIterator[MediaEvent]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """ "Something of yours changed": which kind of thing and which one. Carries no data; the reader reads again."""
+
+    account_id: str
+    kind: str  # call, thread, people
+    ref: str
+
+
+class Bulletin(Protocol):
+    """Tells open tabs what changed, after the commit."""
+
+    async def publish(self, notices: set[Notice]) -> None: ...
+    def subscribe(self, account_id: str) -> AsyncIterator[Notice]: ...

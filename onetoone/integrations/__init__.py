@@ -1,0 +1,1 @@
+"""The only doors to vendors: Stripe and the media nodes."""

@@ -1,0 +1,1 @@
+"""Threads between a creator and a fan: text, call cards, event lines."""

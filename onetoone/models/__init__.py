@@ -1,0 +1,29 @@
+"""The tables. One file each; importing this package makes the whole metadata known (Alembic needs that)."""
+
+from onetoone.models.account import Account, Presence, RateCard, SignIn, Throttle
+from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
+from onetoone.models.ledger import Entry
+from onetoone.models.outbox import Operation
+from onetoone.models.payment import Payment, StripeEvent
+from onetoone.models.subscription import Subscription
+from onetoone.models.thread import Message, ReadMark, Thread
+
+__all__ = [
+    "Account",
+    "Call",
+    "CallEvent",
+    "Entry",
+    "Message",
+    "NodeCursor",
+    "Operation",
+    "Payment",
+    "Presence",
+    "RateCard",
+    "ReadMark",
+    "SignIn",
+    "StripeEvent",
+    "Subscription",
+    "Thread",
+    "Throttle",
+    "TwoWaySpan",
+]

@@ -1,0 +1,80 @@
+"""Payments: the hold for a call, the charge of a tip, and the Stripe events already seen."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import text
+from sqlmodel import Field, Index, SQLModel
+
+from onetoone.models.columns import moment, one_of
+
+
+class For(StrEnum):
+    CALL = "call"
+    TIP = "tip"
+
+
+class Paid(StrEnum):
+    """Where a payment stands."""
+
+    CREATED = "created"  # written down; Stripe may or may not know of it
+    OPEN = "open"  # the fan is at Checkout
+    BANK = "bank"  # the bank asks the fan (3-D Secure)
+    HELD = "held"  # the card is held
+    CAPTURING = "capturing"
+    CAPTURED = "captured"  # a call's captured hold, or a tip that succeeded
+    RELEASING = "releasing"
+    RELEASED = "released"  # nothing was charged
+    EXPIRED = "expired"  # Checkout was closed unpaid
+    FAILED = "failed"  # a tip that the bank refused
+
+
+UNPAID = frozenset({Paid.CREATED, Paid.OPEN, Paid.BANK})
+WAITING = UNPAID | {Paid.CAPTURING, Paid.RELEASING}
+"""Stripe has the next word: the sweep reads these again."""
+_LIVE = text(
+    "purpose = 'call' AND status IN ('created', 'open', 'bank', 'held', 'capturing', 'captured')"
+)
+
+
+class Payment(SQLModel, table=True):
+    """Money from a fan to a creator. Amounts are minor units of `currency`."""
+
+    __table_args__ = (
+        Index("one_live_payment_per_call", "call_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+    )
+
+    id: str = Field(primary_key=True)
+    purpose: For = one_of(For)
+    call_id: str = Field(foreign_key="call.id", index=True)
+    payer_id: str = Field(foreign_key="account.id", index=True)
+    payee_id: str = Field(foreign_key="account.id", index=True)
+    amount: int
+    currency: str
+    fee_basis_points: int
+    captured: int = 0
+    fee: int = 0  # of what was captured
+    processing: int = 0  # Stripe's own fee
+    status: Paid = one_of(Paid, default=Paid.CREATED, index=True)
+    client_tip_id: str | None = Field(default=None, unique=True)
+    session_id: str | None = Field(default=None, unique=True)
+    checkout_url: str | None = None
+    intent_id: str | None = Field(default=None, unique=True)
+    payment_method: str | None = None
+    card: str = ""
+    bank_page: str | None = None
+    declined: str = ""
+    flagged: str = ""  # why an operator should look
+    hold_ends_at: datetime | None = moment(default=None)
+    created_at: datetime = moment()
+    changed_at: datetime = moment()
+
+
+class StripeEvent(SQLModel, table=True):
+    """A webhook event that was acted upon; written in the transaction of its effect."""
+
+    __tablename__ = "stripe_event"
+
+    id: str = Field(primary_key=True)
+    type: str
+    at: datetime = moment()

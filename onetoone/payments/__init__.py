@@ -1,0 +1,1 @@
+"""Money: holds, captures, releases, tips, and the ledger."""

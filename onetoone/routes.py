@@ -1,0 +1,34 @@
+"""Every path of the product. Rooms link to each other by path, never by import."""
+
+HOME = "/"
+SIGN_IN = "/sign-in"
+SIGN_UP = "/sign-up"
+MESSAGES = "/messages"
+THREAD = "/messages/[thread_id]"
+COMMUNITY = "/community"
+DISCOVER = "/discover"
+CREATOR = "/creators/[handle]"
+SETTINGS = "/settings"
+SET_UP = "/start/[fan_id]"  # the creator's set-up of a 1:1
+ASK = "/ask/[handle]"  # the fan's "Get a personal call"
+CALL = "/call/[call_id]"  # one address for every state of a call
+
+# HTTP, outside Reflex
+HEALTH = "/health"
+METRICS = "/metrics"
+SIGNAL = "/signal/{call_id}"
+STRIPE_WEBHOOK = "/webhooks/stripe"
+CHECKOUT_RETURN = "/checkout/return"
+CHECKOUT_BACK = "/checkout/back/{payment_id}"
+BANK_RETURN = "/bank/return"
+AUTH_SIGN_IN = "/auth/sign-in"
+AUTH_SIGN_UP = "/auth/sign-up"
+AUTH_SIGN_OUT = "/auth/sign-out"
+AUTH_DEMO = "/auth/demo"
+
+
+def to(path: str, **parts: object) -> str:
+    """`path` with its [parts] or {parts} filled in."""
+    for name, value in parts.items():
+        path = path.replace(f"[{name}]", str(value)).replace(f"{{{name}}}", str(value))
+    return path

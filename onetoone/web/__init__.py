@@ -1,0 +1,1 @@
+"""HTTP beside Reflex: sign-in, Stripe's webhook, media signalling, health."""
