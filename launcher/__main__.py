@@ -1,0 +1,35 @@
+"""`python -m launcher run|test|build …`, as bin/run and bin/test call it."""
+
+import sys
+
+from launcher.failure import Sorry
+
+
+def main(arguments: list[str]) -> int:
+    """Hand over to the command; a Sorry becomes its sentence on stderr and exit code 1."""
+    command, rest = arguments[0], arguments[1:]
+    try:
+        if command == "run":
+            from launcher import run
+
+            return run.main(rest)
+        if command == "build":
+            from launcher import frontend, packages
+            from launcher.paths import BUILD, make_writable
+
+            log = make_writable(BUILD) / "build.log"
+            packages.install("requirements.lock", log=log)
+            print(frontend.built(log))
+            return 0
+        from launcher import test
+
+        return test.main(rest)
+    except Sorry as sorry:
+        print(sorry, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""Turns what a deployment set, and defaults for what it did not, into the environment of each of the three processes.
+
+An operator's own environment comes first, then the file `.env` in the checkout, then what is computed here.
+"""
+
+import ipaddress
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from launcher import ports
+from launcher.failure import Sorry
+from launcher.frontend import reflex_environment
+from launcher.paths import ROOT
+from launcher.secret_store import load_or_make
+
+SANDBOX_KEY = "sk_test_sandbox"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which processes to start, where, and with which environment."""
+
+    origins: tuple[str, ...]
+    port: int
+    app: dict[str, str]
+    media: dict[str, str]
+    sandbox: dict[str, str] | None  # None: a real Stripe key is configured
+
+    @property
+    def health(self) -> str:
+        """The app's health address on this machine."""
+        return f"{self.origins[-1]}/health"
+
+
+def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None = None) -> Plan:
+    """Choose ports, make missing secrets in `state`, and write the three environments.
+
+    `operator` replaces this process's environment and `.env`; the tests pass their own there.
+    """
+    given = dict(operator) if operator is not None else {**_dotenv(ROOT / ".env"), **os.environ}
+    origins = _origins(given.get("PUBLIC_ORIGINS", ""), host, port)
+    local = all(_is_local(urlsplit(origin).hostname or "") for origin in origins)
+    real_stripe = given.get("STRIPE_SECRET_KEY", SANDBOX_KEY) != SANDBOX_KEY
+
+    common = {**given, "ONETOONE_VAR": str(state), "PYTHONUNBUFFERED": "1"}
+    shared = {**load_or_make(state), **given}
+    media_port, sandbox_port = _neighbours(port)
+    media = {
+        "MEDIA_SECRET": shared["MEDIA_SECRET"],
+        "MEDIA_HTTP_HOST": given.get("MEDIA_HTTP_HOST", "127.0.0.1"),
+        "MEDIA_HTTP_PORT": given.get("MEDIA_HTTP_PORT", str(media_port)),
+    }
+    sandbox_address = f"http://127.0.0.1:{sandbox_port}"
+    live_key = "_live_" in given.get("STRIPE_SECRET_KEY", "")
+    app = {
+        **shared,
+        "DATABASE_URL": given.get("DATABASE_URL") or f"sqlite:///{state / 'onetoone.db'}",
+        "REDIS_URL": given.get("REDIS_URL", ""),
+        "MEDIA_NODES": given.get("MEDIA_NODES") or f"http://{media['MEDIA_HTTP_HOST']}:{media['MEDIA_HTTP_PORT']}",
+        "STRIPE_SECRET_KEY": given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY,
+        "STRIPE_API_BASE": given.get("STRIPE_API_BASE", "") if real_stripe else sandbox_address,
+        "PUBLIC_ORIGINS": ",".join(origins),
+        "ENVIRONMENT": given.get("ENVIRONMENT") or ("development" if local else "production"),
+        # One-click sign-in as anybody is for a machine of one's own, never beside real money or strangers.
+        "DEMO_MODE": given.get("DEMO_MODE") or ("1" if local and not live_key else "0"),
+    }
+    sandbox = {
+        "SANDBOX_HOST": "127.0.0.1",
+        "SANDBOX_PORT": str(sandbox_port),
+        "SANDBOX_STATE": str(state / "sandbox"),
+        "SANDBOX_SECRET_KEY": SANDBOX_KEY,
+        "SANDBOX_WEBHOOK_URL": f"http://{_reachable(host)}:{port}/webhooks/stripe",
+        "SANDBOX_WEBHOOK_SECRET": shared["STRIPE_WEBHOOK_SECRET"],
+        "SANDBOX_PUBLIC_URL": sandbox_address,
+    }
+    return Plan(
+        origins=origins,
+        port=port,
+        app={**common, **app},
+        media={**_without_money(common), **media},
+        sandbox=None if real_stripe else {**_without_money(common), **sandbox},
+    )
+
+
+def app_environment(plan: Plan, web: Path) -> dict[str, str]:
+    """The app's environment when it serves the built front end in `web`."""
+    return {
+        **plan.app,
+        **reflex_environment(web),
+        "REFLEX_ENV_MODE": "prod",
+        # Internal to Reflex, hence the exact pin in requirements.in: the front end is built, only load the app.
+        "__REFLEX_SKIP_COMPILE": "1",
+    }
+
+
+def _neighbours(port: int) -> tuple[int, int]:
+    # The same ports each time where possible: a Checkout page left open survives a restart of everything.
+    media = ports.prefer(port + 1)
+    sandbox = ports.prefer(port + 2)
+    return media, sandbox if sandbox != media else ports.free()
+
+
+def _origins(configured: str, host: str, port: int) -> tuple[str, ...]:
+    if configured:
+        return tuple(origin.strip().rstrip("/") for origin in configured.split(",") if origin.strip())
+    local = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
+    if host in ("localhost", "127.0.0.1", "::1", "0.0.0.0"):
+        return local
+    return (f"http://{host}:{port}", *local) if not _is_local(host) else (*local, f"http://{host}:{port}")
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _reachable(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "localhost") else host
+
+
+def _without_money(env: dict[str, str]) -> dict[str, str]:
+    # Neither the relay nor the sandbox has any business with keys, the database or people's sessions.
+    private = ("STRIPE_", "DATABASE_", "REDIS_", "SESSION_", "VAPID_")
+    return {name: value for name, value in env.items() if not name.startswith(private)}
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    values: dict[str, str] = {}
+    lines = path.read_text().splitlines() if path.exists() else []
+    for number, line in enumerate(lines, 1):
+        text = line.strip().removeprefix("export ")
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise Sorry(f"Line {number} of {path} is not NAME=value: {text!r}.")
+        # An empty value means "the default", as in .env.example.
+        if value := value.strip().strip("\"'"):
+            values[name.strip()] = value
+    return values

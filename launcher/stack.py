@@ -1,0 +1,97 @@
+"""The processes that make up a running onetoone, and the steps before the first of them may start."""
+
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from launcher import commands
+from launcher.children import Child
+from launcher.failure import Sorry
+from launcher.paths import PYTHON, ROOT
+from launcher.settings import Plan, app_environment
+
+_START_SECONDS = 40
+
+
+def migrate(plan: Plan, web: Path, logs: Path) -> None:
+    """Bring the database to the newest schema."""
+    if (ROOT / "alembic.ini").exists():
+        commands.run(
+            [str(PYTHON), "-m", "alembic", "upgrade", "head"],
+            env=app_environment(plan, web),
+            log=logs / "migrate.log",
+            failed="The database could not be migrated",
+        )
+
+
+def seed(plan: Plan, web: Path, logs: Path) -> str:
+    """Fill a demo with people and their histories, and return its sign-ins, a person a line.
+
+    `python -m onetoone.demo` leaves a database alone that has people, and prints the sign-ins each time.
+    """
+    if plan.app["DEMO_MODE"] != "1" or not any((ROOT / "onetoone").glob("demo*")):
+        return ""
+    sign_ins = logs / "demo-sign-ins.log"
+    sign_ins.unlink(missing_ok=True)
+    commands.run(
+        [str(PYTHON), "-m", "onetoone.demo"],
+        env=app_environment(plan, web),
+        log=sign_ins,
+        failed="The demo people could not be made",
+    )
+    return sign_ins.read_text().strip()
+
+
+def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
+    """All processes of the plan, not yet started; the app comes last because the others must answer it."""
+    family = []
+    if (ROOT / "media" / "__main__.py").exists():
+        family.append(Child("media node", [str(PYTHON), "-m", "media"], plan.media, logs / "media.log"))
+    if plan.sandbox is not None and (ROOT / "stripe_sandbox" / "__main__.py").exists():
+        sandbox = [str(PYTHON), "-m", "stripe_sandbox"]
+        family.append(Child("Stripe sandbox", sandbox, plan.sandbox, logs / "sandbox.log"))
+    # Several workers share state through Redis only.
+    workers = plan.app.get("WEB_WORKERS", "1") if plan.app["REDIS_URL"] else "1"
+    server = [
+        *(str(PYTHON), "-m", "granian", "--interface", "asgi", "--factory", "onetoone.onetoone:app"),
+        *("--host", host, "--port", str(plan.port), "--workers", workers, "--workers-kill-timeout", "2"),
+        *("--no-access-log", "--log-level", "warning"),
+    ]
+    family.append(Child("app", server, app_environment(plan, web), logs / "app.log"))
+    return family
+
+
+def wait_until_ready(family: Sequence[Child], plan: Plan) -> None:
+    """Return when every process answers; raise Sorry with the log's end when one died or takes too long."""
+    deadline = time.monotonic() + _START_SECONDS
+    waiting = {"app": plan.health}
+    if any(child.name == "media node" for child in family):
+        waiting["media node"] = f"http://{plan.media['MEDIA_HTTP_HOST']}:{plan.media['MEDIA_HTTP_PORT']}/health"
+    if plan.sandbox is not None and any(child.name == "Stripe sandbox" for child in family):
+        waiting["Stripe sandbox"] = plan.sandbox["SANDBOX_PUBLIC_URL"]
+    while waiting:
+        for child in family:
+            if not child.alive:
+                raise Sorry(f"{_tail(child.log)}\nThe {child.name} did not start. Its log: {child.log}")
+            if child.name in waiting and _answers(waiting[child.name]):
+                del waiting[child.name]
+        if time.monotonic() > deadline:
+            late = next(child for child in family if child.name in waiting)
+            raise Sorry(f"{_tail(late.log)}\nThe {late.name} did not answer in {_START_SECONDS} s. Its log: {late.log}")
+        time.sleep(0.05)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2):
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code < 500  # the sandbox has no page at its root, but it is there
+    except (OSError, TimeoutError):
+        return False
+
+
+def _tail(log: Path, lines: int = 12) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:]) if log.exists() else ""
