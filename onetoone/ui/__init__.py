@@ -1,1 +1,92 @@
-"""The look of the product: tokens, shell and basic components. Knows no business words."""
+"""The look of the product: tokens, shell and basic components. Knows no business words.
+
+Rooms write `from onetoone import ui` and call `ui.button(...)`, `ui.card(...)`. Every component is listed in docs/design.md.
+"""
+
+from onetoone.ui.brand import mark, wordmark
+from onetoone.ui.buttons import button, icon_button, spinner
+from onetoone.ui.choices import Choice, checkbox, segmented, switch
+from onetoone.ui.chrome import app_look, app_wraps, head, loading_page, not_found_page, offline_banner
+from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, only_read, pick, text_link, when
+from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
+from onetoone.ui.navigation import NavItem, Tab, tabs
+from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
+from onetoone.ui.overlays import dialog, menu, menu_item
+from onetoone.ui.people import avatar, person_line
+from onetoone.ui.shell import bare, full_bleed, shell, skip_link
+from onetoone.ui.surfaces import (
+    card,
+    divider,
+    empty_state,
+    facts,
+    page_header,
+    progress,
+    row,
+    rows,
+    section_title,
+    skeleton,
+    skeleton_rows,
+)
+
+__all__ = [
+    "Child",
+    "Choice",
+    "Feedback",
+    "Flag",
+    "NavItem",
+    "Tab",
+    "Text",
+    "Tone",
+    "app_look",
+    "app_wraps",
+    "avatar",
+    "badge",
+    "banner",
+    "bare",
+    "button",
+    "card",
+    "checkbox",
+    "classes",
+    "count_badge",
+    "dialog",
+    "divider",
+    "empty_state",
+    "facts",
+    "full_bleed",
+    "head",
+    "icon",
+    "icon_button",
+    "link_to",
+    "loading_page",
+    "mark",
+    "menu",
+    "menu_item",
+    "money_field",
+    "not_found_page",
+    "offline_banner",
+    "only_read",
+    "page_header",
+    "person_line",
+    "pick",
+    "progress",
+    "row",
+    "rows",
+    "search_field",
+    "section_title",
+    "segmented",
+    "select_field",
+    "shell",
+    "skeleton",
+    "skeleton_rows",
+    "skip_link",
+    "spinner",
+    "switch",
+    "tabs",
+    "tell",
+    "text_area",
+    "text_field",
+    "text_link",
+    "toast_host",
+    "when",
+    "wordmark",
+]

@@ -1,13 +1,13 @@
 """Buttons: one look for actions, with a name, a loading state and a size a thumb can hit."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import reflex as rx
 
 from onetoone.ui.elements import Child, Flag, Text, classes, extra_classes, icon, is_on, link_to, pick
 
-type Variant = Literal["primary", "secondary", "quiet", "danger", "glow"]
-type Size = Literal["sm", "md", "lg"]
+Variant: TypeAlias = Literal["primary", "secondary", "quiet", "danger", "glow"]
+Size: TypeAlias = Literal["sm", "md", "lg"]
 
 BASE = (
     "relative inline-flex items-center justify-center gap-2 rounded-pill font-[600] whitespace-nowrap select-none "

@@ -1,13 +1,13 @@
 """The words the other components are built from: text or a Var, class lists, and links without a page load."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-type Text = str | rx.Var[str]
-type Flag = bool | rx.Var[bool]
-type Child = rx.Component | rx.Var[Any] | str | None
+Text: TypeAlias = str | rx.Var[str]
+Flag: TypeAlias = bool | rx.Var[bool]
+Child: TypeAlias = rx.Component | rx.Var[Any] | str | None
 
 
 def classes(*parts: str | rx.Var[str] | None) -> list[str | rx.Var[str]]:

@@ -170,7 +170,9 @@ def select_field(
             **_described(field_id, hint, error),
             **props,
         ),
-        icon("chevron_down", 18, class_name="absolute right-3.5 top-1/2 -translate-y-1/2 text-muted pointer-events-none"),
+        icon(
+            "chevron_down", 18, class_name="absolute right-3.5 top-1/2 -translate-y-1/2 text-muted pointer-events-none"
+        ),
         class_name="relative",
     )
     return _framed(label, field_id, control, hint, error, hide_label)

@@ -108,7 +108,11 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((word, ground) for word in ("ink", "muted", "faint") for ground in ("canvas", "surface", "raised", "sunken")),
     *(("accent-ink", ground) for ground in ("canvas", "surface", "raised", "sunken", "accent-soft")),
     *((f"{mood}-ink", f"{mood}-soft") for mood in ("glow", "success", "warning", "danger", "info")),
-    *((f"{mood}-ink", ground) for mood in ("success", "danger", "warning") for ground in ("canvas", "surface", "raised")),
+    *(
+        (f"{mood}-ink", ground)
+        for mood in ("success", "danger", "warning")
+        for ground in ("canvas", "surface", "raised")
+    ),
     ("on-accent", "accent"),
     ("on-accent", "accent-strong"),
     ("on-danger", "danger"),

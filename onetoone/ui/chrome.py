@@ -1,0 +1,91 @@
+"""What is there on every page without anyone asking: toasts, the offline banner, the theme script, the lost page."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import reflex as rx
+from reflex_components_core.core.banner import has_too_many_connection_errors
+
+from onetoone.ui.brand import mark
+from onetoone.ui.buttons import button
+from onetoone.ui.elements import icon
+from onetoone.ui.notices import toast_host
+from onetoone.ui.shell import bare
+from onetoone.ui.surfaces import empty_state
+
+Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
+
+
+def offline_banner() -> rx.Component:
+    """Says that the line to the server is gone and that nothing is lost. Takes the place of Reflex's own."""
+    return rx.cond(
+        has_too_many_connection_errors,
+        rx.el.div(
+            icon("wifi_off", 18, class_name="ui-breathe shrink-0"),
+            rx.el.span("You're offline. We keep trying, and everything will still be here."),
+            role="status",
+            custom_attrs={"data-offline": "true"},
+            class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center "
+            "gap-3 rounded-pill bg-ink px-5 py-3 text-[0.9375rem] font-[560] text-canvas shadow-float",
+        ),
+        rx.fragment(),
+    )
+
+
+def app_wraps() -> Wraps:
+    """For `rx.App(extra_app_wraps=app_wraps())`: replaces Reflex's default overlay (which shows the ws:// address)."""
+
+    @rx.memo
+    def ui_overlay() -> rx.Component:
+        return rx.fragment(offline_banner(), toast_host())
+
+    def overlay(stateful: bool) -> rx.Component | None:
+        return rx.fragment(ui_overlay()) if stateful else None
+
+    return {(5, "Overlay"): overlay}
+
+
+def head() -> list[rx.Component]:
+    """For `rx.App(head_components=head())`: the theme before the first paint, icons, the early font."""
+    font = {"rel": "preload", "as_": "font", "type": "font/woff2", "cross_origin": "anonymous"}
+    return [
+        rx.el.script(src="/theme.js"),
+        rx.el.link(href="/fonts/figtree-latin-wght-normal.woff2", **font),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.meta(name="theme-color", content="#FAF6F1", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#161014", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+    ]
+
+
+def app_look() -> dict[str, Any]:
+    """Everything `rx.App` needs to look like us: `rx.App(**app_look(), …)`."""
+    return {
+        "stylesheets": ["/theme.css"],
+        "head_components": head(),
+        "extra_app_wraps": app_wraps(),
+        "toaster": None,
+        "html_lang": "en",
+    }
+
+
+def not_found_page() -> rx.Component:
+    """The page for an address that leads nowhere, and for what isn't this person's to see."""
+    return bare(
+        empty_state(
+            "map_pin_off",
+            "There's nothing at this address",
+            "The link may be old, or the page may belong to someone else.",
+            button("Back to the start", href="/", icon_name="arrow_left"),
+            class_name="pt-24",
+        )
+    )
+
+
+def loading_page() -> rx.Component:
+    """While the app wakes up: the mark, breathing."""
+    return rx.el.div(
+        mark(56, class_name="ui-breathe"),
+        rx.el.span("Loading", class_name="only-read"),
+        role="status",
+        class_name="flex min-h-dvh items-center justify-center bg-canvas",
+    )

@@ -1,0 +1,95 @@
+"""Ways around: tabs as links, and the links of the rail and the tab bar that know when they are current."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+from onetoone.ui.elements import Text, icon
+from onetoone.ui.notices import count_badge
+
+
+class NavLink(ReactRouterLink):
+    """A link that carries aria-current="page" while its path is open (React Router's NavLink)."""
+
+    tag = "NavLink"
+    alias = "RouterNavLink"
+
+    end: rx.Var[bool] = field(doc="Current only when the path is the same, not when it begins with it.")
+
+
+class NavItem(NamedTuple):
+    """One place in the app, as data. `badge`: a count (int or Var) of things that wait there."""
+
+    label: Text
+    href: str
+    icon_name: str
+    badge: Any = 0
+    badge_label: Text = "new"
+
+
+def rail_link(item: NavItem) -> rx.Component:
+    """A line of the desktop rail."""
+    return NavLink.create(
+        icon(item.icon_name, 21),
+        rx.el.span(item.label, class_name="flex-1"),
+        count_badge(item.badge, label=item.badge_label),
+        href=item.href,
+        class_name="flex min-h-12 items-center gap-3.5 rounded-field px-3.5 font-[560] text-muted transition-colors "
+        "duration-quick hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft "
+        "aria-[current=page]:text-accent-ink",
+    )
+
+
+def tab_bar_link(item: NavItem) -> rx.Component:
+    """A place in the phone's tab bar."""
+    return NavLink.create(
+        rx.el.span(
+            icon(item.icon_name, 23),
+            rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -right-3 -top-1.5"),
+            class_name="relative flex h-8 w-14 items-center justify-center rounded-pill transition-colors duration-quick "
+            "group-aria-[current=page]:bg-accent-soft",
+        ),
+        rx.el.span(item.label, class_name="text-[0.6875rem] font-[600] leading-none"),
+        href=item.href,
+        class_name="group flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-muted "
+        "aria-[current=page]:text-accent-ink rounded-field",
+    )
+
+
+class Tab(NamedTuple):
+    """One tab: a page of its own, or one of several views of this page through `on_click`."""
+
+    label: Text
+    href: str = ""
+    active: Any = False
+    on_click: Any = None
+    count: Any = None
+
+
+def tabs(items: Sequence[Tab], *, label: Text) -> rx.Component:
+    """Views of one page, side by side, scrolling on phones. With `href` each is a link and knows when it is current."""
+    look = (
+        "relative inline-flex min-h-11 items-center gap-2 px-1 font-[580] text-muted whitespace-nowrap transition-colors "
+        "duration-quick hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:h-[2.5px] after:rounded-pill "
+        "aria-[current=page]:text-accent-ink aria-[current=page]:after:bg-accent"
+    )
+
+    def one(tab: Tab) -> rx.Component:
+        inside = [rx.el.span(tab.label)]
+        if tab.count is not None:
+            inside.append(rx.el.span(tab.count, class_name="text-tiny text-muted tabular"))
+        if tab.href:
+            return NavLink.create(*inside, href=tab.href, end=True, class_name=look)
+        current = rx.cond(tab.active, "page", "false") if isinstance(tab.active, rx.Var) else None
+        if current is None:
+            current = "page" if tab.active else "false"
+        return rx.el.button(*inside, type="button", aria_current=current, on_click=tab.on_click, class_name=look)
+
+    return rx.el.nav(
+        *[one(tab) for tab in items],
+        aria_label=label,
+        class_name="flex gap-6 overflow-x-auto border-b border-line [scrollbar-width:none]",
+    )
