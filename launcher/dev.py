@@ -28,7 +28,7 @@ def app(plan: Plan, host: str, web: Path, logs: Path) -> Child:
         **npm_registry(),
         # Vite bakes no build: SameOrigin has nothing to rewrite, and Reflex itself follows the page's host name.
         "REFLEX_API_URL": f"http://localhost:{plan.port}",
-        "ONETOONE_VITE": f"http://127.0.0.1:{vite}",
+        "ONETOONE_VITE": f"http://localhost:{vite}",
     }
     command = [
         *(str(PYTHON), "-m", "launcher.reflex_dev", "--backend-host", host),

@@ -1,28 +1,21 @@
 """Secrets that a deployment did not set itself: made on first start, kept in the state folder for this user only."""
 
-import base64
 import json
 import os
 import secrets
 from pathlib import Path
 
-# The order of the P-256 group, which bounds a VAPID private key (RFC 8292 section 2, SEC 2 section 2.4.2).
-_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-
 
 def load_or_make(folder: Path) -> dict[str, str]:
-    """Return every generated secret by its environment name, making those that are missing (mode 0600).
+    """Return every generated secret by its environment name, making those that are missing (file mode 0600).
 
-    MEDIA_SECRET guards the media node's HTTP side; STRIPE_WEBHOOK_SECRET signs the sandbox's webhooks;
-    SESSION_SECRET is for keyed hashes of the app; VAPID_PRIVATE_KEY is a raw P-256 key, base64url without padding.
+    MEDIA_SECRET guards the media node's HTTP side; STRIPE_WEBHOOK_SECRET signs the sandbox's webhooks.
     """
     path = folder / "secrets.json"
     known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
     made = {
         "MEDIA_SECRET": secrets.token_urlsafe(32),
         "STRIPE_WEBHOOK_SECRET": f"whsec_{secrets.token_urlsafe(24)}",
-        "SESSION_SECRET": secrets.token_urlsafe(32),
-        "VAPID_PRIVATE_KEY": _p256_key(),
     }
     if made.keys() - known.keys():
         known = made | known
@@ -31,8 +24,3 @@ def load_or_make(folder: Path) -> dict[str, str]:
             json.dump(known, file, indent=2)
         draft.replace(path)
     return known
-
-
-def _p256_key() -> str:
-    number = 1 + secrets.randbelow(_P256_ORDER - 1)
-    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()

@@ -42,10 +42,15 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
     given = dict(operator) if operator is not None else {**_dotenv(ROOT / ".env"), **os.environ}
     origins = _origins(given.get("PUBLIC_ORIGINS", ""), host, port)
     local = all(_is_local(urlsplit(origin).hostname or "") for origin in origins)
-    real_stripe = given.get("STRIPE_SECRET_KEY", SANDBOX_KEY) != SANDBOX_KEY
+    real_stripe = (given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY) != SANDBOX_KEY
 
     common = {**given, "ONETOONE_VAR": str(state), "PYTHONUNBUFFERED": "1"}
     shared = {**load_or_make(state), **given}
+    if not local and not real_stripe and given.get("ENVIRONMENT") != "development":
+        raise Sorry(
+            f"{origins[0]} is not this machine alone, and play money is no money there: set STRIPE_SECRET_KEY, "
+            "or ENVIRONMENT=development to try it anyway."
+        )
     media_port, sandbox_port = _neighbours(port)
     media = {
         "MEDIA_SECRET": shared["MEDIA_SECRET"],
@@ -124,7 +129,7 @@ def _reachable(host: str) -> str:
 
 def _without_money(env: dict[str, str]) -> dict[str, str]:
     # Neither the relay nor the sandbox has any business with keys, the database or people's sessions.
-    private = ("STRIPE_", "DATABASE_", "REDIS_", "SESSION_", "VAPID_")
+    private = ("STRIPE_", "DATABASE_", "REDIS_")
     return {name: value for name, value in env.items() if not name.startswith(private)}
 
 

@@ -52,6 +52,12 @@ def announce(session: Session, *notices: Notice) -> None:
     session.info.setdefault("notices", set()).update(notices)
 
 
+def ping() -> None:
+    """Raise when the database does not answer. Blocks."""
+    with engine().execution_options(reads=True).connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+
+
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
     """One transaction: committed when the block ends, rolled back when it raises. Blocks; see `runtime.perform`."""
