@@ -5,6 +5,7 @@ import os
 import reflex as rx
 from reflex.plugins import SitemapPlugin
 
+from onetoone.ui.theme import tailwind_config
 from onetoone.web.same_origin import SameOrigin
 
 # Never empty: socket.io reads an empty list as "check nothing".
@@ -16,7 +17,7 @@ config = rx.Config(
     # The build knows neither host nor port: SameOrigin turns this placeholder into "wherever the page came from".
     api_url=SameOrigin.PLACEHOLDER,
     cors_allowed_origins=tuple(origin.strip() for origin in _origins.split(",") if origin.strip()),
-    plugins=[rx.plugins.TailwindV4Plugin({"plugins": []}), SameOrigin()],
+    plugins=[rx.plugins.TailwindV4Plugin(tailwind_config()), SameOrigin()],
     disable_plugins=[SitemapPlugin],
     # State is rebuildable from the database, so memory is enough until there are several workers.
     state_manager_mode=rx.constants.StateManagerMode.REDIS if _redis else rx.constants.StateManagerMode.MEMORY,

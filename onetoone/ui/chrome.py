@@ -47,7 +47,7 @@ def app_wraps() -> Wraps:
 
 def head() -> list[rx.Component]:
     """For `rx.App(head_components=head())`: the theme before the first paint, icons, the early font."""
-    font = {"rel": "preload", "as_": "font", "type": "font/woff2", "cross_origin": "anonymous"}
+    font = {"rel": "preload", "type": "font/woff2", "cross_origin": "anonymous", "custom_attrs": {"as": "font"}}
     return [
         rx.el.script(src="/theme.js"),
         rx.el.link(href="/fonts/figtree-latin-wght-normal.woff2", **font),

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from onetoone.ui.elements import Child, Flag, Text, classes, extra_classes, icon, pick, when
+from onetoone.ui.elements import Child, Text, classes, extra_classes, icon, pick, when
 
 BOX = (
     "w-full rounded-field border bg-surface text-ink text-[1rem] leading-snug transition-[border-color,box-shadow] "

@@ -1,6 +1,6 @@
 """What the app has to say: badges, banners, and toasts with their live regions."""
 
-from typing import Any, Literal, TypedDict, TypeAlias
+from typing import Any, Literal, TypeAlias, TypedDict
 from uuid import uuid4
 
 import reflex as rx
@@ -94,7 +94,7 @@ class Said(TypedDict):
 class Feedback(rx.State):
     """The last few things said to this tab. Has no handlers: only the server writes here."""
 
-    said: list[Said] = []
+    said: rx.Field[list[Said]] = rx.field(default_factory=list)
 
 
 async def tell(state: rx.State, text: str, tone: Tone = "info", *, show: bool = True, assertive: bool = False) -> None:
