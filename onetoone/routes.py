@@ -5,6 +5,7 @@ SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
 MESSAGES = "/messages"
 THREAD = "/messages/[thread_id]"
+MESSAGE_TO = "/messages/to/[handle]"  # opens, or starts, the conversation with somebody
 COMMUNITY = "/community"
 DISCOVER = "/discover"
 CREATOR = "/creators/[handle]"

@@ -1,7 +1,8 @@
 """What the product runs on: the clock, Stripe, the media nodes and the bulletin in use. Tests swap them."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -32,6 +33,7 @@ class Runtime:
     checkout: CheckoutGateway
     media: MediaNodes
     bulletin: Bulletin
+    bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when the outbox has something new
 
 
 _current: Runtime | None = None
@@ -60,12 +62,14 @@ def now() -> datetime:
 async def perform(action: Callable[[Session], T]) -> T:
     """Run `action` in one transaction on a thread, commit, then publish what it announced. Reading only: `db.look`."""
 
-    def run() -> tuple[T, set[Notice]]:
+    def run() -> tuple[T, set[Notice], bool]:
         with db.unit_of_work() as session:
             result = action(session)
-        return result, db.announced(session)
+        return result, db.announced(session), session.info.get("bell", False)
 
-    result, notices = await db.on_thread(run)
+    result, notices, bell = await db.on_thread(run)
+    if bell:
+        current().bell.set()
     if notices:
         await current().bulletin.publish(notices)
     return result

@@ -107,9 +107,7 @@ TRANSITIONS: dict[tuple[Status, Move], Status] = {
 OVER = frozenset(Status) - {status for status, _ in TRANSITIONS}
 """Statuses that no move leaves."""
 
-ACTIVE = frozenset(
-    {Status.RINGING, Status.REVIEWING, Status.PAYING, Status.JOINING, Status.LIVE, Status.INTERRUPTED}
-)
+ACTIVE = frozenset({Status.RINGING, Status.REVIEWING, Status.PAYING, Status.JOINING, Status.LIVE, Status.INTERRUPTED})
 """Statuses that take up the one slot of both people."""
 
 SEATED = frozenset({Status.JOINING, Status.LIVE, Status.INTERRUPTED})

@@ -11,7 +11,9 @@ _EXPONENTS = dict.fromkeys(
     ("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"), 0
 ) | dict.fromkeys(("bhd", "jod", "kwd", "omr", "tnd"), 3)
 _SYMBOLS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
-_LARGEST = 99_999_999  # Stripe's cap on an amount: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+_LARGEST = (
+    99_999_999  # Stripe's cap on an amount: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+)
 _TYPED = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,3})?", re.ASCII)
 
 

@@ -32,9 +32,7 @@ class Paid(StrEnum):
 UNPAID = frozenset({Paid.CREATED, Paid.OPEN, Paid.BANK})
 WAITING = UNPAID | {Paid.CAPTURING, Paid.RELEASING}
 """Stripe has the next word: the sweep reads these again."""
-_LIVE = text(
-    "purpose = 'call' AND status IN ('created', 'open', 'bank', 'held', 'capturing', 'captured')"
-)
+_LIVE = text("purpose = 'call' AND status IN ('created', 'open', 'bank', 'held', 'capturing', 'captured')")
 
 
 class Payment(SQLModel, table=True):

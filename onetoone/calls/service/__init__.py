@@ -1,0 +1,33 @@
+"""The verbs of a call: given session, actor and now; none commits; every change of status goes through `move`."""
+
+from onetoone.calls.service.answering import accept, decline, saw_ring, withdraw
+from onetoone.calls.service.deadlines import due, run_out
+from onetoone.calls.service.entering import enter, join, pay, step_back
+from onetoone.calls.service.inviting import cancel, give_more_time, invite, request
+from onetoone.calls.service.media import hang_up, hear, lose_node
+from onetoone.calls.service.money import close_tip, follow, tip
+from onetoone.calls.service.moves import find
+
+__all__ = [
+    "accept",
+    "cancel",
+    "close_tip",
+    "decline",
+    "due",
+    "enter",
+    "find",
+    "follow",
+    "give_more_time",
+    "hang_up",
+    "hear",
+    "invite",
+    "join",
+    "lose_node",
+    "pay",
+    "request",
+    "run_out",
+    "saw_ring",
+    "step_back",
+    "tip",
+    "withdraw",
+]

@@ -1,0 +1,184 @@
+"""Carrying out the outbox: asks Stripe or a media node, then writes down what came of it, with all that follows."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from onetoone import db, runtime
+from onetoone.calls.service.money import follow
+from onetoone.domain.errors import NotFound, Refused, VendorDown
+from onetoone.domain.money import Money
+from onetoone.domain.ports import Checkout, Intent
+from onetoone.integrations.stripe_checkout import Declined
+from onetoone.models import Account, Call, Operation, Payment, StripeEvent
+from onetoone.models.payment import Paid
+from onetoone.payments import service as payments
+from onetoone.payments.service import outbox, parameters
+
+log = logging.getLogger(__name__)
+
+_FAILED = "We couldn't open the payment page. Nothing was charged. Please try again in a moment."
+
+
+async def carry_out_due(ref: str | None = None) -> int:
+    """Carry out what is due, of one payment or call or of all; says how many operations were tried."""
+    operations = await runtime.perform(lambda s: outbox.claim(s, now=runtime.now(), ref=ref))
+    for operation in operations:
+        await _carry_out(operation)
+    return len(operations)
+
+
+async def checkout_page(payment_id: str) -> str:
+    """The address of the payment's Checkout page, asking Stripe for it if nobody has yet."""
+    await carry_out_due(payment_id)
+    payment = await db.look(lambda s: s.get_one(Payment, payment_id))
+    if payment.status not in (Paid.OPEN, Paid.BANK) or not payment.checkout_url:
+        raise VendorDown(_FAILED)
+    return payment.checkout_url
+
+
+async def charge(payment_id: str) -> Payment:
+    """Carry out a tip at once; where it stands then."""
+    await carry_out_due(payment_id)
+    return await db.look(lambda s: s.get_one(Payment, payment_id))
+
+
+async def sync(payment_id: str, event: tuple[str, str] | None = None) -> None:
+    """Read the payment at Stripe and act on what is true now. Webhook (with its id and type), return page and sweep
+    all come here; in whatever order and however often they do, the outcome is the same."""
+    payment = await db.look(lambda s: s.get(Payment, payment_id))
+    if payment is None:
+        raise NotFound
+    gateway = runtime.current().checkout
+    seen: Checkout | Intent | None = None
+    if payment.intent_id:
+        seen = await gateway.intent(payment.intent_id)
+    elif payment.session_id:
+        seen = await gateway.checkout(payment.session_id)
+    await runtime.perform(lambda s: _saw(s, payment_id, seen, event))
+
+
+def _saw(session: Session, payment_id: str, seen: Checkout | Intent | None, event: tuple[str, str] | None) -> None:
+    now = runtime.now()
+    if event is not None:
+        if session.get(StripeEvent, event[0]) is not None:
+            return
+        session.add(StripeEvent(id=event[0], type=event[1], at=now))
+    if seen is not None:
+        see = payments.saw_checkout if isinstance(seen, Checkout) else payments.saw_intent
+        follow(session, see(session, payment_id, seen, now), now)  # type: ignore[operator]
+
+
+async def _carry_out(operation: Operation) -> None:
+    try:
+        conclude = await _KINDS[operation.kind](operation)
+    except Exception as error:  # whatever it was: try again with the same key, and never lose the operation
+        why = type(error).__name__
+        log.warning("operation failed", extra={"key": operation.key, "attempt": operation.attempts, "why": why})
+        if not isinstance(error, VendorDown):
+            log.exception("operation failed in an unexpected way", extra={"key": operation.key})
+        most = runtime.current().settings.outbox_attempts
+        await runtime.perform(lambda s: outbox.failed(s, operation, why, now=runtime.now(), most=most))
+        return
+
+    def write_down(session: Session) -> None:
+        conclude(session)
+        outbox.done(session, operation, runtime.now())
+
+    await runtime.perform(write_down)
+
+
+_Conclusion = Callable[[Session], None]
+
+
+def _concluding(payment_id: str, seen: Checkout | Intent) -> _Conclusion:
+    return lambda session: _saw(session, payment_id, seen, None)
+
+
+async def _customer(account_id: str) -> str:
+    """The fan's customer at Stripe, made on first need: once, by its derived key."""
+    account = await db.look(lambda s: s.get_one(Account, account_id))
+    if account.stripe_customer_id:
+        return account.stripe_customer_id
+    made = await runtime.current().checkout.customer(f"cus:{account_id}", parameters.customer(account))
+
+    def keep(session: Session) -> None:
+        session.get_one(Account, account_id).stripe_customer_id = made
+
+    await runtime.perform(keep)
+    return made
+
+
+async def _payment(operation: Operation) -> Payment:
+    return await db.look(lambda s: s.get_one(Payment, operation.ref))
+
+
+async def _open_checkout(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    what: Mapping[str, Any] = {**operation.parameters, "customer": await _customer(payment.payer_id)}
+    seen = await runtime.current().checkout.open_checkout(operation.key, what)
+    return _concluding(payment.id, seen)
+
+
+async def _close_checkout(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    if payment.session_id is None:
+        raise VendorDown("its opening comes first")
+    return _concluding(payment.id, await runtime.current().checkout.expire_checkout(payment.session_id))
+
+
+async def _capture(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    amount = Money(operation.parameters["amount"], payment.currency)
+    seen = await runtime.current().checkout.capture(operation.key, _intent_of(payment), amount)
+    return _concluding(payment.id, seen)
+
+
+async def _release(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    return _concluding(payment.id, await runtime.current().checkout.release(operation.key, _intent_of(payment)))
+
+
+async def _charge_tip(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    try:
+        seen = await runtime.current().checkout.charge_saved_card(operation.key, operation.parameters)
+    except Declined as no:
+        if no.intent is not None:
+            return _concluding(payment.id, no.intent)
+        why = no.why
+        return lambda s: follow(s, payments.refused(s, payment.id, why, runtime.now()), runtime.now())
+    return _concluding(payment.id, seen)
+
+
+async def _abandon_tip(operation: Operation) -> _Conclusion:
+    payment = await _payment(operation)
+    if payment.intent_id is None:
+        return await _close_checkout(operation)
+    return _concluding(payment.id, await runtime.current().checkout.abandon(operation.key, payment.intent_id))
+
+
+async def _close_room(operation: Operation) -> _Conclusion:
+    call = await db.look(lambda s: s.get_one(Call, operation.ref))
+    if call.node is not None:
+        await runtime.current().media.close_room(call.node, call.id, str(call.ended or call.status))
+    return lambda session: None
+
+
+def _intent_of(payment: Payment) -> str:
+    if payment.intent_id is None:
+        raise Refused("there is no intent yet")
+    return payment.intent_id
+
+
+_KINDS: dict[str, Callable[[Operation], Awaitable[_Conclusion]]] = {
+    "checkout.open": _open_checkout,
+    "checkout.close": _close_checkout,
+    "hold.capture": _capture,
+    "hold.release": _release,
+    "tip.charge": _charge_tip,
+    "tip.abandon": _abandon_tip,
+    "room.close": _close_room,
+}

@@ -1,0 +1,36 @@
+"""What a call costs and how long it lasts, checked when the creator sets it and never changed after that."""
+
+from onetoone.config import settings
+from onetoone.domain.calls import Kind
+from onetoone.domain.errors import Invalid
+from onetoone.domain.money import Money
+
+
+def kind_of(text: object) -> Kind:
+    """ "video" or "audio"."""
+    if isinstance(text, str) and text in tuple(Kind):
+        return Kind(text)
+    raise Invalid("A call is by video or by audio.")
+
+
+def minutes_of(value: object) -> int:
+    """A whole number of minutes within the deployment's bounds; text as a form sends it is fine."""
+    s = settings()
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Invalid("Please write the length as a whole number of minutes.")
+    if not s.shortest_minutes <= int(text) <= s.longest_minutes:
+        raise Invalid(f"A call can last between {s.shortest_minutes} and {s.longest_minutes} minutes.")
+    return int(text)
+
+
+def price_of(text: object) -> Money:
+    """What a creator typed as the price: free, or within the deployment's bounds."""
+    s = settings()
+    if not isinstance(text, str):
+        raise Invalid("Please write the price as a number, like 25 or 25.50.")
+    price = Money.typed(text, s.currency)
+    if price.amount != 0 and not s.least_price <= price.amount <= s.most_price:
+        least, most = Money(s.least_price, s.currency), Money(s.most_price, s.currency)
+        raise Invalid(f"A price can be 0, or between {least} and {most}.")
+    return price

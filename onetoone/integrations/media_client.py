@@ -1,0 +1,97 @@
+"""The only door to the media nodes: their private HTTP side and their event stream (docs/media.md)."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from onetoone.domain.errors import VendorDown
+from onetoone.domain.ports import MediaEvent
+
+_DOWN = "The video service isn't answering right now. Please try again in a moment."
+_SILENCE = 15  # seconds; a node says "tick" every 5
+
+
+class HttpMediaNodes:
+    """`domain.ports.MediaNodes`: nodes by their private URL, authorised by a shared secret."""
+
+    def __init__(self, nodes: Sequence[str], secret: str) -> None:
+        self.nodes = tuple(nodes)
+        self._secret = secret
+        self._made: aiohttp.ClientSession | None = None
+
+    @property
+    def _http(self) -> aiohttp.ClientSession:
+        if self._made is None or self._made.closed:
+            self._made = aiohttp.ClientSession(
+                headers={"Authorization": f"Bearer {self._secret}"}, timeout=aiohttp.ClientTimeout(total=5)
+            )
+        return self._made
+
+    async def choose(self) -> str:
+        """The living node with the fewest rooms."""
+        best: tuple[int, str] | None = None
+        for node in self.nodes:
+            with suppress(aiohttp.ClientError, TimeoutError):
+                async with self._http.get(f"{node}/health") as answer:
+                    load = int((await answer.json())["rooms"])
+                    best = min(best or (load, node), (load, node))
+        if best is None:
+            raise VendorDown(_DOWN)
+        return best[1]
+
+    async def open_room(self, node: str, room: str) -> None:
+        await self._send("PUT", f"{node}/rooms/{room}", json={})
+
+    async def close_room(self, node: str, room: str, reason: str) -> None:
+        await self._send("DELETE", f"{node}/rooms/{room}", params={"reason": reason})
+
+    async def room(self, node: str, room: str) -> Mapping[str, Any] | None:
+        return await self._send("GET", f"{node}/rooms/{room}")
+
+    async def seat(self, node: str, room: str, seat: str) -> aiohttp.ClientWebSocketResponse:
+        """The signalling pipe of one seat; the caller closes it."""
+        try:
+            return await self._http.ws_connect(
+                f"{node}/rooms/{room}/seats/{seat}/signal", heartbeat=10, max_msg_size=2**17
+            )
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise VendorDown(_DOWN) from error
+
+    async def events(self, node: str, boot: str, after: int) -> AsyncIterator[MediaEvent]:
+        """Events after `after` of the node's life `boot`, without end; a "tick" (seq 0) says that it's still there."""
+        quiet = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=_SILENCE)
+        try:
+            query = {"boot": boot, "after": str(after)}
+            async with self._http.get(f"{node}/events", params=query, timeout=quiet) as answer:
+                answer.raise_for_status()
+                async for line in answer.content:
+                    if line.strip():
+                        yield _event(json.loads(line))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise VendorDown(_DOWN) from error
+
+    async def _send(self, method: str, url: str, **how: Any) -> Any:
+        try:
+            async with self._http.request(method, url, **how) as answer:
+                if answer.status == 404:
+                    return None
+                answer.raise_for_status()
+                return await answer.json() if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise VendorDown(_DOWN) from error
+
+
+def _event(line: Mapping[str, Any]) -> MediaEvent:
+    return MediaEvent(
+        seq=line.get("seq") or 0,
+        boot=line.get("boot") or "",
+        at=datetime.fromisoformat(line["at"]),
+        room=line.get("room") or "",
+        seat=line.get("seat"),
+        kind=line["kind"],
+        data=line.get("data") or {},
+    )

@@ -1,0 +1,176 @@
+"""The only door to Stripe: the real SDK, pinned; the base address is all that differs for the sandbox."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import stripe
+
+from onetoone.config import Settings
+from onetoone.domain.errors import VendorDown
+from onetoone.domain.money import Money
+from onetoone.domain.ports import Checkout, Intent
+
+_INTENT = ["latest_charge.balance_transaction", "payment_method"]
+_SESSION = [f"payment_intent.{part}" for part in ("latest_charge", "payment_method")]
+_DOWN = "We can't reach the payment service right now. Nothing was charged. Please try again in a moment."
+_DECLINES = {
+    "insufficient_funds": "The card has insufficient funds.",
+    "expired_card": "The card has expired.",
+    "incorrect_cvc": "The card's security code was not right.",
+    "authentication_required": "The bank wanted to ask first.",
+}
+
+
+class Declined(Exception):
+    """The bank, or Stripe, refused a charge; `intent` is what became of it, where there is one."""
+
+    def __init__(self, why: str, intent: Intent | None) -> None:
+        super().__init__(why)
+        self.why, self.intent = why, intent
+
+
+class StripeCheckout:
+    """`domain.ports.CheckoutGateway` over stripe-python. Raises `VendorDown` when asking again later is right."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._made: stripe.StripeClient | None = None
+
+    @property
+    def _client(self) -> stripe.StripeClient:
+        if self._made is None:
+            base = self._settings.stripe_api_base
+            self._made = stripe.StripeClient(
+                self._settings.stripe_secret_key,
+                http_client=stripe.HTTPXClient(timeout=self._settings.stripe_timeout),
+                max_network_retries=2,
+                **({"base_addresses": {"api": base}} if base else {}),
+            )
+        return self._made
+
+    async def customer(self, key: str, parameters: Mapping[str, Any]) -> str:
+        made = await _asked(self._client.v1.customers.create_async({**parameters}, {"idempotency_key": key}))
+        return str(made.id)
+
+    async def open_checkout(self, key: str, parameters: Mapping[str, Any]) -> Checkout:
+        made = await _asked(self._client.v1.checkout.sessions.create_async({**parameters}, {"idempotency_key": key}))
+        return _checkout(made)
+
+    async def checkout(self, session_id: str) -> Checkout:
+        return _checkout(
+            await _asked(self._client.v1.checkout.sessions.retrieve_async(session_id, {"expand": _SESSION}))
+        )
+
+    async def expire_checkout(self, session_id: str) -> Checkout:
+        try:
+            await _asked(self._client.v1.checkout.sessions.expire_async(session_id))
+        except stripe.InvalidRequestError:
+            pass  # paid or expired in the meantime: what counts is what it is now
+        return await self.checkout(session_id)
+
+    async def intent(self, intent_id: str) -> Intent:
+        return _intent(await _asked(self._client.v1.payment_intents.retrieve_async(intent_id, {"expand": _INTENT})))
+
+    async def capture(self, key: str, intent_id: str, amount: Money) -> Intent:
+        try:
+            await _asked(
+                self._client.v1.payment_intents.capture_async(
+                    intent_id, {"amount_to_capture": amount.amount}, {"idempotency_key": key}
+                )
+            )
+        except stripe.InvalidRequestError:
+            pass  # captured before, or the hold is gone
+        return await self.intent(intent_id)
+
+    async def release(self, key: str, intent_id: str) -> Intent:
+        try:
+            await _asked(
+                self._client.v1.payment_intents.cancel_async(
+                    intent_id, {"cancellation_reason": "abandoned"}, {"idempotency_key": key}
+                )
+            )
+        except stripe.InvalidRequestError:
+            pass  # no longer cancelable
+        return await self.intent(intent_id)
+
+    abandon = release
+
+    async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent:
+        try:
+            made = await _asked(
+                self._client.v1.payment_intents.create_async(
+                    {**parameters, "expand": _INTENT}, {"idempotency_key": key}
+                )
+            )
+        except stripe.CardError as error:
+            made = getattr(error.error, "payment_intent", None)
+            raise Declined(_decline_words(error), _intent(made) if made else None) from error
+        except stripe.InvalidRequestError as error:
+            raise Declined("The saved card can't be used any more.", None) from error
+        return _intent(made)
+
+    def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:
+        secret = self._settings.stripe_webhook_secret
+        if not secret:
+            raise ValueError("no webhook secret is configured")
+        try:
+            return stripe.Webhook.construct_event(body, signature, secret).to_dict()
+        except stripe.SignatureVerificationError as error:
+            raise ValueError("the signature does not fit") from error
+
+
+async def _asked(call: Any) -> Any:
+    """The answer of one request; what may pass by itself becomes `VendorDown`."""
+    try:
+        return await call
+    except (stripe.CardError, stripe.InvalidRequestError):
+        raise
+    except (stripe.StripeError, httpx.HTTPError) as error:
+        raise VendorDown(_DOWN) from error
+
+
+def _decline_words(error: stripe.CardError) -> str:
+    code = getattr(error.error, "decline_code", None) or error.code
+    return _DECLINES.get(str(code), "The bank declined the card.")
+
+
+def _checkout(seen: stripe.StripeObject) -> Checkout:
+    data = seen.to_dict()
+    intent = data.get("payment_intent")
+    known = _known(intent) if isinstance(intent, dict) else None
+    return Checkout(id=data["id"], status=data["status"], url=data.get("url"), intent=known)
+
+
+def _intent(seen: stripe.StripeObject) -> Intent:
+    return _known(seen.to_dict())
+
+
+def _known(data: Mapping[str, Any]) -> Intent:
+    """A PaymentIntent in our words; reads only what the pinned API version sends."""
+    charge = data.get("latest_charge") if isinstance(data.get("latest_charge"), dict) else {}
+    fees = charge.get("balance_transaction") if isinstance(charge.get("balance_transaction"), dict) else {}
+    method = data.get("payment_method")
+    card = method.get("card") if isinstance(method, dict) else None
+    before = ((charge.get("payment_method_details") or {}).get("card") or {}).get("capture_before")
+    action = ((data.get("next_action") or {}).get("redirect_to_url") or {}).get("url")
+    error = data.get("last_payment_error") or {}
+    return Intent(
+        id=data["id"],
+        status=data["status"],
+        amount=data["amount"],
+        currency=data["currency"],
+        received=data.get("amount_received") or 0,
+        customer=data.get("customer"),
+        payment_method=method["id"] if isinstance(method, dict) else method,
+        metadata=data.get("metadata") or {},
+        card=f"{card['brand'].title()} ···· {card['last4']}" if card else "",
+        bank_page=action,
+        processing=fees.get("fee") or 0,
+        hold_ends=datetime.fromtimestamp(before, UTC) if before else None,
+        declined=_DECLINES.get(error.get("decline_code") or error.get("code"), "The bank declined the card.")
+        if error
+        else "",
+        live=bool(data.get("livemode")),
+    )

@@ -1,0 +1,19 @@
+"""What is done with money. None of these commits, and none asks Stripe: `outbox` says what is to be asked."""
+
+from onetoone.payments.service.seeing import refused, saw_checkout, saw_intent
+from onetoone.payments.service.standing import Change
+from onetoone.payments.service.writing import abandon, hold, live_payment, of_payer, release, settle, tip
+
+__all__ = [
+    "Change",
+    "abandon",
+    "hold",
+    "live_payment",
+    "of_payer",
+    "refused",
+    "release",
+    "saw_checkout",
+    "saw_intent",
+    "settle",
+    "tip",
+]

@@ -1,0 +1,102 @@
+"""What Stripe is told of a payment. Frozen into the outbox, so that a replay says the same under the same key."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from onetoone import routes
+from onetoone.config import Settings
+from onetoone.models import Account, Payment
+from onetoone.models.payment import For
+
+# Stripe refuses a shorter life than 30 minutes; our own deadline closes the session earlier.
+# https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
+_SESSION_LIFE = timedelta(minutes=31)
+
+
+def _tags(payment: Payment) -> dict[str, str]:
+    return {"payment_id": payment.id, "call_id": payment.call_id, "kind": str(payment.purpose)}
+
+
+def _connect(payment: Payment, creator: Account) -> dict[str, Any]:
+    """Destination charge, once the creator is onboarded: https://docs.stripe.com/connect/destination-charges"""
+    if not creator.stripe_account_id:
+        return {}
+    fee = (payment.amount * payment.fee_basis_points + 5_000) // 10_000
+    return {"application_fee_amount": fee, "transfer_data": {"destination": creator.stripe_account_id}}
+
+
+def customer(account: Account) -> dict[str, Any]:
+    """https://docs.stripe.com/api/customers/create"""
+    return {"email": account.email, "name": account.name, "metadata": {"account_id": account.id}}
+
+
+def checkout(
+    payment: Payment,
+    *,
+    creator: Account,
+    fan: Account,
+    title: str,
+    keep_card: bool,
+    origin: str,
+    now: datetime,
+    s: Settings,
+) -> dict[str, Any]:
+    """A hosted Checkout page: a manual-capture hold for a call, a plain charge for a tip.
+
+    https://docs.stripe.com/api/checkout/sessions/create
+    """
+    intent: dict[str, Any] = {
+        "description": title,
+        "receipt_email": fan.email,
+        "statement_descriptor_suffix": s.statement_suffix,
+        "metadata": _tags(payment),
+        **_connect(payment, creator),
+    }
+    if payment.purpose is For.CALL:
+        intent["capture_method"] = "manual"
+    if keep_card:
+        intent["setup_future_usage"] = "off_session"
+    return {
+        "mode": "payment",
+        "ui_mode": "hosted_page",
+        "submit_type": "pay",
+        "client_reference_id": payment.id,
+        "allowed_payment_method_types": ["card"],
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": payment.currency,
+                    "unit_amount": payment.amount,
+                    "product_data": {"name": title},
+                },
+            }
+        ],
+        "payment_intent_data": intent,
+        "metadata": _tags(payment),
+        "expires_at": int((now + _SESSION_LIFE).timestamp()),
+        "success_url": f"{origin}{routes.CHECKOUT_RETURN}?session_id={{CHECKOUT_SESSION_ID}}",
+        "cancel_url": f"{origin}{routes.to(routes.CHECKOUT_BACK, payment_id=payment.id)}",
+    }
+
+
+def saved_card(
+    payment: Payment, *, creator: Account, fan: Account, title: str, card: str, origin: str
+) -> dict[str, Any]:
+    """A charge of the card that paid for the call, while its owner is there to answer the bank.
+
+    https://docs.stripe.com/api/payment_intents/create
+    """
+    return {
+        "amount": payment.amount,
+        "currency": payment.currency,
+        "customer": fan.stripe_customer_id,
+        "payment_method": card,
+        "confirm": True,
+        "allowed_payment_method_types": ["card"],
+        "description": title,
+        "receipt_email": fan.email,
+        "metadata": _tags(payment),
+        "return_url": f"{origin}{routes.BANK_RETURN}",
+        **_connect(payment, creator),
+    }

@@ -1,0 +1,92 @@
+"""What Stripe says, written down: the same for the webhook, the return page and the sweep, in whatever order they come."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from onetoone.config import settings
+from onetoone.domain.money import Money
+from onetoone.domain.ports import Checkout, Intent
+from onetoone.models import Account, Payment
+from onetoone.models.payment import UNPAID, For, Paid
+from onetoone.payments.service import ledger
+from onetoone.payments.service.standing import Change, mark
+from onetoone.payments.service.writing import release
+
+
+def saw_checkout(session: Session, payment_id: str, seen: Checkout, now: datetime) -> Change:
+    """Write down what Stripe says of a Checkout session, and of the intent behind it."""
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment.session_id, payment.checkout_url = seen.id, seen.url
+    if seen.intent is not None:
+        change = saw_intent(session, payment_id, seen.intent, now)
+        if change.news or payment.status not in UNPAID:
+            return change
+    before = payment.status
+    if seen.status == "expired" and payment.status in UNPAID:
+        mark(payment, Paid.EXPIRED, now)
+    elif payment.status is Paid.CREATED:
+        mark(payment, Paid.OPEN, now)
+    return Change(payment, before)
+
+
+def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -> Change:
+    """Write down what Stripe says of a PaymentIntent. Going over the same news again changes nothing.
+
+    https://docs.stripe.com/payments/paymentintents/lifecycle
+    """
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    before = payment.status
+    payment.intent_id = seen.id
+    payment.payment_method = seen.payment_method or payment.payment_method
+    payment.card = seen.card or payment.card
+    payment.hold_ends_at = seen.hold_ends or payment.hold_ends_at
+    payment.bank_page = seen.bank_page
+    if wrong := _mismatch(session, payment, seen):
+        payment.flagged = wrong
+    if seen.status == "succeeded":
+        if before is not Paid.CAPTURED:
+            payment.captured = seen.received
+            payment.fee = Money(seen.received, payment.currency).fee(payment.fee_basis_points).amount
+            payment.processing = seen.processing
+            mark(payment, Paid.CAPTURED, now)
+            ledger.record_capture(session, payment, now)
+    elif seen.status == "canceled":
+        gone = Paid.FAILED if payment.purpose is For.TIP else Paid.RELEASED
+        mark(payment, gone if before is not Paid.EXPIRED else before, now)
+    elif seen.status == "requires_capture":
+        if before in UNPAID:
+            mark(payment, Paid.HELD, now)
+        elif before is Paid.EXPIRED:  # paid in the very last moment; by now another payment may have taken its place
+            release(session, payment, now)
+    elif before in UNPAID:
+        if seen.status == "requires_action":
+            mark(payment, Paid.BANK, now)
+        elif seen.status == "requires_payment_method":
+            payment.declined = seen.declined or payment.declined
+            refused = payment.purpose is For.TIP and payment.session_id is None
+            mark(payment, Paid.FAILED if refused else Paid.OPEN, now)
+    return Change(payment, before)
+
+
+def refused(session: Session, payment_id: str, why: str, now: datetime) -> Change:
+    """Stripe said no to a charge before there was an intent."""
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    before = payment.status
+    payment.declined = why
+    if before in UNPAID:
+        mark(payment, Paid.FAILED, now)
+    return Change(payment, before)
+
+
+def _mismatch(session: Session, payment: Payment, seen: Intent) -> str:
+    payer = session.get_one(Account, payment.payer_id)
+    if (seen.amount, seen.currency) != (payment.amount, payment.currency):
+        return "amount or currency differ from what was agreed"
+    if seen.metadata.get("payment_id") != payment.id or seen.metadata.get("call_id") != payment.call_id:
+        return "metadata name another payment"
+    if payer.stripe_customer_id and seen.customer != payer.stripe_customer_id:
+        return "another customer paid"
+    if seen.live != settings().stripe_secret_key.startswith(("sk_live_", "rk_live_")):
+        return "from another environment"
+    return ""
