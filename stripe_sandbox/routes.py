@@ -1,0 +1,62 @@
+"""Every API endpoint: method and path → the function that answers. The same names are in known_parameters.json."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from stripe_sandbox import balance, charges, checkout_sessions, customers, payment_intents, payment_methods
+
+Handler = Callable[..., dict[str, Any]]
+
+ENDPOINTS: dict[str, Handler] = {
+    "GET /v1/balance": balance.retrieve_balance,
+    "GET /v1/balance_transactions": balance.listed,
+    "GET /v1/balance_transactions/{id}": balance.retrieve,
+    "GET /v1/charges": charges.listed,
+    "GET /v1/charges/{id}": charges.retrieve,
+    "GET /v1/checkout/sessions": checkout_sessions.listed,
+    "GET /v1/checkout/sessions/{id}": checkout_sessions.retrieve,
+    "GET /v1/checkout/sessions/{id}/line_items": checkout_sessions.line_items,
+    "POST /v1/checkout/sessions": checkout_sessions.create,
+    "POST /v1/checkout/sessions/{id}": checkout_sessions.update,
+    "POST /v1/checkout/sessions/{id}/expire": checkout_sessions.expire,
+    "GET /v1/customers": customers.listed,
+    "GET /v1/customers/{id}": customers.retrieve,
+    "POST /v1/customers": customers.create,
+    "POST /v1/customers/{id}": customers.update,
+    "DELETE /v1/customers/{id}": customers.delete,
+    "GET /v1/customers/{id}/payment_methods": payment_methods.listed_of_customer,
+    "GET /v1/events": charges.listed_events,
+    "GET /v1/events/{id}": charges.retrieve_event,
+    "GET /v1/payment_intents": payment_intents.listed,
+    "GET /v1/payment_intents/{id}": payment_intents.retrieve,
+    "POST /v1/payment_intents": payment_intents.create,
+    "POST /v1/payment_intents/{id}": payment_intents.update,
+    "POST /v1/payment_intents/{id}/cancel": payment_intents.cancel,
+    "POST /v1/payment_intents/{id}/capture": payment_intents.capture,
+    "POST /v1/payment_intents/{id}/confirm": payment_intents.confirm,
+    "GET /v1/payment_methods": payment_methods.listed,
+    "GET /v1/payment_methods/{id}": payment_methods.retrieve,
+    "POST /v1/payment_methods/{id}/attach": payment_methods.attach,
+    "POST /v1/payment_methods/{id}/detach": payment_methods.detach,
+    "GET /v1/refunds": charges.listed_refunds,
+    "GET /v1/refunds/{id}": charges.retrieve_refund,
+    "POST /v1/refunds": charges.create_refund,
+    "POST /v1/refunds/{id}": charges.update_refund,
+    "GET /v1/transfers": balance.listed_transfers,
+    "GET /v1/transfers/{id}": balance.retrieve_transfer,
+    "POST /v1/transfers": balance.create_transfer,
+}
+PATTERNS = [
+    (re.compile("^" + re.escape(name).replace(r"\ ", " ").replace(r"\{id\}", "([^/]+)") + "$"), name)
+    for name in sorted(ENDPOINTS, key=lambda name: "{id}" in name)
+]
+
+
+def match(method: str, path: str) -> tuple[str, list[str]] | None:
+    """The endpoint's name and the ids in its path."""
+    for pattern, name in PATTERNS:
+        found = pattern.match(f"{method} {path}")
+        if found:
+            return name, list(found.groups())
+    return None

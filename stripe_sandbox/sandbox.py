@@ -1,0 +1,90 @@
+"""The sandbox itself: its store, its clock, and the events it tells. Every handler is given one."""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from stripe_sandbox.errors import ApiError, missing
+from stripe_sandbox.parameters import API_VERSION
+from stripe_sandbox.settings import Settings
+from stripe_sandbox.store import Store, new_id, public
+
+Body = dict[str, Any]
+
+
+class Sandbox:
+    """One sandbox. Handlers run one after another on one thread, each inside one store transaction."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.state)
+        # Set when there may be something to deliver.
+        self.post = asyncio.Event()
+        # The API request being answered: events name it.
+        self.request: Body = {"id": None, "idempotency_key": None}
+
+    def now(self) -> int:
+        """Seconds since 1970 on the sandbox's clock, which the control API can move."""
+        return int(time.time() + self.store.note("clock_offset", 0))
+
+    def find(self, kind: str, id: str, param: str = "", status: int = 404) -> Body:
+        """The object of this kind and id, or Stripe's resource_missing."""
+        body = self.store.get(id)
+        if body is None or body["object"] != kind:
+            raise missing(kind, id, param or {"checkout.session": "session"}.get(kind, kind), status)
+        return body
+
+    def emit(self, type: str, body: Body, previous: Body | None = None) -> None:
+        """Records that something happened, and a delivery to the webhook when there is one."""
+        data: Body = {"object": public(body)}
+        if previous:
+            data["previous_attributes"] = previous
+        event = {
+            "id": new_id("evt"),
+            "object": "event",
+            "api_version": API_VERSION,
+            "created": self.now(),
+            "data": data,
+            "livemode": False,
+            "pending_webhooks": 1 if self.settings.webhook_url else 0,
+            "request": dict(self.request),
+            "type": type,
+        }
+        self.store.put(event)
+        if self.settings.webhook_url:
+            mode = self.store.note("webhooks", "deliver")
+            state = {"drop": "dropped", "hold": "held"}.get(mode, "pending")
+            self.store.db.execute(
+                "INSERT INTO deliveries (event, type, state, copies, next_at) VALUES (?, ?, ?, ?, ?)",
+                (event["id"], type, state, 2 if mode == "double" else 1, time.time()),
+            )
+            self.post.set()
+
+    def listing(self, kind: str, url: str, params: Body, where: Body | None = None) -> Body:
+        """One page of a list: newest first, `limit`, `starting_after`, `ending_before`, `created`."""
+        limit = params.get("limit", 10)
+        if not 1 <= limit <= 100:
+            text = "This value must be less than or equal to 100." if limit > 100 else "Invalid positive integer"
+            raise ApiError(text, code="parameter_invalid_integer", param="limit")
+        created = params.get("created")
+        if isinstance(created, int):
+            created = {"": created}
+        after, before = params.get("starting_after", ""), params.get("ending_before", "")
+        for other, name in ((after, "starting_after"), (before, "ending_before")):
+            if other:
+                self.find(kind, other, name, 400)
+        rows = self.store.find(
+            kind, where, created=created, after=after, before=before, limit=limit + 1, oldest_first=bool(before)
+        )
+        page = rows[:limit]
+        if before:
+            page.reverse()
+        return {"object": "list", "data": [public(row) for row in page], "has_more": len(rows) > limit, "url": url}
+
+    def remember(self, key: str, endpoint: str, fingerprint: str, status: int, body: Body) -> None:
+        """Keeps an answer under its idempotency key."""
+        self.store.db.execute(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, endpoint, fingerprint, status, json.dumps(body), self.request["id"], self.now()),
+        )

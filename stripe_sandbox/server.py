@@ -1,0 +1,53 @@
+"""Puts the parts behind one port."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from stripe_sandbox import due
+from stripe_sandbox.api import Api
+from stripe_sandbox.bank_page import BankPage
+from stripe_sandbox.checkout_page import CheckoutPage
+from stripe_sandbox.control import Control
+from stripe_sandbox.home_page import HomePage
+from stripe_sandbox.sandbox import Sandbox
+from stripe_sandbox.settings import Settings
+from stripe_sandbox.webhooks import Post
+
+
+def make_app(settings: Settings) -> web.Application:
+    """The whole sandbox as one web application."""
+    sandbox = Sandbox(settings)
+    app = web.Application(client_max_size=1 << 20)
+    checkout, bank, control = CheckoutPage(sandbox), BankPage(sandbox), Control(sandbox)
+    app.router.add_get("/", HomePage(sandbox).show)
+    app.router.add_get("/c/pay/{id}", checkout.show)
+    app.router.add_post("/c/pay/{id}", checkout.pay)
+    app.router.add_get("/3ds/{id}", bank.show)
+    app.router.add_post("/3ds/{id}", bank.answer)
+    app.router.add_get("/_sandbox/state", control.state)
+    app.router.add_post("/_sandbox/{verb}", control.act)
+    app.router.add_route("*", "/v1/{rest:.*}", Api(sandbox).handle)
+
+    async def background(_: web.Application) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(Post(sandbox).run()), asyncio.create_task(_watch(sandbox))]
+        yield
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        sandbox.store.db.close()
+
+    app.cleanup_ctx.append(background)
+    return app
+
+
+async def _watch(sandbox: Sandbox) -> None:
+    """Does what is due even when nobody asks."""
+    while True:
+        await asyncio.sleep(1)
+        with sandbox.store.transaction():
+            due.sweep(sandbox)
