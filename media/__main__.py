@@ -1,0 +1,54 @@
+"""`python -m media`: one media node, until SIGTERM."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+
+import uvloop
+from aiohttp import web
+
+from media import log
+from media.api import application
+from media.config import Config, ConfigError, from_environment
+from media.node import Node
+
+logger = logging.getLogger("media")
+
+
+async def serve(config: Config) -> None:
+    """Run until asked to stop. Raises OSError when a port is taken."""
+    stop = asyncio.Event()
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(asked, stop.set)
+    node = Node(config)
+    node.open()
+    runner = web.AppRunner(application(node), access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, config.http_host, config.http_port).start()
+        log.say(logger, "listening", boot=node.events.boot, http=list(runner.addresses[0][:2]), udp=list(node.udp))
+        await stop.wait()
+        node.close()
+    finally:
+        await runner.cleanup()
+    log.say(logger, "stopped")
+
+
+def main() -> int:
+    """Exit code 2 for an environment that can't be used, 1 for a taken port."""
+    log.configure()
+    try:
+        uvloop.run(serve(from_environment(os.environ)))
+    except ConfigError as error:
+        logger.error("%s", error)
+        return 2
+    except OSError as error:
+        logger.error("The media node can't open its ports: %s", error.strerror or error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,324 @@
+"""One call's room: who sits there, which epoch of descriptions is in force, and what both are told."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from media import rewriting
+from media.config import Config
+from media.descriptions import Description, DescriptionError, read_answer, read_offer
+from media.events import EventLog
+from media.leg import Leg, Switchboard
+from media.link import CLOSED_ENDED, CLOSED_REPLACED
+from media.log import say
+from media.messages import Answer, Hello, Message, Offer, Ping, Restart, SeatState
+from media.meter import Change, Meter
+from media.rewriting import Transport
+
+CREATOR, FAN, ECHO = "creator", "fan", "echo"
+
+logger = logging.getLogger("media.room")
+
+
+class Page(Protocol):
+    """A page's websocket."""
+
+    def send(self, kind: str, **fields: object) -> None: ...
+    def close(self, code: int) -> None: ...
+
+
+class Exchange(Switchboard, Protocol):
+    """What a room needs of its node."""
+
+    config: Config
+    candidates: tuple[str, ...]
+
+
+@dataclass
+class Seat:
+    """One person's place. `greeted` is false until the page said hello; `wants` is true while it needs a new epoch."""
+
+    name: str
+    page: Page | None = None
+    greeted: bool = False
+    wants: bool = False
+    state: SeatState = field(default_factory=SeatState)
+    leg: Leg | None = None
+    transport: Transport | None = None
+    fingerprints: frozenset[tuple[str, str]] = frozenset()
+    agreed: Description | None = None  # what this side was last answered with, to answer its restarts from
+
+    @property
+    def connected(self) -> bool:
+        return self.leg is not None and self.leg.connected
+
+
+class Room:
+    """The hub of one call. All of it is synchronous: each message is taken wholly before the next."""
+
+    def __init__(self, name: str, *, echo: bool, exchange: Exchange, events: EventLog, now: Callable[[], float]) -> None:
+        self.name, self.echo = name, echo
+        self._exchange, self._events, self._now = exchange, events, now
+        self.seats = {seat: Seat(seat) for seat in ((ECHO,) if echo else (CREATOR, FAN))}
+        self.meter = Meter(self.seats, exchange.config.two_way_gap)
+        # A random start, so that a page of a node that was restarted never holds the number of a new epoch.
+        self.epoch = secrets.randbelow(1 << 30)
+        self._offer: Description | None = None
+        self._answered = False
+        self._told: dict[str, str] = {}
+        self.closed = False
+
+    # -- pages come and go ---------------------------------------------------------------------------------------------
+
+    def join(self, name: str, page: Page) -> None:
+        """A page took the seat `name`; an older page of the same seat has to leave."""
+        seat = self.seats[name]
+        if seat.page is not None:
+            seat.page.send("replaced")
+            seat.page.close(CLOSED_REPLACED)
+        else:
+            self._event("present", seat)
+        seat.page, seat.greeted, seat.wants = page, False, False
+        page.send(
+            "welcome",
+            seat=name,
+            room=self.name,
+            epoch=self.epoch if any(s.connected for s in self.seats.values()) else None,
+            ice={"iceServers": list(self._exchange.config.ice_servers)},
+        )
+
+    def leave(self, name: str, page: Page) -> None:
+        """A page's websocket is gone. Its media goes on: the page may be back in a moment."""
+        seat = self.seats[name]
+        if seat.page is page:
+            seat.page, seat.greeted = None, False
+            self._event("absent", seat)
+            self._tell_other(seat)
+
+    def receive(self, name: str, page: Page, message: Message) -> None:
+        """Take one message of a page. Raises DescriptionError, and then nothing has changed."""
+        seat = self.seats[name]
+        if seat.page is not page or self.closed:
+            return
+        match message:
+            case Hello():
+                self._hello(seat, message)
+            case SeatState():
+                seat.state = message
+                self._tell_other(seat)
+            case Offer() if message.epoch == self.epoch:
+                self._take_offer(seat, message.sdp)
+            case Answer() if message.epoch == self.epoch:
+                self._take_answer(seat, message.sdp)
+            case Restart() if message.epoch == self.epoch:
+                self._restart(seat, message.sdp)
+            case Ping():
+                page.send("pong", t=message.t)
+
+    def _hello(self, seat: Seat, message: Hello) -> None:
+        seat.state, seat.greeted = message.state, True
+        # Same epoch and its media still stands: only the websocket was away. Anything else is a new page.
+        seat.wants = not (message.epoch == self.epoch and seat.connected)
+        self._tell_other(seat)
+        other = self._other(seat)
+        if other is not seat and seat.page is not None:
+            seat.page.send("peer", **_presence(other))
+        self._send_quality(seat, again=True)
+        self._negotiate_if_wanted()
+
+    # -- an epoch of descriptions --------------------------------------------------------------------------------------
+
+    def _negotiate_if_wanted(self) -> None:
+        seats = self.seats.values()
+        if not all(s.page and s.greeted for s in seats) or not any(s.wants for s in seats):
+            return
+        self.epoch += 1
+        self._offer, self._answered = None, False
+        for seat in seats:
+            if seat.connected and seat.wants:
+                self._event("gone", seat, why="rejoined")
+            self._drop_leg(seat)
+            seat.wants, seat.agreed = False, None
+            if seat.page is not None:
+                seat.page.send("negotiate", epoch=self.epoch, role="answer" if seat.name == FAN else "offer")
+
+    def _take_offer(self, seat: Seat, sdp: str) -> None:
+        if seat.name == FAN or self._offer is not None:
+            raise DescriptionError("an offer is not awaited now")
+        offer = read_offer(sdp)
+        if self.echo:
+            answer = rewriting.echo_answer(offer)
+            leg = self._open_leg(seat)
+            leg.other = leg
+            seat.fingerprints, seat.agreed, self._offer = offer.fingerprints, answer, offer
+            self._send_description(seat, "answer", answer, setup="passive")
+            leg.expect(offer.fingerprints, offer.payload_kinds())
+            return
+        fan = self._other(seat)
+        self._offer, seat.fingerprints = offer, offer.fingerprints
+        one, two = self._open_leg(seat), self._open_leg(fan)
+        one.other, two.other = two, one
+        one.expect(offer.fingerprints, offer.payload_kinds())
+        self._send_description(fan, "offer", offer, setup="actpass")
+
+    def _take_answer(self, seat: Seat, sdp: str) -> None:
+        creator = self._other(seat)
+        if seat.name != FAN or self._offer is None or self._answered or seat.leg is None or creator.leg is None:
+            raise DescriptionError("an answer is not awaited now")
+        answer = read_answer(sdp, self._offer)
+        self._answered = True
+        seat.fingerprints = answer.fingerprints
+        creator.agreed, seat.agreed = answer, rewriting.mirrored(answer, self._offer)
+        self._send_description(creator, "answer", answer, setup="passive")
+        seat.leg.expect(answer.fingerprints, self._offer.payload_kinds())
+
+    def _restart(self, seat: Seat, sdp: str) -> None:
+        if seat.leg is None or seat.agreed is None:
+            seat.wants = True
+            self._negotiate_if_wanted()
+            return
+        rewriting.read_restart(sdp, seat.agreed, seat.fingerprints)
+        fresh = seat.leg.restart()
+        if seat.transport is not None:
+            seat.transport = replace(
+                seat.transport, ufrag=fresh.ufrag, password=fresh.password, version=seat.transport.version + 1
+            )
+        self._send_description(seat, "restarted", seat.agreed, setup="passive")
+
+    def _send_description(self, seat: Seat, kind: str, description: Description, *, setup: str) -> None:
+        if seat.page is not None and seat.transport is not None:
+            seat.page.send(kind, epoch=self.epoch, sdp=rewriting.write(description, seat.transport, setup=setup))
+
+    # -- legs ----------------------------------------------------------------------------------------------------------
+
+    def _open_leg(self, seat: Seat) -> Leg:
+        self._drop_leg(seat)
+        leg = Leg(
+            self._exchange,
+            self._now(),
+            on_connected=lambda: self._event("connected", seat),
+            on_gone=lambda why: self._gone(seat, why),
+        )
+        seat.leg = leg
+        seat.transport = Transport(
+            leg.credentials.ufrag,
+            leg.credentials.password,
+            self._exchange.identity.fingerprint,
+            self._exchange.candidates,
+        )
+        return leg
+
+    def _drop_leg(self, seat: Seat) -> None:
+        if seat.leg is not None:
+            seat.leg.close()
+            seat.leg = None
+
+    def _gone(self, seat: Seat, why: str) -> None:
+        self._drop_leg(seat)
+        self._event("gone", seat, why=why)
+
+    # -- the clock's hand ----------------------------------------------------------------------------------------------
+
+    def measure(self, now: float) -> None:
+        """Several times a second: is media two-way?"""
+        for seat in self.seats.values():
+            if seat.leg is not None and seat.leg.last_media is not None:
+                self.meter.heard(seat.name, seat.leg.last_media)
+        self._say_change(self.meter.look(now))
+
+    def inspect(self, now: float) -> None:
+        """About once a second: who is gone, and how good are the lines?"""
+        config = self._exchange.config
+        for seat in self.seats.values():
+            leg = seat.leg
+            if leg is None:
+                continue
+            if not leg.connected and now - leg.opened > config.unconnected_seconds:
+                self._gone(seat, "unconnected")
+            elif leg.connected and now - leg.last_check > config.consent_seconds:
+                self._gone(seat, "consent")
+            elif leg.connected and leg.line.judge(now - leg.last_heard):
+                self._event("quality", seat, seat_quality=leg.line.word)
+        for seat in self.seats.values():
+            self._send_quality(seat)
+
+    def _say_change(self, change: Change | None) -> None:
+        if change is None:
+            return
+        if change.two_way:
+            self._event("two_way_started", None)
+        else:
+            self._event("two_way_stopped", None, two_way_ms=self.meter.milliseconds, missing=change.missing)
+
+    def _send_quality(self, seat: Seat, *, again: bool = False) -> None:
+        other = self._other(seat)
+        if seat.page is None or not seat.greeted or seat.leg is None or not seat.leg.connected:
+            return
+        mine, theirs = _word(seat), _word(other)
+        if again or self._told.get(seat.name) != f"{mine}/{theirs}":
+            self._told[seat.name] = f"{mine}/{theirs}"
+            seat.page.send("quality", mine=mine, theirs=theirs)
+
+    # -- the end -------------------------------------------------------------------------------------------------------
+
+    def close(self, reason: str) -> None:
+        """End the call for both at once: the pages are told, then nothing passes any more."""
+        if self.closed:
+            return
+        self.closed = True
+        for seat in self.seats.values():
+            if seat.page is not None:
+                seat.page.send("ended", reason=reason)
+                seat.page.close(CLOSED_ENDED)
+        self._say_change(self.meter.stop())
+        for seat in self.seats.values():
+            if seat.leg is not None:
+                self._gone(seat, "ended")
+        self._event("room_closed", None, reason=reason, two_way_ms=self.meter.milliseconds)
+
+    def as_json(self) -> dict[str, Any]:
+        """What GET /rooms/{room} says."""
+        return {
+            "room": self.name,
+            "boot": self._events.boot,
+            "two_way": self.meter.two_way,
+            "two_way_ms": self.meter.milliseconds,
+            "seats": {seat.name: _seat_json(seat) for seat in self.seats.values()},
+        }
+
+    def _other(self, seat: Seat) -> Seat:
+        return next((s for s in self.seats.values() if s is not seat), seat)
+
+    def _tell_other(self, seat: Seat) -> None:
+        other = self._other(seat)
+        if other is not seat and other.page is not None and other.greeted:
+            other.page.send("peer", **_presence(seat))
+
+    def _event(self, kind: str, seat: Seat | None, **data: object) -> None:
+        name = seat.name if seat else None
+        self._events.add(kind, self.name, name, **data)
+        say(logger, kind, room=self.name, seat=name, **data)
+
+
+def _presence(seat: Seat) -> dict[str, Any]:
+    present = seat.page is not None and seat.greeted
+    return {"present": present, "state": seat.state.as_json() if present else None}
+
+
+def _word(seat: Seat) -> str:
+    return seat.leg.line.word if seat.leg is not None and seat.leg.connected else "bad"
+
+
+def _seat_json(seat: Seat) -> dict[str, Any]:
+    leg = seat.leg
+    rtt = leg.line.rtt if leg else None
+    return {
+        "present": seat.page is not None,
+        "connected": seat.connected,
+        "packets": dict(leg.packets) if leg else {"audio": 0, "video": 0},
+        "quality": _word(seat),
+        "loss": round(leg.line.loss, 4) if leg else 0.0,
+        "rtt_ms": None if rtt is None else round(rtt * 1000),
+    }

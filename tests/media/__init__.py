@@ -1,0 +1,1 @@
+"""The media relay, alone and between real browsers."""

@@ -1,0 +1,68 @@
+"""The cast of the media tests: one node, one stand-in for the app, one browser, and a creator and a fan in it."""
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests.media.node_process import RunningNode
+from tests.media.person import Person, launch
+from tests.media.stage_server import StageServer
+
+pytest_asyncio = pytest.importorskip("pytest_asyncio")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def node() -> AsyncIterator[RunningNode]:
+    running = await RunningNode.start(MEDIA_TWO_WAY_GAP="0.6")
+    yield running
+    await running.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server(node: RunningNode) -> AsyncIterator[StageServer]:
+    stage = StageServer(node)
+    await stage.start()
+    yield stage
+    await stage.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await launch(playwright)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+def room_name() -> str:
+    return f"call-{secrets.token_hex(4)}"
+
+
+@dataclass
+class Call:
+    """Two people in one room, both on the page, nobody joined yet."""
+
+    room: str
+    creator: Person
+    fan: Person
+
+    async def both_join(self, **options: object) -> None:
+        await self.creator.joins(**options)
+        await self.fan.joins(**options)
+        await self.creator.is_("connected")
+        await self.fan.is_("connected")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def call(node: RunningNode, server: StageServer, browser: Browser, room_name: str) -> AsyncIterator[Call]:
+    await node.make_room(room_name)
+    creator = await Person.arrives(browser, server, room_name, "creator")
+    fan = await Person.arrives(browser, server, room_name, "fan")
+    yield Call(room_name, creator, fan)
+    await creator.leaves()
+    await fan.leaves()
+    await node.end_room(room_name)

@@ -1,0 +1,121 @@
+"""A person in a browser, as the media tests speak of them."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from playwright.async_api import Browser, Page, Playwright
+
+from tests.media.stage_server import StageServer
+
+FLAGS = [
+    "--no-sandbox", "--disable-quic", "--disable-background-networking", "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """The system's Chromium; None lets Playwright take its own."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+async def launch(playwright: Playwright) -> Browser:
+    return await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+
+
+async def until(true: Callable[[], Awaitable[bool]], what: str, seconds: float = 12) -> None:
+    """Wait for a condition; fail by saying what did not come."""
+    try:
+        async with asyncio.timeout(seconds):
+            while not await true():
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(f"waited {seconds} s in vain: {what}") from None
+
+
+class Person:
+    """One browser page in one seat."""
+
+    def __init__(self, page: Page, server: StageServer, room: str, seat: str) -> None:
+        self.page, self.server, self.room, self.seat = page, server, room, seat
+
+    @classmethod
+    async def arrives(cls, browser: Browser, server: StageServer, room: str, seat: str) -> "Person":
+        context = await browser.new_context()
+        person = cls(await context.new_page(), server, room, seat)
+        await person.opens_the_page()
+        return person
+
+    async def opens_the_page(self) -> None:
+        await self.page.goto(self.server.url)
+        await self.page.wait_for_function("window.stage?.ready")
+
+    async def joins(self, **options: object) -> None:
+        await self.page.evaluate("([url, options]) => stage.join(url, options)", [self._path, options])
+
+    async def reloads(self, **options: object) -> None:
+        await self.page.reload()
+        await self.page.wait_for_function("window.stage?.ready")
+        await self.joins(**options)
+
+    async def now(self) -> dict[str, Any]:
+        return dict(await self.page.evaluate("stage.now()"))
+
+    async def does(self, script: str) -> Any:
+        return await self.page.evaluate(script)
+
+    async def is_(self, status: str) -> None:
+        await self._until(lambda now: now["status"] == status, f"to be {status}")
+
+    async def sees_moving_pictures(self, frames: int = 8) -> None:
+        before = (await self.now()).get("framesDecoded", 0)
+        await self._until(lambda now: now.get("framesDecoded", 0) >= before + frames, "to see moving pictures")
+
+    async def hears(self) -> None:
+        await self.does("stage.loudest = 0")
+        await self._until(lambda now: now["loudest"] > 0.01, "to hear")
+
+    async def hears_nothing_for(self, seconds: float) -> None:
+        await self.does("stage.loudest = 0")
+        with_packets = (await self.now())["audioPackets"]
+        await self._until(lambda now: now["audioPackets"] > with_packets + 50 * seconds, "silence to be sent")
+        assert (await self.now())["loudest"] < 0.01
+
+    async def sees_the_other(self, *, mic: bool, camera: bool) -> None:
+        wanted = {"present": True, "state": {"mic": mic, "camera": camera}}
+        await self._until(lambda now: now["peer"] == wanted, f"the other to be {wanted}")
+
+    async def sees_nobody(self) -> None:
+        await self._until(lambda now: now["peer"] == {"present": False, "state": None}, "the other to be away")
+
+    async def reads(self, text: str) -> None:
+        await self._until(lambda now: text in now["texts"], f"to read {text!r}")
+
+    async def says(self, text: str) -> None:
+        await self._until(lambda now: now["channel"] == "open", "the data channel to open")
+        await self.page.evaluate("text => stage.channel.send(text)", text)
+
+    async def loses_the_websocket(self) -> None:
+        await self.server.cut(self.room, self.seat)
+
+    async def leaves(self) -> None:
+        await self.page.context.close()
+
+    @property
+    def _path(self) -> str:
+        return f"/signal/{self.room}/{self.seat}"
+
+    async def _until(self, true: Callable[[dict[str, Any]], bool], what: str) -> None:
+        latest: dict[str, Any] = {}
+
+        async def look() -> bool:
+            latest.update(await self.now())
+            return true(latest)
+
+        try:
+            await until(look, "")
+        except AssertionError:
+            raise AssertionError(f"the {self.seat} waited in vain {what}; last seen: {latest}") from None
