@@ -1,0 +1,49 @@
+"""The frame around every page of the app: navigation, the signed-in person's menu, unread badge."""
+
+from typing import Literal
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.state import MeState
+
+
+def framed(
+    content: rx.Component,
+    *,
+    title: ui.Text,
+    active: str = "messages",
+    width: Literal["page", "measure", "full"] = "page",
+    heading: bool = True,
+    notice: ui.Child = None,
+) -> rx.Component:
+    """`content` within the app.
+
+    Args:
+        title: the page's h1, for screen readers only; give `heading=False` when the content shows an h1 of its own.
+        active: the place it belongs to: messages, community, discover or settings. (The links know by their paths.)
+        width: page (68 rem), measure (44 rem) or full (the whole height, no padding).
+        notice: a banner above the content.
+    """
+    return ui.shell(
+        rx.el.h1(title, class_name="only-read") if heading else rx.fragment(),
+        content,
+        items=_places(),
+        account=_account(),
+        home=routes.MESSAGES,
+        notice=notice,
+        width=width,
+    )
+
+
+def _places() -> list[ui.NavItem]:
+    return [
+        ui.NavItem("Messages", routes.MESSAGES, "message_circle", MeState.unread, "unread messages"),
+        ui.NavItem("Community", routes.COMMUNITY, "users"),
+        ui.NavItem("Discover", routes.DISCOVER, "compass"),
+        ui.NavItem("Settings", routes.SETTINGS, "settings"),
+    ]
+
+
+def _account() -> rx.Component:
+    return rx.fragment()
