@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import and_, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -69,7 +69,7 @@ def send(
     session: Session, *, actor: Actor, thread_id: str, body: object, now: datetime, client_id: str = ""
 ) -> Message:
     """Say something. `client_id` is the sender's own name for it: sent again under the same name, it is said once."""
-    thread = thread_for(session, actor, thread_id)
+    thread = _thread_for(session, actor, thread_id)
     said = text.clean(body, most=settings().longest_message, what="Your message", multiline=True, least=1)
     once = f"text:{actor.id}:{client_id}" if client_id else None
     message = Message(thread_id=thread.id, kind="text", author_id=actor.id, body=said, once=once, at=now)
@@ -109,24 +109,19 @@ def post_line(
 
 def read_up_to(session: Session, *, actor: Actor, thread_id: str, now: datetime) -> None:
     """The actor has seen all that stands in the thread now. Announced only when that is news."""
-    thread = thread_for(session, actor, thread_id)
+    thread = _thread_for(session, actor, thread_id)
     last = session.exec(select(func.max(Message.id)).where(Message.thread_id == thread.id)).one()
     if last and _mark(session, thread.id, actor.id, last):
         _announce(session, thread)
 
 
-def thread_for(session: Session, actor: Actor, thread_id: object) -> Thread:
+def _thread_for(session: Session, actor: Actor, thread_id: object) -> Thread:
     """The actor's thread of that id; anybody else's is `NotFound`."""
     thread = session.get(Thread, thread_id) if isinstance(thread_id, str) else None
     if thread is None:
         raise NotFound("We couldn't find that conversation.")
     permissions.side_of(thread, actor)
     return thread
-
-
-def both(actor_id: str) -> ColumnElement[bool]:
-    """The threads in which somebody is one of the two."""
-    return or_(col(Thread.creator_id) == actor_id, col(Thread.fan_id) == actor_id)
 
 
 def _thread(session: Session, thread: Thread | str) -> Thread:

@@ -1,0 +1,8 @@
+"""What one person sees of their conversations: frozen values for the screen, words chosen for the viewer."""
+
+from onetoone.messages.views.cards import Card
+from onetoone.messages.views.inbox import Row, inbox
+from onetoone.messages.views.lines import words
+from onetoone.messages.views.thread import Item, ThreadView, thread
+
+__all__ = ["Card", "Item", "Row", "ThreadView", "inbox", "thread", "words"]

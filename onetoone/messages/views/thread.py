@@ -1,0 +1,175 @@
+"""One conversation: the other person, and a page of what was said, in runs by author."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from onetoone import routes
+from onetoone.config import settings
+from onetoone.domain.calls import Side
+from onetoone.domain.errors import NotFound
+from onetoone.domain.people import Actor
+from onetoone.domain.permissions import side_of
+from onetoone.messages.views.cards import Card, card
+from onetoone.messages.views.inbox import calls_of
+from onetoone.messages.views.lines import ICONS, words
+from onetoone.models import Account, Call, Message, Presence, ReadMark, Thread
+
+PAGE = 40
+_RUN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something in the conversation. `kind`: text, call or line. `at` and `before` (the item above): ISO 8601, UTC.
+
+    `opens` and `closes`: first and last of a run by one author; a run ends after five minutes of silence.
+    """
+
+    id: int
+    kind: str
+    at: str
+    before: str = ""
+    mine: bool = False
+    body: str = ""
+    opens: bool = True
+    closes: bool = True
+    icon: str = ""
+    code: str = ""
+    card: Card = field(default_factory=Card)
+
+
+@dataclass(frozen=True)
+class ThreadView:
+    """A conversation for one viewer. `start` labels the camera icon and `start_href` is where it leads."""
+
+    id: str = ""
+    side: str = ""
+    other_id: str = ""
+    name: str = ""
+    handle: str = ""
+    picture: str = ""
+    other_href: str = ""
+    online: bool = False
+    last_seen_at: str = ""
+    start: str = ""
+    start_href: str = ""
+    items: list[Item] = field(default_factory=list)
+    earlier: bool = False
+    first_id: int = 0
+    last_id: int = 0
+    unread: bool = False
+    seen_id: int = 0  # my last text that the other has read; 0 when my latest is still unread or none is mine
+
+
+def thread(
+    session: Session, actor: Actor, thread_id: str, now: datetime, *, before: int | None = None, limit: int = PAGE
+) -> ThreadView:
+    """The last `limit` things said in the actor's thread, or of those above the message `before`.
+
+    Another's thread is `NotFound`. Three statements whatever the length.
+    """
+    row = session.get(Thread, thread_id)
+    if row is None:
+        raise NotFound("We couldn't find that conversation.")
+    side = side_of(row, actor)
+    other_id = row.fan_id if side is Side.CREATOR else row.creator_id
+    their, my = aliased(ReadMark), aliased(ReadMark)
+    found = session.exec(
+        select(Account, Presence.last_seen_at, their.message_id, my.message_id)
+        .outerjoin(Presence, col(Presence.account_id) == Account.id)
+        .outerjoin(their, and_(col(their.thread_id) == row.id, col(their.account_id) == Account.id))
+        .outerjoin(my, and_(col(my.thread_id) == row.id, col(my.account_id) == actor.id))
+        .where(Account.id == other_id)
+    ).one()
+    other, last_seen, they_read, i_read = found
+    messages, earlier = _page(session, row, before, limit)
+    items = _items(messages, calls_of(session, messages), side, actor.id, other.name)
+    last_id = messages[-1].id or 0 if messages else 0
+    return ThreadView(
+        id=row.id,
+        side=side.value,
+        other_id=other.id,
+        name=other.name,
+        handle=other.handle,
+        picture=other.picture,
+        other_href=routes.to(routes.CREATOR, handle=other.handle) if side is Side.FAN else "",
+        online=last_seen is not None and last_seen >= now - timedelta(seconds=settings().online_seconds),
+        last_seen_at=last_seen.isoformat() if last_seen is not None else "",
+        start="Start 1:1" if side is Side.CREATOR else "Get a personal call",
+        start_href=routes.to(routes.SET_UP, fan_id=other.id)
+        if side is Side.CREATOR
+        else routes.to(routes.ASK, handle=other.handle),
+        items=items,
+        earlier=earlier,
+        first_id=messages[0].id or 0 if messages else 0,
+        last_id=last_id,
+        unread=last_id > (i_read or 0),
+        seen_id=_seen(items, they_read or 0),
+    )
+
+
+def _page(session: Session, row: Thread, before: int | None, limit: int) -> tuple[list[Message], bool]:
+    """Oldest first, and whether there is more above them."""
+    wanted = select(Message).where(Message.thread_id == row.id).order_by(col(Message.id).desc()).limit(limit + 1)
+    if before is not None:
+        wanted = wanted.where(col(Message.id) < before)
+    newest_first = session.exec(wanted).all()
+    return list(reversed(newest_first[:limit])), len(newest_first) > limit
+
+
+def _items(messages: Sequence[Message], calls: dict[str, Call], side: Side, me: str, other: str) -> list[Item]:
+    spoken = [(message, _words(message, calls, side, other)) for message in messages]
+    shown = [(message, said) for i, (message, said) in enumerate(spoken) if said and not _repeats(messages, i)]
+    items = []
+    for i, (message, said) in enumerate(shown):
+        above = shown[i - 1][0] if i else None
+        below = shown[i + 1][0] if i + 1 < len(shown) else None
+        call = calls.get(message.call_id or "") if message.kind == "call" else None
+        items.append(
+            Item(
+                id=message.id or 0,
+                kind=message.kind,
+                at=message.at.isoformat(),
+                before=above.at.isoformat() if above else "",
+                mine=message.author_id == me,
+                body=said,
+                opens=not _one_run(above, message),
+                closes=not _one_run(message, below),
+                icon=ICONS.get(message.code, "") if message.kind == "line" else "",
+                code=message.code,
+                card=card(call, side=side, other=other) if call else Card(),
+            )
+        )
+    return items
+
+
+def _words(message: Message, calls: dict[str, Call], side: Side, other: str) -> str:
+    call = calls.get(message.call_id or "")
+    if message.kind == "call":
+        return card(call, side=side, other=other).title if call else ""
+    if message.kind == "text":
+        return message.body
+    return words(message.code, message.data, side=side, other=other, call=call)
+
+
+def _repeats(messages: Sequence[Message], i: int) -> bool:
+    """A line that only says what the card above it says already."""
+    if messages[i].code not in ("requested", "invited") or i == 0:
+        return False
+    return messages[i - 1].kind == "call" and messages[i - 1].call_id == messages[i].call_id
+
+
+def _one_run(upper: Message | None, lower: Message | None) -> bool:
+    if upper is None or lower is None or upper.kind != "text" or lower.kind != "text":
+        return False
+    return upper.author_id == lower.author_id and lower.at - upper.at < _RUN
+
+
+def _seen(items: Sequence[Item], they_read: int) -> int:
+    mine = [item.id for item in items if item.mine and item.kind == "text"]
+    return mine[-1] if mine and mine[-1] <= they_read else 0
