@@ -1,1 +1,1 @@
-"""Starts and tests onetoone from a bare checkout: standard library only, because it runs before anything is installed."""
+"""Starts and tests onetoone from a bare checkout; standard library only, for it runs before anything is installed."""

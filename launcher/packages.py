@@ -39,7 +39,7 @@ def install(lock: str, *, log: Path) -> None:
 
 def _make_environment(log: Path) -> None:
     try:
-        import ensurepip  # noqa: F401, PLC0415 (Debian ships Python without it, and venv then fails half-way)
+        import ensurepip  # noqa: F401 (Debian ships Python without it, and venv then fails half-way)
     except ImportError:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise Sorry(

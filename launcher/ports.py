@@ -1,5 +1,6 @@
 """Free and taken TCP ports."""
 
+import errno
 import socket
 
 from launcher.failure import Sorry
@@ -12,9 +13,9 @@ def require_free(host: str, port: int) -> None:
     except OSError as error:
         if port < 1024 and isinstance(error, PermissionError):
             raise Sorry(f"Port {port} needs more rights than you have: choose one above 1023 with --port.") from None
-        if isinstance(error, socket.gaierror):
-            raise Sorry(f"There is no host named {host}: leave --host out, or give an address of this machine.") from None
-        raise Sorry(f"Port {port} on {host} is taken: choose another, for example bin/run --port {port + 10}.") from None
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise Sorry(f"This machine has no address {host}: leave --host out, or give one that it has.") from None
+        raise Sorry(f"Port {port} on {host} is taken: choose another, such as bin/run --port {port + 10}.") from None
 
 
 def prefer(port: int, host: str = "127.0.0.1") -> int:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
@@ -14,9 +15,17 @@ def say(line: str = "") -> None:
     print(line, flush=True)
 
 
+@dataclass
+class Step:
+    """What a block tells about itself; it also failed when it raises."""
+
+    failed: bool = False
+
+
 @contextmanager
-def step(doing: str) -> Iterator[None]:
+def step(doing: str) -> Iterator[Step]:
     """Show `doing` with the seconds while the block runs, and whether it worked when it ends."""
+    this = Step()
     started = time.monotonic()
     live = sys.stdout.isatty()
     done = threading.Event()
@@ -34,13 +43,14 @@ def step(doing: str) -> Iterator[None]:
         spinner.start()
     else:
         say(f"  … {doing}")
-    mark = "✗"
     try:
-        yield
-        mark = "✓"
+        yield this
+    except BaseException:
+        this.failed = True
+        raise
     finally:
         done.set()
         if live:
             spinner.join()
             sys.stdout.write("\r\033[K")
-        say(f"  {mark} {doing} ({time.monotonic() - started:.1f} s)")
+        say(f"  {'✗' if this.failed else '✓'} {doing} ({time.monotonic() - started:.1f} s)")

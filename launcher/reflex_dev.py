@@ -1,4 +1,4 @@
-"""Runs inside the environment (`python -m launcher.reflex_dev`): `reflex run` with its options, without `reflex init`."""
+"""Runs inside the environment (`python -m launcher.reflex_dev`): `reflex run` without its `reflex init`."""
 
 import sys
 

@@ -1,0 +1,66 @@
+"""How the built pages are served: caching, addresses without a file, and what stays out of reach."""
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from onetoone.web.frontend import FOREVER, OnePort, Pages
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    for name in ("index.html", "404.html", "chat/index.html", "chat.html", "assets/app-1a2b.js", "theme.css"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(name)
+    pages = Pages(
+        directory=tmp_path,
+        html=True,
+        encodings=["gzip"],
+        router=lambda path: "call/[call_id]" if path.startswith("/call/") else None,
+    )
+    app = Starlette(routes=[Mount("", OnePort(PlainTextResponse("reflex"), pages))])
+    return TestClient(app, follow_redirects=False)
+
+
+def test_hashed_files_are_kept_for_ever_and_pages_asked_for_again(client: TestClient) -> None:
+    assert client.get("/assets/app-1a2b.js").headers["cache-control"] == FOREVER
+    for path in ("/", "/theme.css", "/assets/gone-0000.js", "/call/7"):
+        assert client.get(path).headers["cache-control"] == "no-cache", path
+
+
+@pytest.mark.parametrize("path", ["/chat", "/chat/"])
+def test_a_page_is_served_where_it_was_asked_for(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"host": "elsewhere.example"})
+    assert answer.status_code == 200
+    assert answer.text == "chat/index.html"
+
+
+def test_an_address_with_an_id_works_on_a_reload(client: TestClient) -> None:
+    answer = client.get("/call/7")
+    assert (answer.status_code, answer.text) == (200, "404.html")  # the shell, which then draws the page
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/_upload", "/_upload/x", "/_health", "/_all_routes", "/ping"])
+def test_an_unknown_address_gets_the_apps_own_page(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.text) == (404, "404.html")
+
+
+def test_nothing_is_written_past_the_event_socket(client: TestClient) -> None:
+    assert client.post("/_upload", content=b"x").status_code == 405
+
+
+def test_only_reflexs_socket_is_reflexs(client: TestClient) -> None:
+    assert client.get("/_event/").text == "reflex"
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/elsewhere"):
+        pass
+
+
+def test_files_outside_the_build_are_out_of_reach(client: TestClient) -> None:
+    assert client.get("/%2e%2e/secrets.json").status_code == 404
