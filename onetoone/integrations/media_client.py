@@ -12,6 +12,7 @@ from onetoone.domain.errors import VendorDown
 from onetoone.domain.ports import MediaEvent
 
 _DOWN = "The video service isn't answering right now. Please try again in a moment."
+_LARGEST = 128 * 1024  # bytes of one message; descriptions are capped at half of that
 _SILENCE = 15  # seconds; a node says "tick" every 5
 
 
@@ -52,12 +53,11 @@ class HttpMediaNodes:
     async def room(self, node: str, room: str) -> Mapping[str, Any] | None:
         return await self._send("GET", f"{node}/rooms/{room}")
 
-    async def seat(self, node: str, room: str, seat: str) -> aiohttp.ClientWebSocketResponse:
-        """The signalling pipe of one seat; the caller closes it."""
+    async def seat(self, node: str, room: str, seat: str) -> "HttpSeatPipe":
+        """The signalling of one seat; the caller closes it."""
+        url = f"{node}/rooms/{room}/seats/{seat}/signal"
         try:
-            return await self._http.ws_connect(
-                f"{node}/rooms/{room}/seats/{seat}/signal", heartbeat=10, max_msg_size=2**17
-            )
+            return HttpSeatPipe(await self._http.ws_connect(url, heartbeat=10, max_msg_size=_LARGEST))
         except (aiohttp.ClientError, TimeoutError) as error:
             raise VendorDown(_DOWN) from error
 
@@ -83,6 +83,24 @@ class HttpMediaNodes:
                 return await answer.json() if answer.status == 200 else None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise VendorDown(_DOWN) from error
+
+
+class HttpSeatPipe:
+    """`domain.ports.SeatPipe` over a websocket to the node."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+
+    async def send(self, text: str) -> None:
+        with suppress(ConnectionError):  # the node closed it; `receive` says so
+            await self._socket.send_str(text)
+
+    async def receive(self) -> str | None:
+        message = await self._socket.receive()
+        return message.data if message.type is aiohttp.WSMsgType.TEXT else None
+
+    async def close(self) -> None:
+        await self._socket.close()
 
 
 def _event(line: Mapping[str, Any]) -> MediaEvent:

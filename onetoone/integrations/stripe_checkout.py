@@ -1,6 +1,7 @@
 """The only door to Stripe: the real SDK, pinned; the base address is all that differs for the sandbox."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,35 +65,29 @@ class StripeCheckout:
         )
 
     async def expire_checkout(self, session_id: str) -> Checkout:
-        try:
+        with suppress(stripe.InvalidRequestError):  # paid or expired meanwhile
             await _asked(self._client.v1.checkout.sessions.expire_async(session_id))
-        except stripe.InvalidRequestError:
-            pass  # paid or expired in the meantime: what counts is what it is now
         return await self.checkout(session_id)
 
     async def intent(self, intent_id: str) -> Intent:
         return _intent(await _asked(self._client.v1.payment_intents.retrieve_async(intent_id, {"expand": _INTENT})))
 
     async def capture(self, key: str, intent_id: str, amount: Money) -> Intent:
-        try:
+        with suppress(stripe.InvalidRequestError):  # captured before, or the hold is gone
             await _asked(
                 self._client.v1.payment_intents.capture_async(
                     intent_id, {"amount_to_capture": amount.amount}, {"idempotency_key": key}
                 )
             )
-        except stripe.InvalidRequestError:
-            pass  # captured before, or the hold is gone
         return await self.intent(intent_id)
 
     async def release(self, key: str, intent_id: str) -> Intent:
-        try:
+        with suppress(stripe.InvalidRequestError):  # no longer cancelable
             await _asked(
                 self._client.v1.payment_intents.cancel_async(
                     intent_id, {"cancellation_reason": "abandoned"}, {"idempotency_key": key}
                 )
             )
-        except stripe.InvalidRequestError:
-            pass  # no longer cancelable
         return await self.intent(intent_id)
 
     abandon = release

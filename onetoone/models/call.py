@@ -97,3 +97,4 @@ class NodeCursor(SQLModel, table=True):
     node: str = Field(primary_key=True)
     boot: str
     seq: int
+    heard_at: datetime = moment()  # when the node last said anything: its calls' media was alive until then

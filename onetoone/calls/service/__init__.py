@@ -4,9 +4,10 @@ from onetoone.calls.service.answering import accept, decline, saw_ring, withdraw
 from onetoone.calls.service.deadlines import due, run_out
 from onetoone.calls.service.entering import enter, join, pay, step_back
 from onetoone.calls.service.inviting import cancel, give_more_time, invite, request
-from onetoone.calls.service.media import hang_up, hear, lose_node
+from onetoone.calls.service.media import hang_up, hear, lose_node, reading_from
 from onetoone.calls.service.money import close_tip, follow, tip
 from onetoone.calls.service.moves import find
+from onetoone.calls.service.seats import place, seat_of
 
 __all__ = [
     "accept",
@@ -24,9 +25,12 @@ __all__ = [
     "join",
     "lose_node",
     "pay",
+    "place",
+    "reading_from",
     "request",
     "run_out",
     "saw_ring",
+    "seat_of",
     "step_back",
     "tip",
     "withdraw",

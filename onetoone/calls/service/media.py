@@ -19,17 +19,30 @@ from onetoone.payments.service import outbox
 _ADVANCES = {Status.JOINING: Move.CONNECT, Status.INTERRUPTED: Move.RESUME}
 
 
+def reading_from(session: Session, node: str, now: datetime) -> NodeCursor:
+    """How far the node's stream has been read."""
+    return session.get(NodeCursor, node, with_for_update=True) or NodeCursor(node=node, boot="", seq=0, heard_at=now)
+
+
 def hear(session: Session, event: MediaEvent, *, node: str, now: datetime) -> None:
-    """Act on one event of a node's stream, once: the cursor moves in the same transaction."""
-    cursor = session.get(NodeCursor, node, with_for_update=True) or NodeCursor(node=node, boot="", seq=0)
-    if event.boot == cursor.boot and event.seq <= cursor.seq:
-        return
-    cursor.boot, cursor.seq = event.boot, event.seq
+    """Act on one line of a node's stream, once: the cursor moves in the same transaction."""
+    cursor, at = reading_from(session, node, now), min(event.at, now)
+    if event.kind == "lost":  # another life of the node: what its calls had is gone
+        lose_node(session, node=node, at=cursor.heard_at)
+        cursor.boot, cursor.seq = event.boot, 0
+    elif event.kind != "tick":
+        if event.boot == cursor.boot and event.seq <= cursor.seq:
+            return
+        cursor.boot, cursor.seq = event.boot, event.seq
+        _act(session, event, at)
+    cursor.heard_at = max(at, cursor.heard_at)
     session.add(cursor)
+
+
+def _act(session: Session, event: MediaEvent, at: datetime) -> None:
     call = session.get(Call, event.room, with_for_update=True)
     if call is None or call.status not in SEATED:
         return
-    at = min(event.at, now)
     if event.kind == "two_way_started":
         _two_way_started(session, call, at)
     elif event.kind in ("two_way_stopped", "room_closed"):
@@ -39,7 +52,7 @@ def hear(session: Session, event: MediaEvent, *, node: str, now: datetime) -> No
 
 
 def lose_node(session: Session, *, node: str, at: datetime) -> None:
-    """The node is gone, and with it the media of its calls: their clocks stand still until somebody rejoins."""
+    """The node is gone, and with it the media of its calls: their clocks stand still from `at`."""
     for call in session.exec(select(Call).where(Call.node == node, Call.status == Status.LIVE).with_for_update()):
         _dropped(session, call, None, at)
 

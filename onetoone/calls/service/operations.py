@@ -62,13 +62,14 @@ async def sync(payment_id: str, event: tuple[str, str] | None = None) -> None:
 
 def _saw(session: Session, payment_id: str, seen: Checkout | Intent | None, event: tuple[str, str] | None) -> None:
     now = runtime.now()
+    if seen is None or (event is not None and session.get(StripeEvent, event[0]) is not None):
+        return
     if event is not None:
-        if session.get(StripeEvent, event[0]) is not None:
-            return
         session.add(StripeEvent(id=event[0], type=event[1], at=now))
-    if seen is not None:
-        see = payments.saw_checkout if isinstance(seen, Checkout) else payments.saw_intent
-        follow(session, see(session, payment_id, seen, now), now)  # type: ignore[operator]
+    if isinstance(seen, Checkout):
+        follow(session, payments.saw_checkout(session, payment_id, seen, now), now)
+    else:
+        follow(session, payments.saw_intent(session, payment_id, seen, now), now)
 
 
 async def _carry_out(operation: Operation) -> None:

@@ -1,0 +1,95 @@
+"""The browser's way to its seat: a websocket that knows who it is, piped to the media node that holds the room."""
+
+import asyncio
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from onetoone import db, routes, runtime
+from onetoone.calls import service as calls
+from onetoone.domain.errors import NotFound, OneToOneError, VendorDown
+from onetoone.domain.people import Actor
+from onetoone.domain.ports import SeatPipe
+from onetoone.security.acting import whose
+
+# Close codes of our own (4000-4999: RFC 6455, section 7.4.2). A handshake that is refused answers 403 to all alike.
+TOO_LARGE, NO_LONGER, TRY_AGAIN = 4413, 4404, 4503
+_LARGEST = 80 * 1024
+_RECHECK = 10  # seconds after which a seat must still be its owner's
+
+
+async def signalling(socket: WebSocket) -> None:
+    """One seat of one call. Only the call's two people get past the handshake, and only while it is seated."""
+    if socket.headers.get("origin") not in runtime.current().settings.origins:
+        await socket.close()
+        return
+    cookie, call_id = socket.headers.get("cookie", ""), socket.path_params["call_id"]
+    try:
+        seat = await _seat(await whose(cookie), call_id)
+    except VendorDown:
+        await socket.accept()
+        await socket.close(TRY_AGAIN)
+        return
+    except OneToOneError:
+        await socket.close()
+        return
+    await socket.accept()
+    loops = [_to_node(socket, seat), _to_browser(socket, seat), _while_allowed(cookie, call_id)]
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        finished, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        codes = [task.result() for task in finished if not task.exception()]
+        await socket.close(next((code for code in codes if code), 1000))
+    except (RuntimeError, WebSocketDisconnect):
+        pass  # the browser was quicker
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await seat.close()
+
+
+async def _seat(actor: Actor | None, call_id: str) -> SeatPipe:
+    if actor is None:
+        raise NotFound
+    media = runtime.current().media
+    seat = await db.look(lambda s: calls.seat_of(s, actor, call_id))
+    node = seat.node
+    if node is None:
+        chosen = await media.choose()
+        node = (await runtime.perform(lambda s: calls.place(s, actor, call_id, chosen))).node or chosen
+    await media.open_room(node, seat.room)
+    return await media.seat(node, seat.room, seat.side)
+
+
+async def _to_node(socket: WebSocket, seat: SeatPipe) -> int:
+    while True:
+        try:
+            text = await socket.receive_text()
+        except (WebSocketDisconnect, KeyError):  # KeyError: a binary frame, which nobody sends in good faith
+            return 0
+        if len(text) > _LARGEST:
+            return TOO_LARGE
+        await seat.send(text)
+
+
+async def _to_browser(socket: WebSocket, seat: SeatPipe) -> int:
+    while (text := await seat.receive()) is not None:
+        await socket.send_text(text)
+    return 0
+
+
+async def _while_allowed(cookie: str, call_id: str) -> int:
+    """Ends when the person signed out, or the call is over without the node having said so."""
+    while True:
+        await asyncio.sleep(_RECHECK)
+        try:
+            actor = await whose(cookie)
+            if actor is None:
+                return NO_LONGER
+            await db.look(lambda s, actor=actor: calls.seat_of(s, actor, call_id))  # type: ignore[misc]
+        except OneToOneError:
+            return NO_LONGER
+
+
+signalling_route = WebSocketRoute(routes.SIGNAL, signalling)

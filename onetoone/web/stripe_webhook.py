@@ -1,0 +1,55 @@
+"""Stripe's webhook: verify, look which payment it is about, and read that one again at Stripe.
+
+The payload's state is never believed: https://docs.stripe.com/webhooks#event-ordering
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, or_, select
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from onetoone import db, routes, runtime
+from onetoone.calls.service import operations
+from onetoone.models import Payment
+
+log = logging.getLogger(__name__)
+
+_LARGEST = 256 * 1024
+
+
+async def stripe_webhook(request: Request) -> Response:
+    """200 when it was acted upon or is none of ours, 400 for a forgery, 5xx so that Stripe sends it again."""
+    if not runtime.current().settings.stripe_webhook_secret:
+        return PlainTextResponse("not found", 404)
+    if int(request.headers.get("content-length") or 0) > _LARGEST:
+        return PlainTextResponse("too large", 413)
+    body = await request.body()
+    try:
+        event = runtime.current().checkout.verified_event(body, request.headers.get("stripe-signature", ""))
+    except ValueError:
+        log.warning("a webhook that Stripe did not sign was refused")
+        return PlainTextResponse("bad signature", 400)
+    payment_id = await db.look(lambda s: _about(s, event))
+    if payment_id is not None:
+        await operations.sync(payment_id, event=(str(event["id"]), str(event["type"])))
+    return PlainTextResponse("ok")
+
+
+def _about(session: Session, event: Mapping[str, Any]) -> str | None:
+    thing = (event.get("data") or {}).get("object") or {}
+    named = (thing.get("metadata") or {}).get("payment_id")
+    known = select(Payment.id).where(
+        or_(
+            Payment.id == named,
+            Payment.session_id == thing.get("id", ""),
+            Payment.intent_id == (thing.get("payment_intent") or thing.get("id", "")),
+        )
+    )
+    return session.exec(known).first()
+
+
+stripe_webhook_route = Route(routes.STRIPE_WEBHOOK, stripe_webhook, methods=["POST"])

@@ -1,0 +1,96 @@
+"""The endless loops. Each survives whatever one round of it runs into, and says so in the log."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from onetoone import db, runtime
+from onetoone.calls import service as calls
+from onetoone.calls.service import operations
+from onetoone.domain.errors import OneToOneError, VendorDown
+from onetoone.models import Payment
+from onetoone.models.payment import WAITING, Paid
+
+log = logging.getLogger(__name__)
+
+_CATCH_UP = 5  # seconds that a restarted app waits for its nodes' backlog before it lets live calls run out
+_AGAIN = 1  # second between two tries to reach a node
+
+
+async def carry_out() -> None:
+    """Carry out the outbox: when its bell rings, and every sweep for what was left by somebody else."""
+    run = runtime.current()
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(run.bell.wait(), run.settings.sweep_seconds)
+        run.bell.clear()
+        await _survive("outbox", lambda: operations.carry_out_due())
+
+
+async def sweep(caught_up: asyncio.Event) -> None:
+    """Move calls on whose deadline has passed."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(caught_up.wait(), _CATCH_UP)
+    while True:
+        await _survive("deadlines", _sweep_once)
+        await asyncio.sleep(runtime.current().settings.sweep_seconds)
+
+
+async def _sweep_once() -> None:
+    for call_id in await db.look(lambda s: calls.due(s, runtime.now())):
+        with suppress(OneToOneError):  # somebody else moved it meanwhile
+            await runtime.perform(lambda s, call_id=call_id: calls.run_out(s, call_id, runtime.now()))  # type: ignore[misc]
+
+
+async def heal() -> None:
+    """Read payments again that wait for Stripe's word, should every webhook have been lost."""
+    while True:
+        await asyncio.sleep(runtime.current().settings.heal_seconds)
+        await _survive("healing", _heal_once)
+
+
+async def _heal_once() -> None:
+    before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
+    for payment_id in await db.look(lambda s: _waiting(s, before)):
+        await _survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
+
+
+def _waiting(session: Session, before: datetime) -> list[str]:
+    """Payments that Stripe has the next word on, and holds that lie quiet: none of them is forgotten."""
+    watched = (*WAITING, Paid.HELD)
+    quiet = select(Payment.id).where(col(Payment.status).in_(watched), col(Payment.changed_at) < before)
+    return list(session.exec(quiet.order_by(col(Payment.changed_at)).limit(100)))
+
+
+async def listen(node: str, caught_up: asyncio.Event) -> None:
+    """Read a node's events from where the last reader left off; when it falls silent, its calls' clocks stand still."""
+    while True:
+        try:
+            cursor = await db.look(lambda s: calls.reading_from(s, node, runtime.now()))
+            async for event in runtime.current().media.events(node, cursor.boot, cursor.seq):
+                await runtime.perform(lambda s, e=event: calls.hear(s, e, node=node, now=runtime.now()))  # type: ignore[misc]
+                if event.kind == "tick":
+                    caught_up.set()
+        except VendorDown:
+            log.warning("media node unreachable", extra={"node": node})
+            await _survive("a lost node", lambda: runtime.perform(lambda s: _lose(s, node)))
+        except Exception:
+            log.exception("a media event could not be acted upon", extra={"node": node})
+        await asyncio.sleep(_AGAIN)
+
+
+def _lose(session: Session, node: str) -> None:
+    calls.lose_node(session, node=node, at=calls.reading_from(session, node, runtime.now()).heard_at)
+
+
+async def _survive(what: str, work: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await work()
+    except VendorDown as down:
+        log.warning("vendor down", extra={"during": what, "why": str(down)})
+    except Exception:
+        log.exception("a round failed", extra={"during": what})
