@@ -1,10 +1,11 @@
 """Builds the front end once per state of the sources, into a folder named after their hash.
 
-Reflex builds in `.build/web`. The finished pages move to `.build/frontend-<hash>`, which the app serves and nothing
+Reflex builds in `.build/web`. The finished pages move to `.build/frontend-<sources>-<lock>`, which the app serves and nothing
 touches any more: a build for one process never pulls the files from under another that is running.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -20,11 +21,12 @@ _SOURCES = (
     "onetoone/**/*.py",
     "assets/**/*",
     "rxconfig.py",
-    "reflex.lock/*",
     "requirements.lock",
     "launcher/compile_frontend.py",
     "launcher/frontend.py",
 )
+# Written by the build itself when a component brings a new npm package along.
+_LOCK = ("reflex.lock/*",)
 # Old builds may still be served by a process that started earlier.
 _KEPT = 6
 
@@ -33,29 +35,35 @@ _BUILD_ENV = ("HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "NODE_EXTRA_C
 _BUILD_ENV_PREFIXES = ("npm_config_", "NPM_CONFIG_", "http", "HTTP", "no_proxy", "NO_PROXY")
 
 
-def sources_hash() -> str:
-    """Sixteen hex digits that change when any file changes that the build reads."""
+def _hash(patterns: tuple[str, ...]) -> str:
     total = hashlib.sha256()
-    for pattern in _SOURCES:
+    for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             # assets/external holds links that Reflex makes to files already counted.
             if path.is_file() and "external" not in path.relative_to(ROOT).parts[:2]:
                 content = hashlib.sha256(path.read_bytes()).hexdigest()
                 total.update(f"{path.relative_to(ROOT)} {content}\n".encode())
-    return total.hexdigest()[:16]
+    return total.hexdigest()[:10]
+
+
+def _folder(sources: str) -> Path:
+    return BUILD / f"frontend-{sources}-{_hash(_LOCK)}"
 
 
 def built(log: Path) -> Path:
     """Return the folder of the front end for today's sources, building it first when there is none."""
-    if (done := BUILD / f"frontend-{sources_hash()}").is_dir():
+    if (done := _folder(_hash(_SOURCES))).is_dir():
         done.touch()
         return done
     with waiting_for(BUILD / "frontend.lock"):
         # Sources may have changed, or the same build may have been made, while waiting.
-        if (done := BUILD / f"frontend-{sources_hash()}").is_dir():
+        sources = _hash(_SOURCES)
+        if (done := _folder(sources)).is_dir():
             return done
         with step("Building the front end (once per change of the sources)"):
             _build(log)
+            tidy_lock()
+            done = _folder(sources)
             _publish(done)
     _forget_old_builds(keep=done)
     return done
@@ -88,6 +96,14 @@ def npm_registry() -> dict[str, str]:
     return {"NPM_CONFIG_REGISTRY": npm.stdout.strip()}
 
 
+def tidy_lock() -> None:
+    """Give reflex.lock/package.json one spelling: npm orders its keys by what it installed last."""
+    path = ROOT / "reflex.lock" / "package.json"
+    tidy = json.dumps(json.loads(path.read_text()), indent=2, sort_keys=True) + "\n"
+    if tidy != path.read_text():
+        path.write_text(tidy)
+
+
 def _build(log: Path) -> None:
     inherited = {k: v for k, v in os.environ.items() if k in _BUILD_ENV or k.startswith(_BUILD_ENV_PREFIXES)}
     run(
@@ -107,7 +123,9 @@ def _publish(target: Path) -> None:
     for name in ("env.json", "reflex.json", "routes.json"):
         if (web / name).exists():
             shutil.copy2(web / name, draft / name)
-    draft.rename(target)
+    if not target.exists():
+        draft.rename(target)
+    shutil.rmtree(draft, ignore_errors=True)
 
 
 def _forget_old_builds(keep: Path) -> None:

@@ -58,6 +58,8 @@ def main(arguments: Sequence[str]) -> int:
         if family:
             say("\nStopping …")
             stop(family)
+        if options.dev:
+            frontend.tidy_lock()
     say("Stopped.")
     return 0
 
