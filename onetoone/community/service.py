@@ -1,0 +1,62 @@
+"""Subscribing to a creator, and leaving again."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from onetoone import db
+from onetoone.domain.errors import NotFound, Refused
+from onetoone.domain.people import Actor
+from onetoone.domain.ports import Notice
+from onetoone.models import Account, Subscription
+
+
+def subscribe(session: Session, *, actor: Actor, creator_handle: object, now: datetime) -> Subscription:
+    """The actor follows a creator from now on. Doing it twice changes nothing; coming back counts from now.
+
+    `NotFound` when nobody of that handle is a creator, `Refused` for one's own page.
+    """
+    creator = _creator(session, creator_handle)
+    if creator.id == actor.id:
+        raise Refused("That's your own page.")
+    # The lock lines two tabs of the same person up, so that they make one row.
+    session.get(Account, actor.id, with_for_update=True)
+    found = _subscription(session, creator, actor)
+    if found is None:
+        found = Subscription(creator_id=creator.id, fan_id=actor.id, since=now)
+    elif found.ended_at is None:
+        return found
+    else:
+        found.since, found.ended_at = now, None
+    session.add(found)
+    session.flush()
+    _tell(session, creator, actor)
+    return found
+
+
+def unsubscribe(session: Session, *, actor: Actor, creator_handle: object, now: datetime) -> None:
+    """The actor leaves; their conversation and their calls stay. Leaving twice changes nothing."""
+    creator = _creator(session, creator_handle)
+    found = _subscription(session, creator, actor)
+    if found is None or found.ended_at is not None:
+        return
+    found.ended_at = now
+    session.add(found)
+    _tell(session, creator, actor)
+
+
+def _creator(session: Session, handle: object) -> Account:
+    named = select(Account).where(col(Account.handle) == handle, col(Account.is_creator))
+    creator = session.exec(named).first() if isinstance(handle, str) else None
+    if creator is None:
+        raise NotFound("We couldn't find that creator.")
+    return creator
+
+
+def _subscription(session: Session, creator: Account, actor: Actor) -> Subscription | None:
+    of_both = select(Subscription).where(Subscription.creator_id == creator.id, Subscription.fan_id == actor.id)
+    return session.exec(of_both).first()
+
+
+def _tell(session: Session, creator: Account, actor: Actor) -> None:
+    db.announce(session, Notice(creator.id, "people", actor.id), Notice(actor.id, "people", creator.id))
