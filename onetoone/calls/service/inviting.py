@@ -43,7 +43,7 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
     )
     if session.exec(turned_down).first():
         raise Refused(f"{creator.name} declined a moment ago. You can ask again in a while.")
-    throttle.limit(session, f"call-request:{actor.id}", most=s.requests_per_hour, within=timedelta(hours=1), now=now)
+    throttle.limit(session, f"call-request:{actor.id}", most=s.requests_per_hour, within=3600, now=now)
     price, minutes = (
         (card.video_price, card.video_minutes) if wanted is Kind.VIDEO else (card.audio_price, card.audio_minutes)
     )
