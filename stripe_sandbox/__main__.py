@@ -12,18 +12,23 @@ from stripe_sandbox.settings import BadSettings, Settings, from_environment
 
 async def serve(settings: Settings) -> None:
     """Listens until told to stop."""
-    # The post and open pages may hold connections: they get one second, not aiohttp's sixty.
-    runner = web.AppRunner(make_app(settings), access_log=None, shutdown_timeout=1)
+    # The post and open pages may hold connections: they get a moment, not aiohttp's minute.
+    runner = web.AppRunner(make_app(settings), access_log=None, shutdown_timeout=0.4)
     await runner.setup()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
-        print(f"Stripe sandbox on {settings.base_url} (test mode, no real money)", flush=True)
+        _say(f"Stripe sandbox on {settings.base_url} (test mode, no real money)")
         await stop.wait()
     finally:
         await runner.cleanup()
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
 
 
 def main() -> int:
@@ -31,10 +36,10 @@ def main() -> int:
     try:
         asyncio.run(serve(from_environment()))
     except BadSettings as error:
-        print(error, file=sys.stderr)
+        _say(str(error))
         return 2
     except OSError as error:
-        print(f"The sandbox can't start: {error}.", file=sys.stderr)
+        _say(f"The sandbox can't start: {error}.")
         return 2
     return 0
 

@@ -1,10 +1,12 @@
-"""The HTTP side of the API: who asks, with which parameters, was it asked before, and the answer in Stripe's clothes."""
+"""The HTTP side of the API: who asks, for what, was it asked before; and the answer in Stripe's clothes."""
 
 import asyncio
 import base64
 import hashlib
 import hmac
 import json
+import logging
+import time
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,23 +20,28 @@ from stripe_sandbox.store import new_id, public
 
 Body = dict[str, Any]
 NO_KEY = (
-    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. "
-    "'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help "
-    "at https://support.stripe.com/."
+    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth "
+    "(e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we "
+    "can help at https://support.stripe.com/."
 )
 IN_USE = (
-    "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and "
-    "the other request is still going through): {key}. Please try again later or use a different idempotent key."
+    "There is currently another in-progress request using this Idempotent Key (that probably means you submitted "
+    "twice, and the other request is still going through): {key}. Please try again later or use a different "
+    "idempotent key."
 )
 OTHER_PARAMS = (
-    "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other "
-    "than '{key}' if you meant to execute a different request."
+    "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key "
+    "other than '{key}' if you meant to execute a different request."
 )
 OTHER_ENDPOINT = (
-    "Keys for idempotent requests can only be used for the same endpoint they were first used for ('{new}' vs '{old}'). Try "
-    "using a key other than '{key}' if you meant to execute a different request."
+    "Keys for idempotent requests can only be used for the same endpoint they were first used for ('{new}' vs '{old}')."
+    " Try using a key other than '{key}' if you meant to execute a different request."
 )
 KEYS_LIVE = 24 * 3600
+
+
+class ConnectionCut(Exception):
+    """A fault closed the connection: whatever we would answer, nobody is there."""
 
 
 class Api:
@@ -48,30 +55,33 @@ class Api:
         """One API request."""
         request_id = new_id("req", 14)
         key = request.headers.get("Idempotency-Key", "") if request.method == "POST" else ""
-        headers = {"Request-Id": request_id, "Stripe-Version": request.headers.get("Stripe-Version", parameters.API_VERSION)}
+        headers = {
+            "Request-Id": request_id,
+            "Stripe-Version": request.headers.get("Stripe-Version", parameters.API_VERSION),
+        }
         if key:
             headers["Idempotency-Key"] = key
-        body = await request.text()
-        fault = faults.take(self.sandbox, request.method, request.path)
-        held = False
+        body = (await request.read()).decode("utf-8", "replace")
         try:
             self._authenticate(request)
             if key in self.in_progress:
-                raise ApiError(IN_USE.format(key=key), status=409, type="idempotency_error", code="idempotency_key_in_use")
+                text = IN_USE.format(key=key)
+                raise ApiError(text, status=409, type="idempotency_error", code="idempotency_key_in_use")
             if key:
                 self.in_progress.add(key)
-                held = True
-            if fault and not fault.after_commit:
-                await self._trouble(request, fault)
-            status, answer, extra = self._answer(request.method, request.path, request.query_string, body, key, request_id)
+            try:
+                status, answer, extra = await self._work(request, body, key, request_id)
+            finally:
+                self.in_progress.discard(key)
             headers |= extra
-            if fault and fault.after_commit:
-                await self._trouble(request, fault)
         except ApiError as error:
             status, answer = error.status, error.body()
-        finally:
-            if held:
-                self.in_progress.discard(key)
+        except ConnectionCut:
+            return web.Response(status=500)
+        except Exception:
+            logging.exception("%s %s failed", request.method, request.path)
+            text = "The sandbox itself failed; its log says why."
+            status, answer = 500, ApiError(text, type="api_error").body()
         return web.json_response(answer, status=status, headers=headers)
 
     def _authenticate(self, request: web.Request) -> None:
@@ -82,21 +92,19 @@ class Api:
             shown = given[:8] + "*" * max(0, len(given) - 12) + given[-4:]
             raise ApiError(f"Invalid API Key provided: {shown}", status=401)
 
-    async def _trouble(self, request: web.Request, fault: Fault) -> None:
-        """Lets the fault happen. Only "slow" comes back."""
-        if fault.name == "500":
-            text = "An unknown error occurred (the sandbox was asked for it)."
-            raise ApiError(text, status=500, type="api_error")
-        if fault.name == "429":
-            text = "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
-            raise ApiError(text, status=429, code="rate_limit")
-        if fault.name == "409":
-            text = "This object cannot be accessed right now because another API request or Stripe process is currently"
-            raise ApiError(text + " accessing it.", status=409, code="lock_timeout")
-        if fault.name in ("slow", "timeout"):
-            await asyncio.sleep(fault.seconds)
-        if fault.name in ("drop", "timeout") and request.transport:
-            request.transport.abort()
+    async def _work(
+        self, request: web.Request, body: str, key: str, request_id: str
+    ) -> tuple[int, Body, dict[str, str]]:
+        """The answer, with the trouble that was asked for before or after the work."""
+        fault = faults.take(self.sandbox, request.method, request.path)
+        if fault and not fault.after_commit:
+            await _trouble(request, fault)
+        done = self._answer(request.method, request.path, request.query_string, body, key, request_id)
+        if fault and fault.after_commit:
+            # The work is done: whoever asks again under this key gets its answer.
+            self.in_progress.discard(key)
+            await _trouble(request, fault)
+        return done
 
     def _answer(
         self, method: str, path: str, query: str, body: str, key: str, request_id: str
@@ -149,6 +157,33 @@ class Api:
             raise ApiError(OTHER_PARAMS.format(key=key), type="idempotency_error")
         extra = {"Idempotent-Replayed": "true", "Original-Request": row["request"]}
         return row["status"], json.loads(row["body"]), extra
+
+
+async def _trouble(request: web.Request, fault: Fault) -> None:
+    """Lets the fault happen. Only "slow" comes back."""
+    if fault.name == "500":
+        raise ApiError("An unknown error occurred (the sandbox was asked for it).", status=500, type="api_error")
+    if fault.name == "429":
+        text = "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
+        raise ApiError(text, status=429, code="rate_limit")
+    if fault.name == "409":
+        text = "This object cannot be accessed right now because another API request or Stripe process is currently"
+        raise ApiError(text + " accessing it.", status=409, code="lock_timeout")
+    if fault.name == "slow":
+        await asyncio.sleep(fault.seconds)
+        return
+    if fault.name == "timeout":
+        end = time.monotonic() + fault.seconds
+        # Whoever asked may give up first; then its idempotency key is free again.
+        while time.monotonic() < end and _still_there(request):  # noqa: ASYNC110 - aiohttp has no event for it
+            await asyncio.sleep(0.05)
+    if request.transport:
+        request.transport.abort()
+    raise ConnectionCut
+
+
+def _still_there(request: web.Request) -> bool:
+    return request.transport is not None and not request.transport.is_closing()
 
 
 def authorized(request: web.Request, secret_key: str) -> bool:

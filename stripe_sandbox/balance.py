@@ -14,43 +14,84 @@ CATEGORIES = {"application_fee": "platform_earning", "application_fee_refund": "
 
 
 def book(
-    sandbox: Sandbox, type: str, amount: int, currency: str, source: str, *, fee: int = 0, description: str | None = None
+    sandbox: Sandbox,
+    type: str,
+    amount: int,
+    currency: str,
+    source: str,
+    *,
+    fee: int = 0,
+    description: str | None = None,
 ) -> str:
     """Writes one balance transaction and returns its id. `amount` is signed; `fee` is what Stripe keeps of it."""
-    detail = {"amount": fee, "application": None, "currency": currency, "description": "Stripe processing fees",
-              "type": "stripe_fee"}
+    detail = {
+        "amount": fee,
+        "application": None,
+        "currency": currency,
+        "description": "Stripe processing fees",
+        "type": "stripe_fee",
+    }
     entry = {
-        "id": new_id("txn"), "object": "balance_transaction", "amount": amount,
-        "available_on": sandbox.now() + (AVAILABLE_AFTER if type == "charge" else 0), "balance_type": "payments",
-        "created": sandbox.now(), "currency": currency, "description": description, "exchange_rate": None, "fee": fee,
-        "fee_details": [detail] if fee else [], "net": amount - fee, "reporting_category": CATEGORIES.get(type, type),
-        "source": source, "status": "pending" if type == "charge" else "available", "type": type,
+        "id": new_id("txn"),
+        "object": "balance_transaction",
+        "amount": amount,
+        "available_on": sandbox.now() + (AVAILABLE_AFTER if type == "charge" else 0),
+        "balance_type": "payments",
+        "created": sandbox.now(),
+        "currency": currency,
+        "description": description,
+        "exchange_rate": None,
+        "fee": fee,
+        "fee_details": [detail] if fee else [],
+        "net": amount - fee,
+        "reporting_category": CATEGORIES.get(type, type),
+        "source": source,
+        "status": "pending" if type == "charge" else "available",
+        "type": type,
     }
     if type == "charge":
         entry["_due"] = entry["available_on"]
-    return sandbox.store.put(entry)["id"]
+    return str(sandbox.store.put(entry)["id"])
 
 
 def book_charge(sandbox: Sandbox, charge: Body, amount: int) -> None:
     """Books a captured charge; a destination charge also moves money on and takes the application fee back."""
     currency, share = charge["currency"], charge["transfer_data"]
     charge["balance_transaction"] = book(
-        sandbox, "charge", amount, currency, charge["id"], fee=money.processing_fee(amount),
+        sandbox,
+        "charge",
+        amount,
+        currency,
+        charge["id"],
+        fee=money.processing_fee(amount),
         description=charge["description"],
     )
     if not share:
         return
     transfer = make_transfer(
-        sandbox, min(share.get("amount") or amount, amount), currency, share["destination"], source=charge["id"],
+        sandbox,
+        min(share.get("amount") or amount, amount),
+        currency,
+        share["destination"],
+        source=charge["id"],
         group=charge["transfer_group"] or f"group_{charge['payment_intent']}",
     )
     charge["transfer"] = transfer["id"]
     fee = min(charge["application_fee_amount"] or 0, amount)
     if fee:
         body = {
-            "id": new_id("fee"), "object": "application_fee", "account": share["destination"], "amount": fee,
-            "amount_refunded": 0, "application": None, "charge": charge["id"], "created": sandbox.now(),
-            "currency": currency, "livemode": False, "originating_transaction": None, "refunded": False,
+            "id": new_id("fee"),
+            "object": "application_fee",
+            "account": share["destination"],
+            "amount": fee,
+            "amount_refunded": 0,
+            "application": None,
+            "charge": charge["id"],
+            "created": sandbox.now(),
+            "currency": currency,
+            "livemode": False,
+            "originating_transaction": None,
+            "refunded": False,
         }
         body["balance_transaction"] = book(sandbox, "application_fee", fee, currency, body["id"])
         charge["application_fee"] = sandbox.store.put(body)["id"]
@@ -58,18 +99,36 @@ def book_charge(sandbox: Sandbox, charge: Body, amount: int) -> None:
 
 
 def make_transfer(
-    sandbox: Sandbox, amount: int, currency: str, destination: str, *, source: str | None = None, group: str | None = None,
-    description: str | None = None, metadata: Body | None = None,
+    sandbox: Sandbox,
+    amount: int,
+    currency: str,
+    destination: str,
+    *,
+    source: str | None = None,
+    group: str | None = None,
+    description: str | None = None,
+    metadata: Body | None = None,
 ) -> Body:
     """Moves money to a connected account."""
     id = new_id("tr")
     transfer = {
-        "id": id, "object": "transfer", "amount": amount, "amount_reversed": 0, "created": sandbox.now(),
+        "id": id,
+        "object": "transfer",
+        "amount": amount,
+        "amount_reversed": 0,
+        "created": sandbox.now(),
         "balance_transaction": book(sandbox, "transfer", -amount, currency, id, description=description),
-        "currency": currency, "description": description, "destination": destination,
-        "destination_payment": new_id("py"), "livemode": False, "metadata": metadata or {},
+        "currency": currency,
+        "description": description,
+        "destination": destination,
+        "destination_payment": new_id("py"),
+        "livemode": False,
+        "metadata": metadata or {},
         "reversals": {"object": "list", "data": [], "has_more": False, "url": f"/v1/transfers/{id}/reversals"},
-        "reversed": False, "source_transaction": source, "source_type": "card", "transfer_group": group,
+        "reversed": False,
+        "source_transaction": source,
+        "source_type": "card",
+        "transfer_group": group,
     }
     sandbox.store.put(transfer)
     sandbox.emit("transfer.created", transfer)
@@ -109,7 +168,7 @@ def retrieve(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def listed(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/balance_transactions"""
-    where = {key: params[key] for key in ("currency", "source", "type") if key in params}
+    where: Body = {key: params[key] for key in ("currency", "source", "type") if key in params}
     return sandbox.listing("balance_transaction", "/v1/balance_transactions", params, where)
 
 
@@ -129,12 +188,21 @@ def create_transfer(sandbox: Sandbox, params: Body) -> Body:
             text = "Transfers using this transaction as a source must not exceed the source amount of "
             raise ApiError(text + money.written(charge["amount_captured"], currency), param="amount")
     elif totals(sandbox)[0].get(currency, 0) < amount:
-        text = "You have insufficient available funds in your Stripe account. Try adding funds directly to your available"
-        raise ApiError(text + " balance by creating Charges using the 4000000000000077 test card.",
-                       code="balance_insufficient")
+        text = (
+            "You have insufficient available funds in your Stripe account. Try adding funds directly to your available"
+        )
+        raise ApiError(
+            text + " balance by creating Charges using the 4000000000000077 test card.", code="balance_insufficient"
+        )
     return make_transfer(
-        sandbox, amount, currency, params["destination"], source=source, group=params.get("transfer_group"),
-        description=params.get("description") or None, metadata=params.get("metadata") or {},
+        sandbox,
+        amount,
+        currency,
+        params["destination"],
+        source=source,
+        group=params.get("transfer_group"),
+        description=params.get("description") or None,
+        metadata=params.get("metadata") or {},
     )
 
 
@@ -145,5 +213,5 @@ def retrieve_transfer(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def listed_transfers(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/transfers"""
-    where = {key: params[key] for key in ("destination", "transfer_group") if key in params}
+    where: Body = {key: params[key] for key in ("destination", "transfer_group") if key in params}
     return sandbox.listing("transfer", "/v1/transfers", params, where)

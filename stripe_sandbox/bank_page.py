@@ -28,12 +28,16 @@ class BankPage:
         if intent is None:
             return message("We couldn't find this page", "The address may be incomplete.", status=404)
         if intent["status"] != "requires_action":
-            return message("Nothing to confirm", "Your bank is not waiting for an answer any more.", self._way_on(intent))
+            return message(
+                "Nothing to confirm", "Your bank is not waiting for an answer any more.", self._way_on(intent)
+            )
         price = money.written(intent["amount"], intent["currency"])
         action = escape(f"/3ds/{intent['id']}?secret={intent['client_secret']}")
         body = (
-            f'<div class="narrow"><form class="card" method="post" action="{action}"><h1>Your bank wants to be sure</h1>'
-            f"<p>Is this payment of <strong>{price}</strong> yours? This page stands in for your bank’s 3-D Secure check.</p>"
+            f'<div class="narrow"><form class="card" method="post" action="{action}">'
+            "<h1>Your bank wants to be sure</h1>"
+            f"<p>Is this payment of <strong>{price}</strong> yours? "
+            "This page stands in for your bank’s 3-D Secure check.</p>"
             '<div class="row"><button class="pay" name="outcome" value="complete">Complete</button>'
             '<button class="plain" name="outcome" value="fail">Fail</button></div></form></div>'
         )
@@ -46,22 +50,26 @@ class BankPage:
         if intent is None:
             return message("We couldn't find this page", "The address may be incomplete.", status=404)
         if intent["status"] == "requires_action":
-            return await self._back(authenticate(self.sandbox, intent, passed=given.get("outcome") == "complete"))
+            return self._back(authenticate(self.sandbox, intent, passed=given.get("outcome") == "complete"))
         way = self._way_on(intent)
         if way:
             raise web.HTTPSeeOther(way[0])
-        return message("Nothing to confirm", "Your bank is not waiting for an answer any more.")
+        return message("Nothing to confirm", "Your bank is not waiting for an answer any more.", frames=True)
 
-    async def _back(self, url: str) -> web.StreamResponse:
+    def _back(self, url: str) -> web.StreamResponse:
         if url:
             raise web.HTTPSeeOther(url)
-        return message("Thank you", "You can close this page.")
+        return message("Thank you", "You can close this page.", frames=True)
 
     def _intent(self, request: web.Request) -> Body | None:
         body = self.sandbox.store.get(request.match_info["id"])
         if body is None or body["object"] != "payment_intent":
             return None
-        return body if hmac.compare_digest(request.query.get("secret", "").encode(), body["client_secret"].encode()) else None
+        return (
+            body
+            if hmac.compare_digest(request.query.get("secret", "").encode(), body["client_secret"].encode())
+            else None
+        )
 
     def _way_on(self, intent: Body) -> tuple[str, str] | None:
         if intent.get("_checkout"):
@@ -93,7 +101,9 @@ def return_url(intent: Body) -> str:
         return ""
     status = "succeeded" if intent["status"] in ("succeeded", "requires_capture") else "failed"
     extra = {
-        "payment_intent": intent["id"], "payment_intent_client_secret": intent["client_secret"], "redirect_status": status,
+        "payment_intent": intent["id"],
+        "payment_intent_client_secret": intent["client_secret"],
+        "redirect_status": status,
     }
     address, _, fragment = url.partition("#")
     address += ("&" if "?" in address else "?") + urlencode(extra)

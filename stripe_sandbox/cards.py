@@ -50,7 +50,8 @@ PROCESSING = Refusal(
     "An error occurred while processing your card. Try again in a little bit.", "processing_error", "processing_error"
 )
 NEEDS_AUTHENTICATION = Refusal(
-    "Your card was declined. This transaction requires authentication.", "authentication_required",
+    "Your card was declined. This transaction requires authentication.",
+    "authentication_required",
     "authentication_required",
 )
 NOT_AUTHENTICATED = Refusal(
@@ -59,7 +60,9 @@ NOT_AUTHENTICATED = Refusal(
 )
 LIVE_CARD = Refusal(
     "Your card was declined. Your request was in test mode, but used a non test (live) card. "
-    "For a list of valid test cards, visit: https://stripe.com/docs/testing.", "card_declined", "test_mode_live_card",
+    "For a list of valid test cards, visit: https://stripe.com/docs/testing.",
+    "card_declined",
+    "test_mode_live_card",
 )
 WRONG_NUMBER = Refusal("Your card number is incorrect.", "incorrect_number", "incorrect_number", "number")
 
@@ -67,23 +70,69 @@ CARDS = {
     card.number: card
     for card in (
         Card("4242424242424242", "Works", token="pm_card_visa", listed=True),
-        Card("4000002500003155", "Asks for 3-D Secure", secure="unless_saved", listed=True,
-             token="pm_card_authenticationRequiredOnSetup"),
-        Card("4000002760003184", "Asks for 3-D Secure every time", secure="always", listed=True,
-             token="pm_card_authenticationRequired"),
-        Card("4000000000000002", "Declined", refusal=DECLINED, saves=False, listed=True, token="pm_card_chargeDeclined"),
-        Card("4000000000009995", "Insufficient funds", refusal=NO_FUNDS, saves=False, listed=True,
-             token="pm_card_chargeDeclinedInsufficientFunds"),
+        Card(
+            "4000002500003155",
+            "Asks for 3-D Secure",
+            secure="unless_saved",
+            listed=True,
+            token="pm_card_authenticationRequiredOnSetup",
+        ),
+        Card(
+            "4000002760003184",
+            "Asks for 3-D Secure every time",
+            secure="always",
+            listed=True,
+            token="pm_card_authenticationRequired",
+        ),
+        Card(
+            "4000000000000002", "Declined", refusal=DECLINED, saves=False, listed=True, token="pm_card_chargeDeclined"
+        ),
+        Card(
+            "4000000000009995",
+            "Insufficient funds",
+            refusal=NO_FUNDS,
+            saves=False,
+            listed=True,
+            token="pm_card_chargeDeclinedInsufficientFunds",
+        ),
         Card("4000000000009987", "Lost card", refusal=LOST, saves=False, token="pm_card_chargeDeclinedLostCard"),
-        Card("4000000000000341", "Saves, then declines", refusal=DECLINED, listed=True, token="pm_card_chargeCustomerFail"),
-        Card("4000000000000069", "Expired", refusal=EXPIRED, saves=False, listed=True,
-             token="pm_card_chargeDeclinedExpiredCard"),
-        Card("4000000000000127", "Wrong security code", refusal=BAD_CVC, saves=False, listed=True,
-             token="pm_card_chargeDeclinedIncorrectCvc"),
-        Card("4000000000000119", "Processing error", refusal=PROCESSING, saves=False,
-             token="pm_card_chargeDeclinedProcessingError"),
-        Card("4000008400001629", "3-D Secure, then declined", refusal=DECLINED, secure="always",
-             token="pm_card_threeDSecure2RequiredChargeDeclined"),
+        Card(
+            "4000000000000341",
+            "Saves, then declines",
+            refusal=DECLINED,
+            listed=True,
+            token="pm_card_chargeCustomerFail",
+        ),
+        Card(
+            "4000000000000069",
+            "Expired",
+            refusal=EXPIRED,
+            saves=False,
+            listed=True,
+            token="pm_card_chargeDeclinedExpiredCard",
+        ),
+        Card(
+            "4000000000000127",
+            "Wrong security code",
+            refusal=BAD_CVC,
+            saves=False,
+            listed=True,
+            token="pm_card_chargeDeclinedIncorrectCvc",
+        ),
+        Card(
+            "4000000000000119",
+            "Processing error",
+            refusal=PROCESSING,
+            saves=False,
+            token="pm_card_chargeDeclinedProcessingError",
+        ),
+        Card(
+            "4000008400001629",
+            "3-D Secure, then declined",
+            refusal=DECLINED,
+            secure="always",
+            token="pm_card_threeDSecure2RequiredChargeDeclined",
+        ),
         Card("4000000000000259", "Works, disputed later", disputes=True, listed=True, token="pm_card_createDispute"),
         Card("5555555555554444", "Works", brand="mastercard", token="pm_card_mastercard"),
         Card("378282246310005", "Works", brand="amex", token="pm_card_amex"),
@@ -102,7 +151,9 @@ def passes_luhn(number: str) -> bool:
 def card_of(method: dict[str, Any]) -> Card:
     """The test card behind a payment method; one that is not on the list is refused like a live card."""
     number = method["_number"]
-    return CARDS.get(number) or Card(number, "", refusal=LIVE_CARD if passes_luhn(number) else WRONG_NUMBER, saves=False)
+    return CARDS.get(number) or Card(
+        number, "", refusal=LIVE_CARD if passes_luhn(number) else WRONG_NUMBER, saves=False
+    )
 
 
 def asks_bank(method: dict[str, Any], *, off_session: bool) -> bool:

@@ -17,7 +17,7 @@ def retrieve(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def listed(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/charges"""
-    where = {key: params[key] for key in ("customer", "payment_intent") if key in params}
+    where: Body = {key: params[key] for key in ("customer", "payment_intent") if key in params}
     return sandbox.listing("charge", "/v1/charges", params, where)
 
 
@@ -36,15 +36,23 @@ def create_refund(sandbox: Sandbox, params: Body) -> Body:
         raise ApiError(text + f"({money.written(left, currency)})", param="amount", began=True)
     id = new_id("re")
     refund = {
-        "id": id, "object": "refund", "amount": amount, "charge": charge["id"], "created": sandbox.now(),
+        "id": id,
+        "object": "refund",
+        "amount": amount,
+        "charge": charge["id"],
+        "created": sandbox.now(),
         "balance_transaction": balance.book(sandbox, "refund", -amount, currency, id, description="REFUND FOR CHARGE"),
         "currency": currency,
         "destination_details": {
             "card": {"reference_status": "pending", "reference_type": "acquirer_reference_number", "type": "refund"},
             "type": "card",
         },
-        "metadata": customers.merged({}, params.get("metadata")), "payment_intent": charge["payment_intent"],
-        "reason": params.get("reason"), "receipt_number": None, "source_transfer_reversal": None, "status": "succeeded",
+        "metadata": customers.merged({}, params.get("metadata")),
+        "payment_intent": charge["payment_intent"],
+        "reason": params.get("reason"),
+        "receipt_number": None,
+        "source_transfer_reversal": None,
+        "status": "succeeded",
         "transfer_reversal": None,
     }
     if params.get("reverse_transfer"):
@@ -76,7 +84,7 @@ def update_refund(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def listed_refunds(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/refunds"""
-    where = {key: params[key] for key in ("charge", "payment_intent") if key in params}
+    where: Body = {key: params[key] for key in ("charge", "payment_intent") if key in params}
     return sandbox.listing("refund", "/v1/refunds", params, where)
 
 
@@ -122,13 +130,22 @@ def _reverse(sandbox: Sandbox, charge: Body, amount: int, refund: str) -> str:
     """Takes the connected account's share of a refund back, in proportion."""
     transfer = sandbox.store.get(charge.get("transfer") or "")
     if transfer is None:
-        raise ApiError(f"Charge {charge['id']} does not have an associated transfer.", param="reverse_transfer", began=True)
+        raise ApiError(
+            f"Charge {charge['id']} does not have an associated transfer.", param="reverse_transfer", began=True
+        )
     back = amount * transfer["amount"] // charge["amount_captured"]
     id = new_id("trr")
     reversal = {
-        "id": id, "object": "transfer_reversal", "amount": back, "created": sandbox.now(), "currency": charge["currency"],
+        "id": id,
+        "object": "transfer_reversal",
+        "amount": back,
+        "created": sandbox.now(),
+        "currency": charge["currency"],
         "balance_transaction": balance.book(sandbox, "transfer_refund", back, charge["currency"], id),
-        "destination_payment_refund": new_id("pyr"), "metadata": {}, "source_refund": refund, "transfer": transfer["id"],
+        "destination_payment_refund": new_id("pyr"),
+        "metadata": {},
+        "source_refund": refund,
+        "transfer": transfer["id"],
     }
     sandbox.store.put(reversal)
     transfer["amount_reversed"] += back

@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -15,34 +16,7 @@ from stripe_sandbox.sandbox import Sandbox
 
 Body = dict[str, Any]
 SUBMITS = {"donate": "Donate", "book": "Book"}
-# Without JavaScript the "Use" buttons are links that fill the number in; with it they fill everything at once.
-SCRIPT = """
-const field = (name) => document.querySelector(`[name="${name}"]`);
-const year = String(new Date().getFullYear() + 4).slice(2);
-for (const link of document.querySelectorAll('[data-card]')) link.addEventListener('click', (event) => {
-  event.preventDefault();
-  field('number').value = link.dataset.card.replace(/(.{4})(?=.)/g, '$1 ');
-  field('expiry').value = `12 / ${year}`;
-  field('cvc').value = link.dataset.cvc;
-  if (!field('name').value) field('name').value = 'Test Person';
-  if (!field('email').value) field('email').value = 'test@example.com';
-  document.querySelector('.pay').focus();
-});
-field('number').addEventListener('input', ({target}) => {
-  if (target.selectionStart !== target.value.length) return;
-  target.value = target.value.replace(/\\D/g, '').slice(0, 19).replace(/(.{4})(?=.)/g, '$1 ');
-});
-field('expiry').addEventListener('input', ({target, inputType}) => {
-  if (inputType?.startsWith('delete')) return;
-  const digits = target.value.replace(/\\D/g, '').slice(0, 4);
-  target.value = digits.length > 1 ? `${digits.slice(0, 2)} / ${digits.slice(2)}` : digits;
-});
-document.querySelector('form').addEventListener('submit', () => setTimeout(() => {
-  document.querySelector('.pay').disabled = true;
-}));
-addEventListener('pageshow', () => { document.querySelector('.pay').disabled = false; });
-document.querySelector('[aria-invalid=true]')?.focus();
-"""
+SCRIPT = (Path(__file__).parent / "checkout.js").read_text("utf-8")
 
 
 @dataclass
@@ -85,6 +59,11 @@ class Entry:
         return (int(match[1]), 2000 + int(match[2][-2:])) if match else (0, 0)
 
 
+def today() -> datetime.date:
+    """The day by which a card is in date: the real one, whatever the sandbox's clock shows."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 def success_url(session: Body) -> str:
     """Where the person goes after paying."""
     return str(session["success_url"]).replace("{CHECKOUT_SESSION_ID}", session["id"])
@@ -106,15 +85,19 @@ class CheckoutPage:
         entry = Entry(email=(session["customer_details"] or {}).get("email") or "")
         card = cards.CARDS.get(request.query.get("card", ""))
         if card:
-            year = datetime.date.today().year + 4
+            year = today().year + 4
             entry.number, entry.cvc, entry.expiry = card.number, "1234"[: card.cvc_digits], f"12 / {year % 100}"
-        error = cards.NOT_AUTHENTICATED.message if "unauthenticated" in request.query else request.query.get("error", "")
+        error = (
+            cards.NOT_AUTHENTICATED.message if "unauthenticated" in request.query else request.query.get("error", "")
+        )
         return form(session, entry, {}, error)
 
     async def pay(self, request: web.Request) -> web.StreamResponse:
         """The button. Back to the shop, on to the bank, or the same page with the reason."""
         given = await request.post()
-        entry = Entry(*(str(given.get(name, ""))[:200].strip() for name in ("email", "number", "expiry", "cvc", "name")))
+        entry = Entry(
+            *(str(given.get(name, ""))[:200].strip() for name in ("email", "number", "expiry", "cvc", "name"))
+        )
         session = self._session(request)
         if session is None:
             return message("We couldn't find this page", "The address may be incomplete.", status=404)
@@ -123,7 +106,7 @@ class CheckoutPage:
             raise web.HTTPSeeOther(success_url(session))
         if session["status"] != "open":
             return ended(session)
-        wrong, month, year = entry.checked(datetime.date.today())
+        wrong, month, year = entry.checked(today())
         if wrong:
             return form(session, entry, wrong, "", status=422)
         outcome = pay(self.sandbox, session, entry, month, year)
@@ -159,8 +142,11 @@ def pay(sandbox: Sandbox, session: Body, entry: Entry, month: int, year: int) ->
 def ended(session: Body) -> web.Response:
     """The page of a session that can't be paid any more."""
     if session["status"] == "complete":
-        return message("You're all done here", "This payment went through. You can close this page.",
-                       (success_url(session), "Continue"))
+        return message(
+            "You're all done here",
+            "This payment went through. You can close this page.",
+            (success_url(session), "Continue"),
+        )
     link = (session["cancel_url"], "Back") if session["cancel_url"] else None
     return message("This page has expired", "It can't be paid any more, and nothing was charged.", link)
 
@@ -171,20 +157,38 @@ def form(session: Body, entry: Entry, wrong: dict[str, str], error: str, status:
     held = session["_plan"].get("capture_method") == "manual"
     note = '<p class="held">Your card is only held now. You are charged later, or not at all.</p>' if held else ""
     back = f'<a class="back" href="{escape(session["cancel_url"])}">← Back</a>' if session["cancel_url"] else ""
-    items = "".join(f"<h1>{escape(item['description'])}</h1>" for item in session["_items"])
+    items = "".join(f'<h1 class="what">{escape(item["description"])}</h1>' for item in session["_items"])
     alert = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     verb = SUBMITS.get(session["submit_type"] or "", "Pay")
-    fields = "".join((
-        _field("email", "Email", entry.email, wrong, 'type="email" autocomplete="email"'),
-        _field("number", "Card number", entry.number, wrong,
-               'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="24"'),
-        '<div class="pair">',
-        _field("expiry", "Expiry", entry.expiry, wrong,
-               'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9"'),
-        _field("cvc", "CVC", entry.cvc, wrong, 'inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4"'),
-        "</div>",
-        _field("name", "Name on card", entry.name, wrong, 'autocomplete="cc-name"'),
-    ))
+    fields = "".join(
+        (
+            _field("email", "Email", entry.email, wrong, 'type="email" autocomplete="email"'),
+            _field(
+                "number",
+                "Card number",
+                entry.number,
+                wrong,
+                'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="24"',
+            ),
+            '<div class="pair">',
+            _field(
+                "expiry",
+                "Expiry",
+                entry.expiry,
+                wrong,
+                'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9"',
+            ),
+            _field(
+                "cvc",
+                "CVC",
+                entry.cvc,
+                wrong,
+                'inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4"',
+            ),
+            "</div>",
+            _field("name", "Name on card", entry.name, wrong, 'autocomplete="cc-name"'),
+        )
+    )
     body = (
         f'<div class="two"><section aria-label="Your order">{back}{items}<p class="amount">{price}</p>{note}</section>'
         f'<div><form class="card" method="post" action="/c/pay/{session["id"]}" novalidate>{alert}{fields}'
@@ -205,11 +209,15 @@ def _field(name: str, label: str, value: str, wrong: dict[str, str], attributes:
 
 
 def _test_cards(session: Body) -> str:
-    rows = "".join(
-        f'<li><span><code>{re.sub("(.{4})(?=.)", chr(92) + "1 ", card.number)}</code><small>{escape(card.what)}</small></span>'
-        f'<a class="plain" role="button" href="/c/pay/{session["id"]}?card={card.number}" data-card="{card.number}" '
-        f'data-cvc="{"1234"[: card.cvc_digits]}" aria-label="Use {card.number[-4:]}: {escape(card.what)}">Use</a></li>'
-        for card in cards.CARDS.values()
-        if card.listed
-    )
+    rows = "".join(_test_card(session, card) for card in cards.CARDS.values() if card.listed)
     return f'<details open><summary>Test cards</summary><ul class="cards">{rows}</ul></details>'
+
+
+def _test_card(session: Body, card: cards.Card) -> str:
+    shown = " ".join(re.findall(".{1,4}", card.number))
+    return (
+        f"<li><span><code>{shown}</code><small>{escape(card.what)}</small></span>"
+        f'<form action="/c/pay/{session["id"]}"><button class="plain" name="card" value="{card.number}" '
+        f'data-cvc="{"1234"[: card.cvc_digits]}" aria-label="Use {card.number[-4:]}: {escape(card.what)}">'
+        "Use</button></form></li>"
+    )

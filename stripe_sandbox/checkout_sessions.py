@@ -43,29 +43,72 @@ def create(sandbox: Sandbox, params: Body) -> Body:
         raise ApiError(text, param="expires_at")
     id = new_id("cs_test", 58)
     session = {
-        "id": id, "object": "checkout.session", "adaptive_pricing": None, "after_expiration": None,
-        "allow_promotion_codes": None, "allowed_payment_method_types": params.get("allowed_payment_method_types"),
-        "amount_subtotal": total, "amount_total": total,
+        "id": id,
+        "object": "checkout.session",
+        "adaptive_pricing": None,
+        "after_expiration": None,
+        "allow_promotion_codes": None,
+        "allowed_payment_method_types": params.get("allowed_payment_method_types"),
+        "amount_subtotal": total,
+        "amount_total": total,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "billing_address_collection": None, "cancel_url": params.get("cancel_url"),
-        "client_reference_id": params.get("client_reference_id"), "client_secret": None, "collected_information": None,
-        "consent": None, "consent_collection": None, "created": sandbox.now(), "currency": currency,
-        "currency_conversion": None, "custom_fields": [],
-        "custom_text": {"after_submit": None, "shipping_address": None, "submit": None, "terms_of_service_acceptance": None},
-        "customer": customer, "customer_account": None,
+        "billing_address_collection": None,
+        "cancel_url": params.get("cancel_url"),
+        "client_reference_id": params.get("client_reference_id"),
+        "client_secret": None,
+        "collected_information": None,
+        "consent": None,
+        "consent_collection": None,
+        "created": sandbox.now(),
+        "currency": currency,
+        "currency_conversion": None,
+        "custom_fields": [],
+        "custom_text": {
+            "after_submit": None,
+            "shipping_address": None,
+            "submit": None,
+            "terms_of_service_acceptance": None,
+        },
+        "customer": customer,
+        "customer_account": None,
         "customer_creation": None if customer else params.get("customer_creation", "if_required"),
-        "customer_details": _details(email) if email else None, "customer_email": params.get("customer_email"),
-        "discounts": [], "expires_at": expires_at, "invoice": None, "invoice_creation": None, "livemode": False,
-        "locale": params.get("locale"), "metadata": customers.merged({}, params.get("metadata")), "mode": "payment",
-        "origin_context": None, "payment_intent": None, "payment_link": None, "payment_method_collection": "if_required",
-        "payment_method_configuration_details": None, "payment_method_options": {}, "payment_method_types": ["card"],
-        "payment_status": "unpaid", "permissions": None, "phone_number_collection": {"enabled": False},
-        "recovered_from": None, "saved_payment_method_options": None, "setup_intent": None,
-        "shipping_address_collection": None, "shipping_cost": None, "shipping_options": [], "status": "open",
-        "submit_type": params.get("submit_type"), "subscription": None, "success_url": params["success_url"],
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0}, "ui_mode": "hosted_page",
-        "url": f"{sandbox.settings.base_url}/c/pay/{id}", "wallet_options": None,
-        "_due": expires_at, "_items": items, "_plan": plan,
+        "customer_details": _details(email) if email else None,
+        "customer_email": params.get("customer_email"),
+        "discounts": [],
+        "expires_at": expires_at,
+        "invoice": None,
+        "invoice_creation": None,
+        "livemode": False,
+        "locale": params.get("locale"),
+        "metadata": customers.merged({}, params.get("metadata")),
+        "mode": "payment",
+        "origin_context": None,
+        "payment_intent": None,
+        "payment_link": None,
+        "payment_method_collection": "if_required",
+        "payment_method_configuration_details": None,
+        "payment_method_options": {},
+        "payment_method_types": ["card"],
+        "payment_status": "unpaid",
+        "permissions": None,
+        "phone_number_collection": {"enabled": False},
+        "recovered_from": None,
+        "saved_payment_method_options": None,
+        "setup_intent": None,
+        "shipping_address_collection": None,
+        "shipping_cost": None,
+        "shipping_options": [],
+        "status": "open",
+        "submit_type": params.get("submit_type"),
+        "subscription": None,
+        "success_url": params["success_url"],
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+        "ui_mode": "hosted_page",
+        "url": f"{sandbox.settings.base_url}/c/pay/{id}",
+        "wallet_options": None,
+        "_due": expires_at,
+        "_items": items,
+        "_plan": plan,
     }
     return sandbox.store.put(session)
 
@@ -84,7 +127,7 @@ def update(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def listed(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/checkout/sessions"""
-    where = {key: params[key] for key in ("customer", "payment_intent", "status") if key in params}
+    where: Body = {key: params[key] for key in ("customer", "payment_intent", "status") if key in params}
     return sandbox.listing("checkout.session", "/v1/checkout/sessions", params, where)
 
 
@@ -137,7 +180,9 @@ def pay(sandbox: Sandbox, session: Body, number: str, *, name: str, email: str, 
 def complete(sandbox: Sandbox, session: Body, intent: Body) -> Body:
     """The session is over: paid, or (manual capture) held and therefore still "unpaid"."""
     session |= {
-        "status": "complete", "payment_status": "paid" if intent["status"] == "succeeded" else "unpaid", "url": None,
+        "status": "complete",
+        "payment_status": "paid" if intent["status"] == "succeeded" else "unpaid",
+        "url": None,
         "_due": None,
     }
     sandbox.store.put(session)
@@ -162,8 +207,14 @@ def _intent_of(sandbox: Sandbox, session: Body) -> Body:
 
 def _details(email: str | None, name: str | None = None) -> Body:
     return {
-        "address": None, "business_name": None, "email": email, "individual_name": None, "name": name, "phone": None,
-        "tax_exempt": "none", "tax_ids": [],
+        "address": None,
+        "business_name": None,
+        "email": email,
+        "individual_name": None,
+        "name": name,
+        "phone": None,
+        "tax_exempt": "none",
+        "tax_ids": [],
     }
 
 
@@ -185,15 +236,33 @@ def _line_items(params: Body) -> tuple[list[Body], str]:
             raise ApiError("Invalid non-negative integer", code="parameter_invalid_integer", param=name)
         currency = money.checked_currency(price["currency"], f"{where}[price_data][currency]")
         total = quantity * price["unit_amount"]
-        items.append({
-            "id": new_id("li"), "object": "item", "amount_discount": 0, "amount_subtotal": total, "amount_tax": 0,
-            "amount_total": total, "currency": currency, "description": price["product_data"]["name"], "quantity": quantity,
-            "price": {
-                "id": new_id("price"), "object": "price", "active": False, "billing_scheme": "per_unit",
-                "currency": currency, "livemode": False, "metadata": {}, "product": new_id("prod", 14), "recurring": None,
-                "type": "one_time", "unit_amount": price["unit_amount"], "unit_amount_decimal": str(price["unit_amount"]),
-            },
-        })
+        items.append(
+            {
+                "id": new_id("li"),
+                "object": "item",
+                "amount_discount": 0,
+                "amount_subtotal": total,
+                "amount_tax": 0,
+                "amount_total": total,
+                "currency": currency,
+                "description": price["product_data"]["name"],
+                "quantity": quantity,
+                "price": {
+                    "id": new_id("price"),
+                    "object": "price",
+                    "active": False,
+                    "billing_scheme": "per_unit",
+                    "currency": currency,
+                    "livemode": False,
+                    "metadata": {},
+                    "product": new_id("prod", 14),
+                    "recurring": None,
+                    "type": "one_time",
+                    "unit_amount": price["unit_amount"],
+                    "unit_amount_decimal": str(price["unit_amount"]),
+                },
+            }
+        )
     if len({item["currency"] for item in items}) > 1:
         raise ApiError("All line items must have the same currency.", param="line_items")
     return items, items[0]["currency"]

@@ -1,6 +1,5 @@
 """/_sandbox/…: what a test does to the sandbox. JSON only, so that no web page can reach it by accident."""
 
-import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +16,15 @@ from stripe_sandbox.store import public
 Body = dict[str, Any]
 MODES = ("deliver", "drop", "hold", "double", "reverse")
 KINDS = (
-    "customer", "checkout.session", "payment_intent", "payment_method", "charge", "refund", "transfer",
-    "balance_transaction", "event",
+    "customer",
+    "checkout.session",
+    "payment_intent",
+    "payment_method",
+    "charge",
+    "refund",
+    "transfer",
+    "balance_transaction",
+    "event",
 )
 
 
@@ -28,8 +34,12 @@ class Control:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.verbs: dict[str, Callable[[Body], Body]] = {
-            "faults": self._faults, "webhooks": self._webhooks, "clock": self._clock, "reset": self._reset,
-            "pay": self._pay, "authenticate": self._authenticate,
+            "faults": self._faults,
+            "webhooks": self._webhooks,
+            "clock": self._clock,
+            "reset": self._reset,
+            "pay": self._pay,
+            "authenticate": self._authenticate,
         }
 
     async def state(self, request: web.Request) -> web.StreamResponse:
@@ -37,15 +47,17 @@ class Control:
         if refusal := self._refusal(request):
             return refusal
         store = self.sandbox.store
-        objects = {
-            kind: [public(row) for row in store.find(kind, limit=10_000, oldest_first=True)]
-            for kind in KINDS
-        }
+        objects = {kind: [public(row) for row in store.find(kind, limit=10_000, oldest_first=True)] for kind in KINDS}
         deliveries = [dict(row) for row in store.db.execute("SELECT * FROM deliveries ORDER BY seq")]
-        return web.json_response({
-            "objects": objects, "deliveries": deliveries, "faults": store.note("faults", []),
-            "webhooks": store.note("webhooks", "deliver"), "now": self.sandbox.now(),
-        })
+        return web.json_response(
+            {
+                "objects": objects,
+                "deliveries": deliveries,
+                "faults": store.note("faults", []),
+                "webhooks": store.note("webhooks", "deliver"),
+                "now": self.sandbox.now(),
+            }
+        )
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """POST /_sandbox/{verb} with a JSON body."""
@@ -115,7 +127,7 @@ class Control:
         number = str(wish.get("card", next(iter(cards.CARDS)))).replace(" ", "")
         email = (session["customer_details"] or {}).get("email") or "test@example.com"
         entry = Entry(email=email, number=number, name="Test Person")
-        outcome = checkout_page.pay(self.sandbox, session, entry, 12, datetime.date.today().year + 4)
+        outcome = checkout_page.pay(self.sandbox, session, entry, 12, checkout_page.today().year + 4)
         if isinstance(outcome, ApiError):
             return {"url": None, "error": outcome.error}
         return {"url": outcome, "error": None}

@@ -77,14 +77,33 @@ def listed(sandbox: Sandbox, params: Body) -> Body:
 
 def _blank(sandbox: Sandbox) -> Body:
     return {
-        "id": new_id("cus", 14), "object": "customer", "address": None, "balance": 0, "created": sandbox.now(),
-        "currency": None, "default_source": None, "delinquent": False, "description": None, "discount": None, "email": None,
+        "id": new_id("cus", 14),
+        "object": "customer",
+        "address": None,
+        "balance": 0,
+        "created": sandbox.now(),
+        "currency": None,
+        "default_source": None,
+        "delinquent": False,
+        "description": None,
+        "discount": None,
+        "email": None,
         "invoice_prefix": new_id("", 8)[1:].upper(),
         "invoice_settings": {
-            "custom_fields": None, "default_payment_method": None, "footer": None, "rendering_options": None,
+            "custom_fields": None,
+            "default_payment_method": None,
+            "footer": None,
+            "rendering_options": None,
         },
-        "livemode": False, "metadata": {}, "name": None, "next_invoice_sequence": 1, "phone": None, "preferred_locales": [],
-        "shipping": None, "tax_exempt": "none", "test_clock": None,
+        "livemode": False,
+        "metadata": {},
+        "name": None,
+        "next_invoice_sequence": 1,
+        "phone": None,
+        "preferred_locales": [],
+        "shipping": None,
+        "tax_exempt": "none",
+        "test_clock": None,
     }
 
 
@@ -98,8 +117,8 @@ def _changed(sandbox: Sandbox, customer: Body, params: Body) -> Body:
         method = sandbox.find("payment_method", chosen, "invoice_settings[default_payment_method]", 400)
         if method["customer"] != customer["id"]:
             text = (
-                f"The customer does not have a payment method with the ID {chosen}. The payment method must be attached to "
-                "the customer."
+                f"The customer does not have a payment method with the ID {chosen}. The payment method must be "
+                "attached to the customer."
             )
             raise ApiError(text, code="resource_missing", param="invoice_settings[default_payment_method]")
         customer["invoice_settings"]["default_payment_method"] = chosen

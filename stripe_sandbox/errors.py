@@ -11,8 +11,15 @@ class ApiError(Exception):
     keep = False
 
     def __init__(
-        self, message: str, *, status: int = 400, type: str = "invalid_request_error", code: str = "", param: str = "",
-        began: bool = False, **extra: Any,
+        self,
+        message: str,
+        *,
+        status: int = 400,
+        type: str = "invalid_request_error",
+        code: str = "",
+        param: str = "",
+        began: bool = False,
+        **extra: Any,
     ) -> None:
         super().__init__(message)
         self.status = status

@@ -8,7 +8,15 @@ from stripe_sandbox.sandbox import Sandbox
 
 # What can go wrong. "-after-commit": the work is done and kept, only the answer is lost.
 KINDS = (
-    "500", "429", "409", "timeout", "drop", "slow", "500-after-commit", "timeout-after-commit", "drop-after-commit",
+    "500",
+    "429",
+    "409",
+    "timeout",
+    "drop",
+    "slow",
+    "500-after-commit",
+    "timeout-after-commit",
+    "drop-after-commit",
 )
 
 
@@ -31,13 +39,16 @@ class Fault:
 
 
 def add(sandbox: Sandbox, wish: dict[str, Any]) -> dict[str, Any]:
-    """Adds {kind, method?, path? (with * for any part), times? = 1, seconds? = 30}; raises ValueError on a wrong one."""
+    """Adds {kind, method?, path? (* for any part), times? = 1, seconds? = 30}; ValueError for a wrong one."""
     kind = str(wish.get("kind"))
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}")
     fault = {
-        "kind": kind, "method": str(wish.get("method", "*")).upper(), "path": str(wish.get("path", "*")),
-        "times": int(wish.get("times", 1)), "seconds": float(wish.get("seconds", 30)),
+        "kind": kind,
+        "method": str(wish.get("method", "*")).upper(),
+        "path": str(wish.get("path", "*")),
+        "times": int(wish.get("times", 1)),
+        "seconds": float(wish.get("seconds", 30)),
     }
     sandbox.store.write_note("faults", [*sandbox.store.note("faults", []), fault])
     return fault

@@ -1,6 +1,7 @@
 """The page at the root: a look inside, for a person."""
 
 import datetime
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -13,8 +14,13 @@ from stripe_sandbox.sandbox import Sandbox
 
 Body = dict[str, Any]
 KINDS = {
-    "payment_intent": "Payments", "checkout.session": "Checkout Sessions", "customer": "Customers",
-    "payment_method": "Cards", "charge": "Charges", "refund": "Refunds", "transfer": "Transfers",
+    "payment_intent": "Payments",
+    "checkout.session": "Checkout Sessions",
+    "customer": "Customers",
+    "payment_method": "Cards",
+    "charge": "Charges",
+    "refund": "Refunds",
+    "transfer": "Transfers",
 }
 ROWS = 20
 
@@ -39,9 +45,14 @@ class HomePage:
 
     def _objects(self, kind: str) -> str:
         rows = [
-            (row["id"], _amount(row), row.get("status") or row.get("email") or _card(row), row.get("customer") or "",
-             row.get("description") or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
-             _time(row["created"]))
+            (
+                row["id"],
+                _amount(row),
+                row.get("status") or row.get("email") or _card(row),
+                row.get("customer") or "",
+                row.get("description") or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
+                _time(row["created"]),
+            )
             for row in self.sandbox.store.find(kind, limit=ROWS)
         ]
         return _table(("Id", "Amount", "State", "Customer", "About", "Made"), rows)
@@ -66,13 +77,17 @@ def _time(at: int) -> str:
     return datetime.datetime.fromtimestamp(at, datetime.UTC).strftime("%m-%d %H:%M:%S")
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     if not rows:
         return '<p class="small">None yet.</p>'
     head = "".join(f"<th>{name}</th>" for name in heads)
     body = "".join(
-        "<tr>" + "".join(f"<td>{f'<code>{escape(cell[:40])}</code>' if not i else escape(cell[:60])}</td>"
-                         for i, cell in enumerate(row)) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td>{f'<code>{escape(cell[:40])}</code>' if not i else escape(cell[:60])}</td>"
+            for i, cell in enumerate(row)
+        )
+        + "</tr>"
         for row in rows
     )
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

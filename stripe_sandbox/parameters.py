@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
             raise ApiError(f"Received unknown parameter: {key}", code="parameter_unknown", param=key)
         path = [match[1], *re.findall(r"\[([^\[\]]*)\]", match[2])]
         node = tree
-        for part, following in zip(path, path[1:], strict=False):
+        for part, following in pairwise(path):
             # A list is a dict with numbers for keys until the end, so that its parts may come in any order.
             node = node.setdefault(part or str(len(node)), {})
             if not isinstance(node, dict):
@@ -34,7 +35,7 @@ def nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
 def checked(endpoint: str, tree: dict[str, Any]) -> dict[str, Any]:
     """The request's values with their types. Raises what Stripe answers for an unknown, missing or malformed one."""
     shape = KNOWN[endpoint]
-    unknown = [name for name in _unknown(tree, shape, "")]
+    unknown = _unknown(tree, shape, "")
     if unknown:
         text = f"Received unknown parameter{'s' if len(unknown) > 1 else ''}: {', '.join(unknown)}"
         raise ApiError(text, code="parameter_unknown", param=unknown[0])
@@ -92,7 +93,7 @@ def _value(value: Any, shape: Any, name: str) -> Any:
             return ""
         if not isinstance(value, dict):
             raise ApiError("Invalid object", param=name)
-        return _metadata(value, name) if name.endswith("metadata") or name.endswith("metadata]") else value
+        return _metadata(value, name) if name.endswith(("metadata", "metadata]")) else value
     if isinstance(value, dict):
         raise ApiError(f"Invalid string: {json.dumps(value)}", param=name)
     return _scalar(value, shape, name)
@@ -107,7 +108,8 @@ def _scalar(value: str, shape: str, name: str) -> Any:
         short = name
         text = (
             f"You passed an empty string for '{short}'. We assume empty values are an attempt to unset a parameter; "
-            f"however '{short}' cannot be unset. You should remove '{short}' from your request or supply a non-empty value."
+            f"however '{short}' cannot be unset. You should remove '{short}' from your request or supply a "
+            "non-empty value."
         )
         raise ApiError(text, code="parameter_invalid_empty", param=name)
     if shape == "int":
@@ -140,6 +142,6 @@ def _metadata(tree: dict[str, Any], name: str) -> dict[str, str]:
         if len(key) > 40:
             raise ApiError("Metadata keys can be up to 40 characters long.", param=f"{name}[{key}]")
         if len(value) > 500:
-            text = f"Metadata values can have up to 500 characters, but you passed in a value that is {len(value)} characters."
-            raise ApiError(text + f" Invalid value: {value[:20]}…", param=f"{name}[{key}]")
+            text = "Metadata values can have up to 500 characters, but you passed in a value that is "
+            raise ApiError(f"{text}{len(value)} characters. Invalid value: {value[:20]}…", param=f"{name}[{key}]")
     return tree

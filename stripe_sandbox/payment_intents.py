@@ -16,24 +16,56 @@ CONFIRMABLE = ("requires_payment_method", "requires_confirmation", "requires_act
 def make(sandbox: Sandbox, amount: int, currency: str, params: Body) -> Body:
     """A new PaymentIntent, written and told about. `params` as for POST /v1/payment_intents; all of it is checked."""
     id = new_id("pi")
-    intent = {
-        "id": id, "object": "payment_intent", "allowed_payment_method_types": params.get("allowed_payment_method_types"),
-        "amount": amount, "amount_capturable": 0, "amount_details": {"tip": {}}, "amount_received": 0, "application": None,
-        "application_fee_amount": None, "automatic_payment_methods": None, "canceled_at": None,
-        "cancellation_reason": None, "capture_method": params.get("capture_method", "automatic_async"),
+    intent: Body = {
+        "id": id,
+        "object": "payment_intent",
+        "allowed_payment_method_types": params.get("allowed_payment_method_types"),
+        "amount": amount,
+        "amount_capturable": 0,
+        "amount_details": {"tip": {}},
+        "amount_received": 0,
+        "application": None,
+        "application_fee_amount": None,
+        "automatic_payment_methods": None,
+        "canceled_at": None,
+        "cancellation_reason": None,
+        "capture_method": params.get("capture_method", "automatic_async"),
         "client_secret": f"{id}_secret_{new_id('', 25)[1:]}",
-        "confirmation_method": params.get("confirmation_method", "automatic"), "created": sandbox.now(),
-        "currency": currency, "customer": None, "customer_account": None, "description": params.get("description") or None,
-        "excluded_payment_method_types": None, "last_payment_error": None, "latest_charge": None, "livemode": False,
-        "metadata": customers.merged({}, params.get("metadata")), "next_action": None,
-        "on_behalf_of": params.get("on_behalf_of"), "payment_method": None,
-        "payment_method_configuration_details": None, "payment_method_options": {"card": {
-            "installments": None, "mandate_options": None, "network": None, "request_three_d_secure": "automatic",
-        }},
-        "payment_method_types": ["card"], "processing": None, "receipt_email": None, "review": None,
-        "setup_future_usage": params.get("setup_future_usage"), "shipping": params.get("shipping"), "source": None,
-        "statement_descriptor": params.get("statement_descriptor"), "statement_descriptor_suffix": None,
-        "status": "requires_payment_method", "transfer_data": None, "transfer_group": params.get("transfer_group"),
+        "confirmation_method": params.get("confirmation_method", "automatic"),
+        "created": sandbox.now(),
+        "currency": currency,
+        "customer": None,
+        "customer_account": None,
+        "description": params.get("description") or None,
+        "excluded_payment_method_types": None,
+        "last_payment_error": None,
+        "latest_charge": None,
+        "livemode": False,
+        "metadata": customers.merged({}, params.get("metadata")),
+        "next_action": None,
+        "on_behalf_of": params.get("on_behalf_of"),
+        "payment_method": None,
+        "payment_method_configuration_details": None,
+        "payment_method_options": {
+            "card": {
+                "installments": None,
+                "mandate_options": None,
+                "network": None,
+                "request_three_d_secure": "automatic",
+            }
+        },
+        "payment_method_types": ["card"],
+        "processing": None,
+        "receipt_email": None,
+        "review": None,
+        "setup_future_usage": params.get("setup_future_usage"),
+        "shipping": params.get("shipping"),
+        "source": None,
+        "statement_descriptor": params.get("statement_descriptor"),
+        "statement_descriptor_suffix": None,
+        "status": "requires_payment_method",
+        "transfer_data": None,
+        "transfer_group": params.get("transfer_group"),
     }
     _share(intent, params, "")
     check_words(params, "")
@@ -69,7 +101,9 @@ def check_share(params: Body, amount: int, prefix: str) -> None:
         return
     param = inside.format("application_fee_amount")
     if not share:
-        text = "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an"
+        text = (
+            "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an"
+        )
         text += " OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`)."
         raise ApiError(text, param=param)
     if fee < 0:
@@ -99,18 +133,29 @@ def update(sandbox: Sandbox, params: Body, id: str) -> Body:
     for field in ("amount", "currency", "customer", "payment_method", "setup_future_usage"):
         if field in params and intent["status"] not in CONFIRMABLE:
             text = (
-                f"This PaymentIntent's {field} could not be updated because it has a status of {intent['status']}. You may "
-                f"only update the {field} of a PaymentIntent with one of the following statuses: {', '.join(CONFIRMABLE)}."
+                f"This PaymentIntent's {field} could not be updated because it has a status of {intent['status']}. You "
+                f"may only update the {field} of a PaymentIntent with one of the following statuses: "
+                f"{', '.join(CONFIRMABLE)}."
             )
             raise unexpected_state(text, public(intent))
-    currency = money.checked_currency(params.get("currency", intent["currency"]))
-    amount = params.get("amount", intent["amount"])
+    currency = money.checked_currency(params["currency"] if "currency" in params else intent["currency"])
+    amount = params["amount"] if "amount" in params else intent["amount"]
     money.check_charge(amount, currency)
     check_words(params, "")
-    intent |= {"amount": amount, "currency": currency, "metadata": customers.merged(intent["metadata"], params.get("metadata"))}
+    intent |= {
+        "amount": amount,
+        "currency": currency,
+        "metadata": customers.merged(intent["metadata"], params.get("metadata")),
+    }
     if "customer" in params:
         intent["customer"] = sandbox.find("customer", params["customer"], "customer", 400)["id"]
-    for field in ("description", "receipt_email", "setup_future_usage", "statement_descriptor_suffix", "transfer_group"):
+    for field in (
+        "description",
+        "receipt_email",
+        "setup_future_usage",
+        "statement_descriptor_suffix",
+        "transfer_group",
+    ):
         if field in params:
             intent[field] = params[field] or None
     if params.get("payment_method"):
@@ -136,12 +181,14 @@ def confirm(sandbox: Sandbox, params: Body, id: str) -> Body:
     intent = sandbox.find("payment_intent", id)
     _refuse_checkout(intent, "confirm")
     if intent["status"] == "succeeded":
-        text = "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+        text = (
+            "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+        )
         raise unexpected_state(text, public(intent))
     if intent["status"] not in CONFIRMABLE:
         text = (
-            f"You cannot confirm this PaymentIntent because it has a status of {intent['status']}. Only a PaymentIntent with "
-            f"one of the following statuses may be confirmed: {', '.join(CONFIRMABLE)}."
+            f"You cannot confirm this PaymentIntent because it has a status of {intent['status']}. Only a "
+            f"PaymentIntent with one of the following statuses may be confirmed: {', '.join(CONFIRMABLE)}."
         )
         raise unexpected_state(text, public(intent))
     if params.get("payment_method"):
@@ -159,18 +206,25 @@ def capture(sandbox: Sandbox, params: Body, id: str) -> Body:
         raise unexpected_state(text, public(intent))
     if intent["status"] != "requires_capture":
         text = (
-            f"This PaymentIntent could not be captured because it has a status of {intent['status']}. Only a PaymentIntent "
-            "with one of the following statuses may be captured: requires_capture."
+            f"This PaymentIntent could not be captured because it has a status of {intent['status']}. "
+            "Only a PaymentIntent with one of the following statuses may be captured: requires_capture."
         )
         raise unexpected_state(text, public(intent))
-    amount = params.get("amount_to_capture", intent["amount_capturable"])
+    amount = params["amount_to_capture"] if "amount_to_capture" in params else intent["amount_capturable"]
     if amount < 1:
         text = "This value must be greater than or equal to 1."
         raise ApiError(text, code="parameter_invalid_integer", param="amount_to_capture")
     if amount > intent["amount_capturable"]:
-        text = "The payment could not be captured because the requested capture amount is greater than the amount you can"
-        raise ApiError(text + " capture for this charge.", code="amount_too_large", param="amount_to_capture", began=True,
-                       payment_intent=public(intent))
+        text = (
+            "The payment could not be captured because the requested capture amount is greater than the amount you can"
+        )
+        raise ApiError(
+            text + " capture for this charge.",
+            code="amount_too_large",
+            param="amount_to_capture",
+            began=True,
+            payment_intent=public(intent),
+        )
     if "application_fee_amount" in params:
         check_share(intent | {"application_fee_amount": params["application_fee_amount"]}, amount, "")
         charge = sandbox.find("charge", intent["latest_charge"])
@@ -185,8 +239,8 @@ def cancel(sandbox: Sandbox, params: Body, id: str) -> Body:
     intent = sandbox.find("payment_intent", id)
     if intent["status"] not in CANCELABLE:
         text = (
-            f"You cannot cancel this PaymentIntent because it has a status of {intent['status']}. Only a PaymentIntent with "
-            f"one of the following statuses may be canceled: {', '.join(CANCELABLE)}."
+            f"You cannot cancel this PaymentIntent because it has a status of {intent['status']}. Only a PaymentIntent "
+            f"with one of the following statuses may be canceled: {', '.join(CANCELABLE)}."
         )
         raise unexpected_state(text, public(intent))
     if intent["status"] != "requires_capture":
@@ -196,9 +250,15 @@ def cancel(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 def _confirm(sandbox: Sandbox, intent: Body, params: Body) -> Body:
     if not intent["payment_method"]:
-        who = f"with {intent['customer']}, specify a payment method attached to this customer along with the customer ID."
+        who = (
+            f"with {intent['customer']}, specify a payment method attached to this customer along with the customer ID."
+        )
         text = "You cannot confirm this PaymentIntent because it's missing a payment method. "
-        text += "To confirm the PaymentIntent " + who if intent["customer"] else "Update the PaymentIntent with a payment method."
+        text += (
+            "To confirm the PaymentIntent " + who
+            if intent["customer"]
+            else "Update the PaymentIntent with a payment method."
+        )
         raise ApiError(text, code="payment_intent_unexpected_state", payment_intent=public(intent))
     method = sandbox.find("payment_method", intent["payment_method"])
     off_session = params.get("off_session", "false") != "false"

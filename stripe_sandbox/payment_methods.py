@@ -11,34 +11,67 @@ from stripe_sandbox.store import new_id
 Body = dict[str, Any]
 REUSED = (
     "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a "
-    "connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a "
-    "PaymentMethod multiple times, you must attach it to a Customer first."
+    "connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use "
+    "a PaymentMethod multiple times, you must attach it to a Customer first."
 )
 
 
 def make(
-    sandbox: Sandbox, number: str, *, exp_month: int = 12, exp_year: int = 2034, name: str | None = None,
+    sandbox: Sandbox,
+    number: str,
+    *,
+    exp_month: int = 12,
+    exp_year: int = 2034,
+    name: str | None = None,
     email: str | None = None,
 ) -> Body:
     """A new card payment method that belongs to nobody yet."""
     card = cards.CARDS.get(number)
     brand = card.brand if card else "unknown"
     method = {
-        "id": new_id("pm"), "object": "payment_method", "allow_redisplay": "limited",
+        "id": new_id("pm"),
+        "object": "payment_method",
+        "allow_redisplay": "limited",
         "billing_details": {
-            "address": {"city": None, "country": None, "line1": None, "line2": None, "postal_code": None, "state": None},
-            "email": email, "name": name, "phone": None, "tax_id": None,
+            "address": {
+                "city": None,
+                "country": None,
+                "line1": None,
+                "line2": None,
+                "postal_code": None,
+                "state": None,
+            },
+            "email": email,
+            "name": name,
+            "phone": None,
+            "tax_id": None,
         },
         "card": {
-            "brand": brand, "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "pass"},
-            "country": "US", "display_brand": brand, "exp_month": exp_month, "exp_year": exp_year,
+            "brand": brand,
+            "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": "pass"},
+            "country": "US",
+            "display_brand": brand,
+            "exp_month": exp_month,
+            "exp_year": exp_year,
             # The same card has the same fingerprint, whoever gives it.
-            "fingerprint": hashlib.sha256(number.encode()).hexdigest()[:16], "funding": "credit", "generated_from": None,
-            "last4": number[-4:], "networks": {"available": [brand], "preferred": None}, "regulated_status": "unregulated",
-            "three_d_secure_usage": {"supported": True}, "wallet": None,
+            "fingerprint": hashlib.sha256(number.encode()).hexdigest()[:16],
+            "funding": "credit",
+            "generated_from": None,
+            "last4": number[-4:],
+            "networks": {"available": [brand], "preferred": None},
+            "regulated_status": "unregulated",
+            "three_d_secure_usage": {"supported": True},
+            "wallet": None,
         },
-        "created": sandbox.now(), "customer": None, "customer_account": None, "livemode": False, "metadata": {},
-        "type": "card", "_number": number, "_set_up": False, "_used": False,
+        "created": sandbox.now(),
+        "customer": None,
+        "customer_account": None,
+        "livemode": False,
+        "metadata": {},
+        "type": "card",
+        "_number": number,
+        "_set_up": False,
+        "_used": False,
     }
     return sandbox.store.put(method)
 

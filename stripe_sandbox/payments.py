@@ -26,7 +26,7 @@ def attempt(sandbox: Sandbox, intent: Body, method: Body, *, off_session: bool =
 
 
 def authenticated(sandbox: Sandbox, intent: Body, *, passed: bool) -> Body:
-    """The cardholder came back from the bank's page. Raises CardError when they failed there or the card is declined."""
+    """The cardholder came back from the bank's page. Raises CardError on a no, theirs or the card's."""
     method = sandbox.find("payment_method", intent["payment_method"])
     intent["next_action"] = None
     if not passed:
@@ -46,8 +46,11 @@ def refuse(sandbox: Sandbox, intent: Body, method: Body, refusal: Refusal, *, ch
         charge |= {"status": "failed", "paid": False, "captured": False, "amount_captured": 0}
         charge |= {"failure_code": refusal.code, "failure_message": refusal.message}
         charge["outcome"] = {
-            "network_status": "declined_by_network", "reason": refusal.decline_code or None, "risk_level": "normal",
-            "seller_message": "The bank did not return any further details with this decline.", "type": "issuer_declined",
+            "network_status": "declined_by_network",
+            "reason": refusal.decline_code or None,
+            "risk_level": "normal",
+            "seller_message": "The bank did not return any further details with this decline.",
+            "type": "issuer_declined",
         }
         sandbox.store.put(charge)
         intent["latest_charge"] = charge_id = charge["id"]
@@ -84,8 +87,12 @@ def cancel(sandbox: Sandbox, intent: Body, reason: str | None) -> Body:
         sandbox.store.put(charge)
         sandbox.emit("charge.expired" if reason == "automatic" else "charge.refunded", charge)
     intent |= {
-        "status": "canceled", "canceled_at": sandbox.now(), "cancellation_reason": reason, "amount_capturable": 0,
-        "next_action": None, "_due": None,
+        "status": "canceled",
+        "canceled_at": sandbox.now(),
+        "cancellation_reason": reason,
+        "amount_capturable": 0,
+        "next_action": None,
+        "_due": None,
     }
     sandbox.store.put(intent)
     sandbox.emit("payment_intent.canceled", intent)
@@ -138,30 +145,71 @@ def _settle(sandbox: Sandbox, intent: Body, charge: Body, amount: int) -> None:
 
 def _new_charge(sandbox: Sandbox, intent: Body, method: Body) -> Body:
     card = dict(method["card"]) | {
-        "amount_authorized": intent["amount"], "authorization_code": None, "capture_before": None,
-        "extended_authorization": {"status": "disabled"}, "incremental_authorization": {"status": "unavailable"},
-        "installments": None, "mandate": None, "multicapture": {"status": "unavailable"},
-        "network_token": {"used": False}, "network_transaction_id": new_id("", 15)[1:],
-        "overcapture": {"maximum_amount_capturable": intent["amount"], "status": "unavailable"}, "three_d_secure": None,
+        "amount_authorized": intent["amount"],
+        "authorization_code": None,
+        "capture_before": None,
+        "extended_authorization": {"status": "disabled"},
+        "incremental_authorization": {"status": "unavailable"},
+        "installments": None,
+        "mandate": None,
+        "multicapture": {"status": "unavailable"},
+        "network_token": {"used": False},
+        "network_transaction_id": new_id("", 15)[1:],
+        "overcapture": {"maximum_amount_capturable": intent["amount"], "status": "unavailable"},
+        "three_d_secure": None,
     }
     return {
-        "id": new_id("ch"), "object": "charge", "amount": intent["amount"], "amount_captured": 0, "amount_refunded": 0,
-        "application": None, "application_fee": None, "application_fee_amount": intent["application_fee_amount"],
-        "balance_transaction": None, "billing_details": method["billing_details"],
-        "calculated_statement_descriptor": "SANDBOX", "captured": False, "created": sandbox.now(),
-        "currency": intent["currency"], "customer": intent["customer"], "description": intent["description"],
-        "destination": (intent["transfer_data"] or {}).get("destination"), "dispute": None, "disputed": False,
-        "failure_balance_transaction": None, "failure_code": None, "failure_message": None, "fraud_details": {},
-        "livemode": False, "metadata": dict(intent["metadata"]), "on_behalf_of": intent["on_behalf_of"],
+        "id": new_id("ch"),
+        "object": "charge",
+        "amount": intent["amount"],
+        "amount_captured": 0,
+        "amount_refunded": 0,
+        "application": None,
+        "application_fee": None,
+        "application_fee_amount": intent["application_fee_amount"],
+        "balance_transaction": None,
+        "billing_details": method["billing_details"],
+        "calculated_statement_descriptor": "SANDBOX",
+        "captured": False,
+        "created": sandbox.now(),
+        "currency": intent["currency"],
+        "customer": intent["customer"],
+        "description": intent["description"],
+        "destination": (intent["transfer_data"] or {}).get("destination"),
+        "dispute": None,
+        "disputed": False,
+        "failure_balance_transaction": None,
+        "failure_code": None,
+        "failure_message": None,
+        "fraud_details": {},
+        "livemode": False,
+        "metadata": dict(intent["metadata"]),
+        "on_behalf_of": intent["on_behalf_of"],
         "outcome": {
-            "network_status": "approved_by_network", "reason": None, "risk_level": "normal", "risk_score": 1,
-            "seller_message": "Payment complete.", "type": "authorized",
+            "network_status": "approved_by_network",
+            "reason": None,
+            "risk_level": "normal",
+            "risk_score": 1,
+            "seller_message": "Payment complete.",
+            "type": "authorized",
         },
-        "paid": True, "payment_intent": intent["id"], "payment_method": method["id"],
-        "payment_method_details": {"card": card, "type": "card"}, "presentment_details": None, "radar_options": {},
-        "receipt_email": intent["receipt_email"], "receipt_number": None, "receipt_url": None, "refunded": False,
-        "review": None, "shipping": None, "source": None, "source_transfer": None,
+        "paid": True,
+        "payment_intent": intent["id"],
+        "payment_method": method["id"],
+        "payment_method_details": {"card": card, "type": "card"},
+        "presentment_details": None,
+        "radar_options": {},
+        "receipt_email": intent["receipt_email"],
+        "receipt_number": None,
+        "receipt_url": None,
+        "refunded": False,
+        "review": None,
+        "shipping": None,
+        "source": None,
+        "source_transfer": None,
         "statement_descriptor": intent["statement_descriptor"],
-        "statement_descriptor_suffix": intent["statement_descriptor_suffix"], "status": "succeeded",
-        "transfer_data": intent["transfer_data"], "transfer_group": intent["transfer_group"],
+        "statement_descriptor_suffix": intent["statement_descriptor_suffix"],
+        "status": "succeeded",
+        "transfer_data": intent["transfer_data"],
+        "transfer_group": intent["transfer_group"],
     }

@@ -29,7 +29,7 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_post("/3ds/{id}", bank.answer)
     app.router.add_get("/_sandbox/state", control.state)
     app.router.add_post("/_sandbox/{verb}", control.act)
-    app.router.add_route("*", "/v1/{rest:.*}", Api(sandbox).handle)
+    app.router.add_route("*", "/{version:v[12]}/{rest:.*}", Api(sandbox).handle)
 
     async def background(_: web.Application) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(Post(sandbox).run()), asyncio.create_task(_watch(sandbox))]

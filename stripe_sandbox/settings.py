@@ -40,7 +40,7 @@ class Settings:
             return False
 
     def _host_in_url(self) -> str:
-        if self.host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        if self.host in ("0.0.0.0", "::"):
             return "127.0.0.1"
         return f"[{self.host}]" if ":" in self.host else self.host
 

@@ -6,13 +6,15 @@ import sqlite3
 import string
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 Body = dict[str, Any]
 ALPHABET = string.ascii_letters + string.digits
 TABLES = """
 CREATE TABLE IF NOT EXISTS objects (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, due INTEGER, body TEXT NOT NULL);
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, due INTEGER,
+    body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS objects_kind ON objects (kind, seq);
 CREATE INDEX IF NOT EXISTS objects_due ON objects (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS objects_customer ON objects (kind, json_extract(body, '$.customer'), seq);
@@ -42,7 +44,11 @@ class Store:
     """One connection, used from one thread. Writes happen inside `transaction()`: all of a request or nothing."""
 
     def __init__(self, path: str) -> None:
-        self.db = sqlite3.connect(path, isolation_level=None, timeout=5)
+        file = Path(path)
+        if file.is_dir():
+            file /= "stripe.db"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.db = sqlite3.connect(file, isolation_level=None, timeout=5)
         self.db.row_factory = sqlite3.Row
         # A killed process loses nothing committed; only a power cut could, and this is a sandbox.
         self.db.execute("PRAGMA journal_mode=WAL")
@@ -79,11 +85,19 @@ class Store:
         self.db.execute("DELETE FROM objects WHERE id = ?", (id,))
 
     def find(
-        self, kind: str, where: Body | None = None, *, created: dict[str, int] | None = None, after: str = "",
-        before: str = "", limit: int = 100, oldest_first: bool = False,
+        self,
+        kind: str,
+        where: Body | None = None,
+        *,
+        created: dict[str, int] | None = None,
+        after: str = "",
+        before: str = "",
+        limit: int = 100,
+        oldest_first: bool = False,
     ) -> list[Body]:
-        """Objects of a kind, newest first, whose fields (`payment_intent`, or a path like `data.object.id`) are equal."""
-        clauses, values = ["kind = ?"], [kind]
+        """Objects of a kind, newest first, whose fields (names, or paths like `data.object.id`) are equal."""
+        clauses: list[str] = ["kind = ?"]
+        values: list[Any] = [kind]
         for field, value in (where or {}).items():
             # Field names come from our own code, never from a request.
             clauses.append(f"json_extract(body, '$.{field}') = ?")
@@ -94,7 +108,7 @@ class Store:
             values.append(value)
         for other, sign in ((after, "<"), (before, ">")):
             if other:
-                clauses.append(f"seq {sign} (SELECT seq FROM objects WHERE id = ?)")
+                clauses.append(f"seq {sign} (SELECT seq FROM objects WHERE id = ?)")  # noqa: S608
                 values.append(other)
         order = "ASC" if oldest_first else "DESC"
         sql = f"SELECT body FROM objects WHERE {' AND '.join(clauses)} ORDER BY seq {order} LIMIT {int(limit)}"  # noqa: S608

@@ -49,7 +49,9 @@ class Post:
                 break
             answers = await asyncio.gather(*(self._send(session, row["event"]) for _ in range(row["copies"])))
             self._record(dict(row), answers)
-        following = self.db.execute("SELECT min(next_at) AS at FROM deliveries WHERE state = 'pending'").fetchone()["at"]
+        following = self.db.execute("SELECT min(next_at) AS at FROM deliveries WHERE state = 'pending'").fetchone()[
+            "at"
+        ]
         return None if following is None else max(0.0, following - time.time())
 
     async def _send(self, session: aiohttp.ClientSession, event_id: str) -> str:
@@ -60,7 +62,8 @@ class Post:
         payload = json.dumps(event, indent=2)
         settings = self.sandbox.settings
         headers = {
-            "Content-Type": "application/json; charset=utf-8", "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
             # Signed with real time, whatever the sandbox's own clock shows: the receiver compares with its own.
             "Stripe-Signature": signature(payload, settings.webhook_secret, int(time.time())),
         }

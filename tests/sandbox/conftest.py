@@ -35,19 +35,22 @@ def listener(_process: tuple[Running, Listener], sandbox: Running) -> Listener:
 
 
 @pytest.fixture
-def client(sandbox: Running) -> stripe.StripeClient:
+def client(sandbox: Running) -> Any:
     """The real SDK."""
     return sandbox.client
 
 
 @pytest.fixture
-def customer(client: stripe.StripeClient) -> stripe.Customer:
+def customer(client: Any) -> stripe.Customer:
     """A fan."""
-    return client.v1.customers.create({"email": "leo@example.com", "name": "Leo", "metadata": {"account": "7"}})
+    made: stripe.Customer = client.v1.customers.create(
+        {"email": "leo@example.com", "name": "Leo", "metadata": {"account": "7"}}
+    )
+    return made
 
 
 @pytest.fixture
-def make_session(client: stripe.StripeClient, customer: stripe.Customer) -> Callable[..., stripe.checkout.Session]:
+def make_session(client: Any, customer: stripe.Customer) -> Callable[..., stripe.checkout.Session]:
     """Creates the Checkout Session that the product creates; keywords change parts of it."""
 
     def make(amount: int = 2500, currency: str = "usd", plan: dict[str, Any] | None = None, **changes: Any) -> Any:
@@ -59,15 +62,23 @@ def make_session(client: stripe.StripeClient, customer: stripe.Customer) -> Call
             "customer": customer.id,
             "client_reference_id": "pay_1",
             "allowed_payment_method_types": ["card"],
-            "line_items": [{
-                "quantity": 1,
-                "price_data": {
-                    "currency": currency, "unit_amount": amount, "product_data": {"name": "Video call with Mara, 15 min"},
-                },
-            }],
+            "line_items": [
+                {
+                    "quantity": 1,
+                    "price_data": {
+                        "currency": currency,
+                        "unit_amount": amount,
+                        "product_data": {"name": "Video call with Mara, 15 min"},
+                    },
+                }
+            ],
             "payment_intent_data": {
-                "capture_method": "manual", "setup_future_usage": "off_session", "description": "Video call with Mara",
-                "receipt_email": "leo@example.com", "statement_descriptor_suffix": "1TO1 CALL", "metadata": metadata,
+                "capture_method": "manual",
+                "setup_future_usage": "off_session",
+                "description": "Video call with Mara",
+                "receipt_email": "leo@example.com",
+                "statement_descriptor_suffix": "1TO1 CALL",
+                "metadata": metadata,
                 **(plan or {}),
             },
             "metadata": metadata,

@@ -2,7 +2,6 @@
 
 import json
 import os
-import queue
 import signal
 import socket
 import subprocess
@@ -19,7 +18,7 @@ from urllib.parse import urlencode
 
 import stripe
 
-SECRET = "whsec_sandbox_tests"  # noqa: S105 - a test secret
+SECRET = "whsec_sandbox_tests"
 ROOT = Path(__file__).parents[2]
 
 
@@ -43,12 +42,18 @@ def wait_until(condition: Callable[[], Any], seconds: float = 8) -> Any:
 class Running:
     """A running sandbox."""
 
-    def __init__(self, state: Path, webhook_url: str = "", **environment: str) -> None:
+    def __init__(self, state: Path, webhook_url: str = "", expect: int = 200, **environment: str) -> None:
+        self.expect = expect
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
-            **os.environ, "SANDBOX_PORT": str(self.port), "SANDBOX_STATE": str(state), "SANDBOX_WEBHOOK_URL": webhook_url,
-            "SANDBOX_WEBHOOK_SECRET": SECRET, "SANDBOX_WEBHOOK_BACKOFF": "0.1,0.1,0.2,0.2,0.5,0.5,1", **environment,
+            **os.environ,
+            "SANDBOX_PORT": str(self.port),
+            "SANDBOX_STATE": str(state),
+            "SANDBOX_WEBHOOK_URL": webhook_url,
+            "SANDBOX_WEBHOOK_SECRET": SECRET,
+            "SANDBOX_WEBHOOK_BACKOFF": "0.1,0.1,0.2,0.2,0.5,0.5,1",
+            **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
@@ -68,16 +73,20 @@ class Running:
         self.process.wait(10)
         return time.monotonic() - began
 
-    def sdk(self, key: str = "sk_test_sandbox", retries: int = 0, timeout: float = 10) -> stripe.StripeClient:
+    def sdk(self, key: str = "sk_test_sandbox", retries: int = 0, timeout: float = 10) -> Any:
         """The real SDK's client, with nothing changed but the address."""
         return stripe.StripeClient(
-            key, http_client=stripe.HTTPXClient(timeout=timeout, allow_sync_methods=True), max_network_retries=retries,
+            key,
+            http_client=stripe.HTTPXClient(timeout=timeout, allow_sync_methods=True),
+            max_network_retries=retries,
             base_addresses={"api": self.url},
         )
 
     def control(self, verb: str, **wish: Any) -> dict[str, Any]:
         """POST /_sandbox/{verb}"""
-        return self.http("POST", f"/_sandbox/{verb}", json.dumps(wish).encode(), {"Content-Type": "application/json"})[1]
+        return self.http("POST", f"/_sandbox/{verb}", json.dumps(wish).encode(), {"Content-Type": "application/json"})[
+            1
+        ]
 
     def state(self) -> dict[str, Any]:
         """GET /_sandbox/state"""
@@ -92,7 +101,7 @@ class Running:
         self, method: str, path: str, data: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, Any, Any]:
         """A request without any SDK. JSON is read, redirects are not followed."""
-        request = urllib.request.Request(self.url + path, data, headers or {}, method=method)  # noqa: S310
+        request = urllib.request.Request(self.url + path, data, headers or {}, method=method)
         try:
             with urllib.request.build_opener(_Stay).open(request, timeout=10) as answer:
                 return answer.status, _read(answer), answer.headers
@@ -105,9 +114,10 @@ class Running:
         return self.http("POST", path, urlencode(form).encode(), headers)
 
     def _answers(self) -> bool:
-        assert self.process and self.process.poll() is None, "the sandbox ended by itself"
+        assert self.process
+        assert self.process.poll() is None, "the sandbox ended by itself"
         try:
-            return self.http("GET", "/_sandbox/state")[0] == 200
+            return bool(self.http("GET", "/_sandbox/state")[0] == self.expect)
         except OSError:
             return False
 
@@ -127,8 +137,9 @@ class Listener:
 
     def __init__(self) -> None:
         self.events: list[stripe.Event] = []
-        self.attempts: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
         self.refuse = 0
+        # The newest delivery as it came: its signature and its bytes.
+        self.last: tuple[str, bytes] = ("", b"")
         listener = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -139,6 +150,7 @@ class Listener:
                     listener.refuse -= 1
                     status = 500
                 else:
+                    listener.last = (self.headers["Stripe-Signature"], payload)
                     event = stripe.Webhook.construct_event(payload, self.headers["Stripe-Signature"], SECRET)
                     listener.events.append(event)
                 self.send_response(status)

@@ -1,6 +1,7 @@
 """Reads the pinned Stripe SDK's parameter classes and prints stripe_sandbox/known_parameters.json."""
 
 import json
+import sys
 import typing
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
@@ -114,4 +115,4 @@ def known_parameters() -> str:
 
 
 if __name__ == "__main__":
-    print(known_parameters(), end="")
+    sys.stdout.write(known_parameters())

@@ -17,15 +17,18 @@ def paid(sandbox: Running, session: stripe.checkout.Session, card: str = "424242
     return sandbox.client.v1.checkout.sessions.retrieve(session.id, {"expand": ["payment_intent"]})
 
 
-def test_a_new_session_is_open_and_has_no_payment_yet(sandbox: Running, make_session: Make):
+def test_a_new_session_is_open_and_has_no_payment_yet(sandbox: Running, make_session: Make) -> None:
     session = make_session()
     assert (session.status, session.payment_status, session.payment_intent) == ("open", "unpaid", None)
     assert session.url == f"{sandbox.url}/c/pay/{session.id}"
     assert (session.amount_total, session.currency) == (2500, "usd")
-    assert session.metadata and session.metadata["payment_id"] == "pay_1"
+    assert session.metadata
+    assert session.metadata["payment_id"] == "pay_1"
 
 
-def test_paying_holds_the_card(sandbox: Running, listener: Listener, make_session: Make, customer: stripe.Customer):
+def test_paying_holds_the_card(
+    sandbox: Running, listener: Listener, make_session: Make, customer: stripe.Customer
+) -> None:
     session = paid(sandbox, make_session())
     intent = session.payment_intent
     assert (session.status, session.payment_status, session.url) == ("complete", "unpaid", None)
@@ -34,15 +37,19 @@ def test_paying_holds_the_card(sandbox: Running, listener: Listener, make_sessio
     event = listener.wait_for("checkout.session.completed")
     assert event.data.object.id == session.id
     assert listener.types() == [
-        "customer.created", "payment_intent.created", "payment_method.attached", "charge.succeeded",
-        "payment_intent.amount_capturable_updated", "checkout.session.completed",
+        "customer.created",
+        "payment_intent.created",
+        "payment_method.attached",
+        "charge.succeeded",
+        "payment_intent.amount_capturable_updated",
+        "checkout.session.completed",
     ]
     charge = sandbox.client.v1.charges.retrieve(intent.latest_charge)
     assert (charge.captured, charge.balance_transaction) == (False, None)
     assert charge.payment_method_details.card.capture_before > charge.created + 6 * 24 * 3600
 
 
-def test_capturing_takes_the_money_and_books_the_fee(sandbox: Running, listener: Listener, make_session: Make):
+def test_capturing_takes_the_money_and_books_the_fee(sandbox: Running, listener: Listener, make_session: Make) -> None:
     client = sandbox.client
     intent = paid(sandbox, make_session()).payment_intent
     captured = client.v1.payment_intents.capture(
@@ -56,7 +63,7 @@ def test_capturing_takes_the_money_and_books_the_fee(sandbox: Running, listener:
     listener.wait_for("payment_intent.succeeded")
 
 
-def test_a_share_can_be_captured(sandbox: Running, make_session: Make):
+def test_a_share_can_be_captured(sandbox: Running, make_session: Make) -> None:
     client = sandbox.client
     intent = paid(sandbox, make_session()).payment_intent
     captured = client.v1.payment_intents.capture(intent.id, {"amount_to_capture": 1000, "expand": ["latest_charge"]})
@@ -64,7 +71,7 @@ def test_a_share_can_be_captured(sandbox: Running, make_session: Make):
     assert (captured.latest_charge.amount_captured, captured.latest_charge.amount_refunded) == (1000, 1500)
 
 
-def test_more_than_is_held_cannot_be_captured(sandbox: Running, make_session: Make):
+def test_more_than_is_held_cannot_be_captured(sandbox: Running, make_session: Make) -> None:
     intent = paid(sandbox, make_session()).payment_intent
     with pytest.raises(stripe.InvalidRequestError) as refused:
         sandbox.client.v1.payment_intents.capture(intent.id, {"amount_to_capture": 2501})
@@ -72,7 +79,7 @@ def test_more_than_is_held_cannot_be_captured(sandbox: Running, make_session: Ma
     assert sandbox.client.v1.payment_intents.retrieve(intent.id).status == "requires_capture"
 
 
-def test_releasing_lets_the_hold_go(sandbox: Running, listener: Listener, make_session: Make):
+def test_releasing_lets_the_hold_go(sandbox: Running, listener: Listener, make_session: Make) -> None:
     client = sandbox.client
     intent = paid(sandbox, make_session()).payment_intent
     released = client.v1.payment_intents.cancel(intent.id, {"cancellation_reason": "abandoned"})
@@ -81,30 +88,40 @@ def test_releasing_lets_the_hold_go(sandbox: Running, listener: Listener, make_s
     listener.wait_for("payment_intent.canceled")
 
 
-@pytest.mark.parametrize(("first", "then", "words"), [
-    ("capture", "capture", "it has already been captured"),
-    ("capture", "cancel", "You cannot cancel this PaymentIntent because it has a status of succeeded."),
-    ("cancel", "capture", "could not be captured because it has a status of canceled"),
-    ("cancel", "cancel", "You cannot cancel this PaymentIntent because it has a status of canceled."),
-    ("capture", "confirm", "because it has already succeeded"),
-])
-def test_a_move_out_of_turn_is_refused(sandbox: Running, make_session: Make, first: str, then: str, words: str):
+@pytest.mark.parametrize(
+    ("first", "then", "words"),
+    [
+        ("capture", "capture", "it has already been captured"),
+        ("capture", "cancel", "You cannot cancel this PaymentIntent because it has a status of succeeded."),
+        ("cancel", "capture", "could not be captured because it has a status of canceled"),
+        ("cancel", "cancel", "You cannot cancel this PaymentIntent because it has a status of canceled."),
+        ("capture", "confirm", "because it has already succeeded"),
+    ],
+)
+def test_a_move_out_of_turn_is_refused(sandbox: Running, make_session: Make, first: str, then: str, words: str) -> None:
     intents = sandbox.client.v1.payment_intents
     intent = paid(sandbox, make_session()).payment_intent
     # Confirming a Checkout payment is refused for being Checkout's; one of its own shows its status.
     if then == "confirm":
-        intent = intents.create({
-            "amount": 500, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, "capture_method": "manual",
-            "return_url": "http://localhost/x",
-        })
+        intent = intents.create(
+            {
+                "amount": 500,
+                "currency": "usd",
+                "payment_method": "pm_card_visa",
+                "confirm": True,
+                "capture_method": "manual",
+                "return_url": "http://localhost/x",
+            }
+        )
     getattr(intents, first)(intent.id)
+    refused: Any
     with pytest.raises(stripe.InvalidRequestError, match=words) as refused:
         getattr(intents, then)(intent.id)
     assert refused.value.code == "payment_intent_unexpected_state"
-    assert refused.value.error.payment_intent.id == intent.id
+    assert refused.value.json_body["error"]["payment_intent"]["id"] == intent.id
 
 
-def test_expiring_an_open_session_shuts_its_page(sandbox: Running, listener: Listener, make_session: Make):
+def test_expiring_an_open_session_shuts_its_page(sandbox: Running, listener: Listener, make_session: Make) -> None:
     session = make_session()
     expired = sandbox.client.v1.checkout.sessions.expire(session.id)
     assert (expired.status, expired.url) == ("expired", None)
@@ -114,7 +131,7 @@ def test_expiring_an_open_session_shuts_its_page(sandbox: Running, listener: Lis
 
 
 @pytest.mark.parametrize("ended", ["complete", "expired"])
-def test_an_ended_session_cannot_be_expired(sandbox: Running, make_session: Make, ended: str):
+def test_an_ended_session_cannot_be_expired(sandbox: Running, make_session: Make, ended: str) -> None:
     session = make_session()
     if ended == "complete":
         paid(sandbox, session)
@@ -125,7 +142,7 @@ def test_an_ended_session_cannot_be_expired(sandbox: Running, make_session: Make
     assert refused.value.http_status == 400
 
 
-def test_time_ends_a_session_and_a_hold(sandbox: Running, listener: Listener, make_session: Make):
+def test_time_ends_a_session_and_a_hold(sandbox: Running, listener: Listener, make_session: Make) -> None:
     waiting = make_session(expires_at=sandbox.state()["now"] + 30 * 60)
     held = paid(sandbox, make_session()).payment_intent
     sandbox.control("clock", advance=31 * 60)
@@ -136,7 +153,7 @@ def test_time_ends_a_session_and_a_hold(sandbox: Running, listener: Listener, ma
     listener.wait_for("charge.expired")
 
 
-def test_a_connected_creator_gets_the_money_less_the_fee(sandbox: Running, make_session: Make):
+def test_a_connected_creator_gets_the_money_less_the_fee(sandbox: Running, make_session: Make) -> None:
     plan = {"application_fee_amount": 500, "transfer_data": {"destination": "acct_mara"}}
     intent = paid(sandbox, make_session(plan=plan)).payment_intent
     sandbox.client.v1.payment_intents.capture(intent.id)

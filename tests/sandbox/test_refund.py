@@ -1,0 +1,113 @@
+"""Money given back, and the balance that remains."""
+
+from typing import Any
+
+import pytest
+import stripe
+
+from tests.sandbox.running import Listener
+
+
+@pytest.fixture
+def charged(client: Any) -> Any:
+    """A captured payment of $20."""
+    params = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True}
+    return client.v1.payment_intents.create(params)
+
+
+def test_a_whole_refund(client: Any, charged: Any, listener: Listener) -> None:
+    refund = client.v1.refunds.create(
+        {"payment_intent": charged.id, "reason": "requested_by_customer", "expand": ["balance_transaction"]}
+    )
+    assert (refund.status, refund.amount, refund.balance_transaction.net) == ("succeeded", 2000, -2000)
+    charge = client.v1.charges.retrieve(charged.latest_charge, {"expand": ["refunds"]})
+    assert (charge.refunded, charge.amount_refunded, charge.refunds.data[0].id) == (True, 2000, refund.id)
+    listener.wait_for("charge.refunded")
+    with pytest.raises(stripe.InvalidRequestError) as again:
+        client.v1.refunds.create({"payment_intent": charged.id})
+    assert again.value.code == "charge_already_refunded"
+
+
+def test_parts_up_to_the_whole_and_no_further(client: Any, charged: Any) -> None:
+    client.v1.refunds.create({"payment_intent": charged.id, "amount": 1500})
+    with pytest.raises(stripe.InvalidRequestError, match=r"\(\$6\.00\) is greater than unrefunded .* \(\$5\.00\)"):
+        client.v1.refunds.create({"payment_intent": charged.id, "amount": 600})
+    client.v1.refunds.create({"charge": charged.latest_charge, "amount": 500})
+    assert [row.amount for row in client.v1.refunds.list({"payment_intent": charged.id})] == [500, 1500]
+    assert client.v1.charges.retrieve(charged.latest_charge).refunded is True
+
+
+@pytest.mark.parametrize("amount", [0, -5])
+def test_a_refund_of_nothing_is_refused(client: Any, charged: Any, amount: int) -> None:
+    with pytest.raises(stripe.InvalidRequestError):
+        client.v1.refunds.create({"payment_intent": charged.id, "amount": amount})
+
+
+def test_a_hold_is_released_not_refunded(client: Any) -> None:
+    held = client.v1.payment_intents.create(
+        {
+            "amount": 2000,
+            "currency": "usd",
+            "payment_method": "pm_card_visa",
+            "confirm": True,
+            "capture_method": "manual",
+        }
+    )
+    with pytest.raises(stripe.InvalidRequestError, match="does not have a successful charge to refund"):
+        client.v1.refunds.create({"payment_intent": held.id})
+
+
+def test_after_a_share_only_the_share_comes_back(client: Any) -> None:
+    held = client.v1.payment_intents.create(
+        {
+            "amount": 2000,
+            "currency": "usd",
+            "payment_method": "pm_card_visa",
+            "confirm": True,
+            "capture_method": "manual",
+        }
+    )
+    client.v1.payment_intents.capture(held.id, {"amount_to_capture": 800})
+    assert client.v1.refunds.create({"payment_intent": held.id}).amount == 800
+
+
+def test_a_connected_account_gives_its_share_back(client: Any) -> None:
+    intent = client.v1.payment_intents.create(
+        {
+            "amount": 2000,
+            "currency": "usd",
+            "payment_method": "pm_card_visa",
+            "confirm": True,
+            "application_fee_amount": 400,
+            "transfer_data": {"destination": "acct_mara"},
+        }
+    )
+    client.v1.refunds.create(
+        {"payment_intent": intent.id, "amount": 1000, "reverse_transfer": True, "refund_application_fee": True}
+    )
+    moved = {row.type: row.amount for row in client.v1.balance_transactions.list()}
+    assert moved == {
+        "charge": 2000,
+        "transfer": -2000,
+        "application_fee": 400,
+        "transfer_refund": 1000,
+        "application_fee_refund": -200,
+        "refund": -1000,
+    }
+
+
+def test_transfers_need_money_that_is_there(client: Any, charged: Any) -> None:
+    # The charge's money is still pending, so it can only be moved by naming the charge.
+    plain = {"amount": 500, "currency": "usd", "destination": "acct_mara"}
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        client.v1.transfers.create(plain)
+    assert refused.value.code == "balance_insufficient"
+    transfer = client.v1.transfers.create({**plain, "source_transaction": charged.latest_charge})
+    assert client.v1.transfers.retrieve(transfer.id).amount == 500
+
+
+def test_money_becomes_available_in_two_days(client: Any, charged: Any, sandbox: Any) -> None:
+    assert client.v1.balance.retrieve().pending[0].amount == 2000 - 88
+    sandbox.control("clock", advance=2 * 24 * 3600 + 1)
+    balance = client.v1.balance.retrieve()
+    assert (balance.available[0].amount, balance.pending) == (2000 - 88, [])
