@@ -58,10 +58,11 @@ class ThreadView:
     last_seen_at: str = ""
     start: str = ""
     start_href: str = ""
-    items: list[Item] = field(default_factory=list)
+    said: list[Item] = field(default_factory=list)
     earlier: bool = False
     first_id: int = 0
     last_id: int = 0
+    last_is_mine: bool = False
     unread: bool = False
     seen_id: int = 0  # my last text that the other has read; 0 when my latest is still unread or none is mine
 
@@ -104,10 +105,11 @@ def thread(
         start_href=routes.to(routes.SET_UP, fan_id=other.id)
         if side is Side.CREATOR
         else routes.to(routes.ASK, handle=other.handle),
-        items=items,
+        said=items,
         earlier=earlier,
         first_id=messages[0].id or 0 if messages else 0,
         last_id=last_id,
+        last_is_mine=bool(items) and items[-1].mine,
         unread=last_id > (i_read or 0),
         seen_id=_seen(items, they_read or 0),
     )

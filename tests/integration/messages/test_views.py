@@ -134,9 +134,9 @@ def test_a_conversation_comes_in_pages_of_forty(session: Session, thread: Thread
     for i in range(45):
         factories.message(session, thread, leo, f"{i}", NOON + timedelta(minutes=i))
     page = views.thread(session, actor(mara), thread.id, NOON)
-    assert ([page.items[0].body, page.items[-1].body], page.earlier) == (["5", "44"], True)
+    assert ([page.said[0].body, page.said[-1].body], page.earlier) == (["5", "44"], True)
     above = views.thread(session, actor(mara), thread.id, NOON, before=page.first_id)
-    assert ([item.body for item in above.items], above.earlier) == (["0", "1", "2", "3", "4"], False)
+    assert ([item.body for item in above.said], above.earlier) == (["0", "1", "2", "3", "4"], False)
 
 
 def test_runs_end_with_the_author_and_after_five_quiet_minutes(
@@ -144,7 +144,7 @@ def test_runs_end_with_the_author_and_after_five_quiet_minutes(
 ) -> None:
     for minute, by in ((0, leo), (1, leo), (2, mara), (3, leo), (9, leo)):
         factories.message(session, thread, by, str(minute), NOON + timedelta(minutes=minute))
-    items = views.thread(session, actor(leo), thread.id, NOON).items
+    items = views.thread(session, actor(leo), thread.id, NOON).said
     assert [(item.body, item.mine, item.opens, item.closes) for item in items] == [
         ("0", True, True, False),
         ("1", True, False, True),
@@ -170,7 +170,7 @@ def test_the_card_is_the_call_as_it_is_now(session: Session, thread: Thread, mar
     service.post_line(session, thread_id=thread.id, call_id=call.id, code="invited", now=NOON)
 
     def card(of: Account) -> views.Card:
-        (item,) = views.thread(session, actor(of), thread.id, NOON).items  # the line repeats the card: not shown
+        (item,) = views.thread(session, actor(of), thread.id, NOON).said  # the line repeats the card: not shown
         return item.card
 
     assert (card(leo).title, card(leo).action, card(leo).urgent) == ("Mara invited you to a video call", "Join", True)

@@ -1,0 +1,70 @@
+// Moments in the words of the person's own place: the server knows no time zones, the browser does.
+import { createElement as h, useEffect, useState } from "react";
+
+const DAY = 86_400_000;
+const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const daysAgo = (date, now) => Math.round((midnight(now) - midnight(date)) / DAY);
+const put = (date, options) => new Intl.DateTimeFormat(document.documentElement.lang || "en", options).format(date);
+// Whether the clock has twelve hours or twenty-four is the browser's own habit.
+const clock = (date) => new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(date);
+
+function dayInWords(date, now) {
+  const days = daysAgo(date, now);
+  if (days <= 0) return "Today";
+  if (days === 1) return "Yesterday";
+  if (days < 7) return put(date, { weekday: "long" });
+  const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return put(date, { day: "numeric", month: "long", year });
+}
+
+const WORDS = {
+  clock,
+  day: dayInWords,
+  list(date, now) {
+    const minutes = Math.floor((now - date) / 60_000);
+    if (minutes < 1) return "now";
+    if (minutes < 60) return `${minutes} min`;
+    const days = daysAgo(date, now);
+    if (days <= 0) return clock(date);
+    if (days === 1) return "Yesterday";
+    if (days < 7) return put(date, { weekday: "short" });
+    const year = date.getFullYear() === now.getFullYear() ? undefined : "2-digit";
+    return put(date, { day: "numeric", month: "short", year });
+  },
+  ago(date, now) {
+    const minutes = Math.floor((now - date) / 60_000);
+    if (minutes < 2) return "a moment ago";
+    if (minutes < 60) return `${minutes} min ago`;
+    if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
+    return daysAgo(date, now) <= 1 ? "yesterday" : `on ${put(date, { day: "numeric", month: "long" })}`;
+  },
+};
+
+/** The present, by the minute. */
+function useMinute() {
+  const [now, tick] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => tick(new Date()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** @param {{iso: string, how: "clock" | "day" | "list" | "ago", className?: string}} props */
+export function When({ iso, how = "clock", ...rest }) {
+  const now = useMinute();
+  if (!iso || typeof document === "undefined") return null;
+  const date = new Date(iso);
+  // A clock that runs behind the server's must not say that something happens in the future.
+  const words = WORDS[how](date, now < date ? date : now);
+  return h("time", { ...rest, dateTime: iso, title: put(date, { dateStyle: "medium", timeStyle: "short" }) }, words);
+}
+
+/** The date above the first thing of a day, as this browser counts days; nothing in the middle of one. */
+export function DayBreak({ iso, before, ...rest }) {
+  const now = useMinute();
+  if (!iso || typeof document === "undefined") return null;
+  const date = new Date(iso);
+  if (before && midnight(new Date(before)) === midnight(date)) return null;
+  return h("div", { ...rest, role: "separator" }, h("time", { dateTime: iso }, dayInWords(date, now)));
+}

@@ -1,0 +1,62 @@
+"""The parts that live in the browser (assets/messages): local time, the scrolling log, the composer."""
+
+import reflex as rx
+from reflex_base.components.component import field
+
+
+class When(rx.Component):
+    """A moment as a <time> in local words."""
+
+    library = "$/public/messages/when.jsx"
+    tag = "When"
+
+    iso: rx.Var[str] = field(doc="ISO 8601, UTC.")
+    how: rx.Var[str] = field(doc='"clock" (14:32), "day" (Yesterday), "list" (the shortest), "ago" (5 min ago).')
+
+
+class DayBreak(rx.Component):
+    """The date above the first thing of a day; nothing otherwise."""
+
+    library = "$/public/messages/when.jsx"
+    tag = "DayBreak"
+
+    iso: rx.Var[str] = field(doc="When it happened.")
+    before: rx.Var[str] = field(doc='When the thing above happened; "" for the first.')
+
+
+class MessageLog(rx.Component):
+    """The scrolling part; its children are what was said."""
+
+    library = "$/public/messages/log.jsx"
+    tag = "MessageLog"
+
+    label: rx.Var[str] = field(doc="Its accessible name.")
+    first: rx.Var[int] = field(doc="Id of the first message shown.")
+    last: rx.Var[int] = field(doc="Id of the last one.")
+    last_is_mine: rx.Var[bool] = field(doc="Whether it is the person's own: those are always in sight.")
+    unread: rx.Var[bool] = field(doc="Whether there is something to be seen.")
+    jump_label: rx.Var[str] = field(doc="The button that leads to what came in below.")
+    classes: rx.Var[dict[str, str]] = field(doc="The look of frame, log and jump.")
+    on_seen: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The end is on a visible, focused screen.")
+
+
+def _message(thread: rx.Var[str], body: rx.Var[str], name: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str]]:
+    return (thread, body, name)
+
+
+class Composer(rx.Component):
+    """Where a message is written: Enter sends, Shift+Enter makes a new line."""
+
+    library = "$/public/messages/composer.jsx"
+    tag = "Composer"
+
+    thread: rx.Var[str] = field(doc="Which conversation the words belong to.")
+    label: rx.Var[str] = field(doc="The field's accessible name.")
+    placeholder: rx.Var[str] = field(doc="What it says while empty.")
+    send_label: rx.Var[str] = field(doc="The button's accessible name.")
+    most: rx.Var[int] = field(doc="Characters at most.")
+    delivered: rx.Var[list[str]] = field(doc="Ids of messages that the server has.")
+    refused: rx.Var[dict[str, str]] = field(doc="`id` of one that it refused, and `why`.")
+    classes: rx.Var[dict[str, str]] = field(doc="The look of its parts.")
+    icon: rx.Var[rx.Component] = field(doc="What the button shows.")
+    on_send: rx.EventHandler[_message] = field(doc="(thread, body, id) of a message to send.")

@@ -1,0 +1,164 @@
+"""A conversation: who it is with, what was said, and the field to answer in."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.config import settings
+from onetoone.messages.components.browser import Composer, MessageLog, When
+from onetoone.messages.components.items import BUBBLE, MINE, item
+from onetoone.messages.state import ThreadState
+
+
+def conversation(*, compact: bool = False) -> rx.Component:
+    """The conversation that `ThreadState` shows, filling its place (a flex column with a height).
+
+    On its own page with a header, and the way to a call in it. `compact`: without the header and on its surroundings'
+    ground, for a panel beside something else. Such a page chooses the conversation with `ThreadState.open(thread_id)`
+    from its on_load or from a handler (`return ThreadState.open(call.thread_id)`); from then on it follows by itself.
+    """
+    return rx.el.section(
+        rx.fragment() if compact else _header(),
+        rx.cond(ThreadState.view.id, _said(compact), _absent()),
+        aria_label="Conversation",
+        custom_attrs={"data-conversation": "compact" if compact else "page"},
+        class_name="flex min-h-0 min-w-0 flex-1 flex-col" + ("" if compact else " bg-canvas"),
+    )
+
+
+def _header() -> rx.Component:
+    view = ThreadState.view
+    presence = rx.cond(
+        view.online,
+        rx.el.span("Online now", class_name="text-success-ink"),
+        rx.cond(
+            view.last_seen_at,
+            rx.el.span("Active ", When.create(iso=view.last_seen_at, how="ago")),
+            rx.el.span("@", view.handle),
+        ),
+    )
+    name = rx.el.h1(view.name, class_name="truncate text-[1.0625rem] font-[640] leading-tight text-ink")
+    return rx.el.header(
+        ui.icon_button("chevron_left", "Back to Messages", href=routes.MESSAGES, class_name="-ml-2 md:hidden"),
+        rx.cond(
+            view.id,
+            rx.fragment(
+                ui.avatar(view.name, src=view.picture, online=view.online),
+                rx.el.div(
+                    rx.cond(
+                        view.other_href,
+                        ui.link_to(name, href=view.other_href, class_name="block min-w-0 rounded-sm hover:underline"),
+                        name,
+                    ),
+                    rx.el.p(presence, class_name="truncate text-small text-muted"),
+                    class_name="min-w-0 flex-1",
+                ),
+                ui.icon_button("video", view.start, href=view.start_href, variant="soft", class_name="ui-tip-end"),
+            ),
+            rx.fragment(),
+        ),
+        class_name="flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 py-3 "
+        "backdrop-blur-md md:px-6",
+    )
+
+
+def _said(compact: bool) -> rx.Component:
+    view = ThreadState.view
+    column = "mx-auto flex w-full max-w-[46rem] flex-col"
+    looks = {
+        "frame": "relative flex min-h-0 flex-1 flex-col",
+        "log": "flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] "
+        + ("px-3 py-3" if compact else "px-4 py-4 md:px-6"),
+        "jump": "ui-enter absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 rounded-pill bg-accent px-4 text-small "
+        "font-[600] text-on-accent shadow-float",
+    }
+    return rx.fragment(
+        MessageLog.create(
+            rx.el.div(
+                rx.cond(view.earlier, _earlier(), rx.fragment()),
+                rx.foreach(view.said, lambda it: item(it, view.seen_id)),
+                rx.cond(view.last_id, rx.fragment(), _first_words()),
+                class_name=column,
+            ),
+            key=view.id,
+            label=f"Messages with {view.name}",
+            first=view.first_id,
+            last=view.last_id,
+            last_is_mine=view.last_is_mine,
+            unread=view.unread,
+            jump_label="New messages",
+            classes=rx.Var.create(looks),
+            on_seen=ThreadState.seen,
+        ),
+        _composer(compact),
+    )
+
+
+def _earlier() -> rx.Component:
+    return rx.el.div(
+        ui.button("Earlier messages", variant="quiet", size="sm", on_click=ThreadState.earlier),
+        class_name="flex justify-center pb-2",
+    )
+
+
+def _first_words() -> rx.Component:
+    view = ThreadState.view
+    return rx.el.div(
+        ui.avatar(view.name, src=view.picture, size="xl"),
+        rx.el.h2("Say hello to ", view.name, class_name="mt-5 font-display text-[1.375rem] leading-tight text-ink"),
+        rx.el.p(
+            rx.cond(
+                view.side == "fan",
+                "Write something, or ask for a personal call with the camera above.",
+                "Write something, or start a 1:1 with the camera above.",
+            ),
+            class_name="mt-2 max-w-[24rem] text-muted text-pretty",
+        ),
+        class_name="flex flex-col items-center px-6 py-16 text-center",
+    )
+
+
+def _composer(compact: bool) -> rx.Component:
+    view = ThreadState.view
+    looks = {
+        "form": "mx-auto w-full max-w-[49rem] shrink-0 "
+        + ("px-3 pb-3 pt-1" if compact else "px-3 pb-3 pt-1 md:px-6 md:pb-5"),
+        "box": "flex items-end gap-2 rounded-sheet border border-edge/60 bg-surface p-1.5 pl-4 "
+        "transition-[border-color,box-shadow] duration-quick focus-within:border-accent "
+        "focus-within:shadow-[0_0_0_3px_var(--c-accent-soft)]",
+        "area": "max-h-42 min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 text-[1rem] leading-6 text-ink "
+        "outline-none focus-visible:outline-none",
+        "send": "inline-flex size-10 shrink-0 items-center justify-center rounded-pill bg-accent text-on-accent "
+        "transition-[background-color,opacity,scale] duration-quick hover:bg-accent-strong active:scale-95 "
+        "disabled:bg-sunken disabled:text-faint",
+        "waiting": "flex flex-col items-end gap-0.5 pb-2 opacity-70",
+        "bubble": f"{BUBBLE} {MINE}",
+        "state": "px-1.5 pt-1 text-tiny text-muted",
+        "alert": "px-4 pb-2 text-small font-[560] text-danger-ink",
+    }
+    return Composer.create(
+        key=f"write-{view.id}",
+        thread=view.id,
+        label=f"Message to {view.name}",
+        placeholder="Message",
+        send_label="Send",
+        most=settings().longest_message,
+        delivered=ThreadState.delivered,
+        refused=ThreadState.refused,
+        classes=rx.Var.create(looks),
+        icon=ui.icon("arrow_up", 20),
+        on_send=ThreadState.send,
+    )
+
+
+def _absent() -> rx.Component:
+    return rx.cond(
+        ThreadState.missing,
+        ui.empty_state(
+            "message_circle_off",
+            "There's no conversation here",
+            "The link may be old, or the conversation may belong to someone else.",
+            ui.button("All messages", href=routes.MESSAGES, variant="secondary"),
+            class_name="my-auto",
+        ),
+        rx.el.div(ui.spinner(24, "Loading the conversation"), class_name="m-auto text-muted"),
+    )

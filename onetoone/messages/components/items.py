@@ -1,0 +1,116 @@
+"""What stands in a conversation: bubbles, call cards, and lines of what happened."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.messages.components.browser import DayBreak, When
+from onetoone.messages.views import Card, Item
+
+BUBBLE = "w-fit max-w-full whitespace-pre-wrap rounded-card px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"
+MINE = "bg-accent text-on-accent"
+THEIRS = "bg-surface text-ink border border-line"
+
+
+def item(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
+    """One thing that was said or happened, below the date when a new day begins with it."""
+    return rx.fragment(
+        DayBreak.create(
+            iso=it.at,
+            before=it.before,
+            class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
+        ),
+        rx.match(it.kind, ("text", _text(it, seen_id)), ("call", _call(it)), _line(it)),
+    )
+
+
+def _text(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
+    tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-br-md", "rounded-bl-md"), "")
+    foot = rx.el.p(
+        When.create(iso=it.at, how="clock"),
+        rx.cond(seen_id == it.id, rx.el.span(" · Seen"), rx.fragment()),
+        class_name="px-1.5 pt-1 text-tiny text-muted tabular",
+    )
+    return rx.el.article(
+        ui.only_read(rx.cond(it.mine, "You: ", "")),
+        rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail]),
+        rx.cond(it.closes, foot, rx.fragment()),
+        custom_attrs={"data-message": "text", "data-mine": it.mine.to_string()},
+        class_name=[
+            "flex max-w-[min(34rem,82%)] flex-col",
+            rx.cond(it.mine, "ml-auto items-end", "items-start"),
+            rx.cond(it.opens, "mt-3", "mt-0.5"),
+        ],
+    )
+
+
+def _line(it: rx.Var[Item]) -> rx.Component:
+    plain = "text-muted"
+    look = rx.match(it.code, ("tip", "bg-glow-soft text-glow-ink px-3.5 py-1.5"), plain)
+    return rx.el.p(
+        rx.match(
+            it.icon,
+            *[(name, ui.icon(name, 15, class_name="mt-px shrink-0")) for name in _LINE_ICONS],
+            rx.fragment(),
+        ),
+        rx.el.span(it.body, class_name="text-balance"),
+        custom_attrs={"data-message": "line", "data-code": it.code},
+        class_name=[
+            "mx-auto my-2.5 flex w-fit max-w-[34rem] items-start gap-2 rounded-pill text-center text-[0.8125rem] "
+            "leading-snug font-[520]",
+            look,
+        ],
+    )
+
+
+_LINE_ICONS = ("phone_missed", "phone", "phone_off", "lock", "lock_open", "receipt", "heart", "circle_alert")
+
+
+def _call(it: rx.Var[Item]) -> rx.Component:
+    """The card of a call: who asked for what, how it stands, on what terms, and the way there."""
+    c = it.card
+    disc = rx.match(
+        c.tone,
+        ("now", "bg-accent text-on-accent"),
+        ("waiting", "bg-glow-soft text-glow-ink"),
+        ("done", "bg-success-soft text-success-ink"),
+        "bg-sunken text-muted",
+    )
+    return rx.el.article(
+        rx.el.div(
+            rx.el.span(
+                rx.cond(c.kind == "audio", ui.icon("phone", 20), ui.icon("video", 20)),
+                class_name=["flex size-10 shrink-0 items-center justify-center rounded-pill", disc],
+            ),
+            rx.el.div(
+                rx.el.h3(c.title, class_name="text-[0.9375rem] font-[620] leading-snug text-ink text-balance"),
+                rx.el.p(
+                    rx.el.span(c.status, custom_attrs={"data-status": c.state}),
+                    rx.cond(c.terms, rx.el.span(" · ", c.terms, class_name="tabular"), rx.fragment()),
+                    class_name="mt-0.5 text-small text-muted text-pretty",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            class_name="flex items-start gap-3",
+        ),
+        ui.when(c.note, lambda words: _quote(words)),
+        ui.when(c.reason, lambda words: _quote(words)),
+        rx.cond(c.urgent, _way(c, True), _way(c, False)),
+        custom_attrs={"data-message": "call", "data-tone": c.tone},
+        class_name=[
+            "my-3 w-full max-w-[21rem] rounded-card border border-line bg-surface p-4 shadow-card",
+            rx.cond(it.mine, "ml-auto", ""),
+        ],
+    )
+
+
+def _quote(words: ui.Text) -> rx.Component:
+    return rx.el.blockquote(
+        words,
+        class_name="mt-3 whitespace-pre-wrap border-l-2 border-line pl-3 text-[0.9375rem] leading-snug text-ink "
+        "text-pretty",
+    )
+
+
+def _way(c: rx.Var[Card], urgent: bool) -> rx.Component:
+    look = {"variant": "primary", "class_name": "mt-4"} if urgent else {"variant": "secondary", "class_name": "mt-4"}
+    return ui.button(c.action, href=c.href, size="sm", full=True, **look)

@@ -1,0 +1,180 @@
+"""The inbox and the open conversation: who is it, call a service, project. Live on both sides by the bulletin."""
+
+import logging
+from typing import Any
+from urllib.parse import unquote
+
+import reflex as rx
+
+from onetoone import db, routes, runtime
+from onetoone.accounts.tab import react
+from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.messages import service, views
+from onetoone.messages.views import Row, ThreadView
+from onetoone.messages.views.thread import PAGE
+from onetoone.security.acting import acting, visiting
+from onetoone.security.policy import Who, allow
+
+_log = logging.getLogger(__name__)
+_MOST_SHOWN = 400  # however often "Earlier messages" is pressed: the whole list travels with each change
+_LONGEST_SEARCH = 60
+_LONGEST_ID = 60
+_SORRY = "That didn't go out. Your words are still here: please try again."
+
+
+def _place(state: rx.State) -> str:
+    """The path of the page that the tab shows."""
+    return state.router.url.path.rstrip("/")
+
+
+class InboxState(rx.State):
+    """The list of the person's own conversations."""
+
+    rows: list[Row] = []
+    loaded: bool = False
+    searching: bool = False
+    _search: str = ""
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def load(self) -> None:
+        """The page with the list was opened."""
+        self._search = ""
+        self.searching = False
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def search(self, text: str) -> None:
+        """Only conversations with people of that name."""
+        self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
+        self.searching = bool(self._search)
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def refresh(self) -> None:
+        """Something was said, read, or somebody came or went."""
+        if _place(self).startswith(routes.MESSAGES):
+            await self._read()
+
+    async def _read(self) -> None:
+        actor = await visiting(self)
+        if actor is None:
+            self.reset()
+            return
+        self.rows = await db.look(lambda s: views.inbox(s, actor, runtime.now(), search=self._search))
+        self.loaded = True
+
+
+class ThreadState(rx.State):
+    """The conversation that this tab shows: the one of the page /messages/[thread_id], by `load`, or one that another
+    page shows beside its own matter (the chat in a call), by `open`. It follows along until the tab goes elsewhere."""
+
+    view: ThreadView = ThreadView()
+    missing: bool = False
+    refusal: str = ""  # why no conversation could be begun with the person of /messages/to/[handle]
+    delivered: list[str] = []  # the composer's ids of what has been kept
+    refused: dict[str, str] = {"id": "", "why": ""}
+    _thread_id: str = ""
+    _where: str = ""
+    _shown: int = PAGE
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def load(self) -> None:
+        """The page of a conversation was opened: its id is the last part of the path."""
+        await self._show(unquote(_place(self).rpartition("/")[2]))
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def open(self, thread_id: str) -> None:
+        """Show that conversation on this page; "" shows none."""
+        await self._show(thread_id)
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def begin(self) -> Any:
+        """/messages/to/[handle]: on to the conversation with that person, which begins now if there was none."""
+        self.refusal = ""
+        actor = await acting(self)
+        handle = unquote(_place(self).rpartition("/")[2])
+        try:
+            thread = await runtime.perform(
+                lambda s: service.open_with(s, actor=actor, other_handle=handle, now=runtime.now())
+            )
+        except OneToOneError as error:
+            self.refusal = error.user_message
+            return None
+        return rx.redirect(routes.to(routes.THREAD, thread_id=thread.id), replace=True)
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def refresh(self) -> None:
+        """Something changed in one of the person's conversations or calls."""
+        if self._thread_id and _place(self) == self._where:
+            await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def earlier(self) -> None:
+        """A page more of what was said before."""
+        self._shown = min(self._shown + PAGE, _MOST_SHOWN)
+        await self.refresh()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def send(self, thread_id: str, body: str, client_id: str) -> None:
+        """Say something. What can't be kept goes back to the composer, with the reason."""
+        name = client_id[:_LONGEST_ID] if isinstance(client_id, str) else ""
+        actor = await acting(self)
+        try:
+            await runtime.perform(
+                lambda s: service.send(
+                    s, actor=actor, thread_id=thread_id, body=body, client_id=name, now=runtime.now()
+                )
+            )
+        except OneToOneError as error:
+            self.refused = {"id": name, "why": error.user_message}
+        except Exception:
+            _log.exception("a message could not be kept")
+            self.refused = {"id": name, "why": _SORRY}
+        else:
+            self.delivered = [*self.delivered[-20:], name]
+            await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def seen(self) -> None:
+        """The end of the conversation is on a screen that somebody looks at."""
+        if not self.view.unread:
+            return
+        actor, thread_id = await acting(self), self._thread_id
+        await runtime.perform(lambda s: service.read_up_to(s, actor=actor, thread_id=thread_id, now=runtime.now()))
+
+    async def _show(self, thread_id: object) -> None:
+        self._thread_id = thread_id[:_LONGEST_ID] if isinstance(thread_id, str) else ""
+        self._where = _place(self)
+        self._shown = PAGE
+        self.delivered = []
+        self.refused = {"id": "", "why": ""}
+        await self._read()
+
+    async def _read(self) -> None:
+        actor = await visiting(self)
+        self.missing = False
+        if actor is None or not self._thread_id:
+            self.view = ThreadView()
+            return
+        thread_id, shown = self._thread_id, self._shown
+        try:
+            self.view = await db.look(lambda s: views.thread(s, actor, thread_id, runtime.now(), limit=shown))
+        except NotFound:
+            self.view = ThreadView()
+            self.missing = True
+
+
+for _kind in ("thread", "people"):
+    react(_kind, InboxState.refresh)
+for _kind in ("thread", "call", "people"):
+    react(_kind, ThreadState.refresh)
