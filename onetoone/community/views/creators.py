@@ -38,23 +38,23 @@ class CreatorPage:
     `acquainted`: the viewer may write and ask for a call, being subscribed or in a conversation already.
     """
 
-    handle: str
-    name: str
-    picture: str
-    line: str
-    since: str
-    online: bool
-    taking_calls: bool
-    video_price: str
-    video_minutes: int
-    audio_price: str
-    audio_minutes: int
-    tips_allowed: bool
-    subscribed: bool
-    acquainted: bool
-    is_viewer: bool
-    ask_href: str
-    message_href: str
+    handle: str = ""
+    name: str = ""
+    picture: str = ""
+    line: str = ""
+    since: str = ""
+    online: bool = False
+    taking_calls: bool = False
+    video_price: str = ""
+    video_minutes: int = 0
+    audio_price: str = ""
+    audio_minutes: int = 0
+    tips_allowed: bool = False
+    subscribed: bool = False
+    acquainted: bool = False
+    is_viewer: bool = False
+    ask_href: str = ""
+    message_href: str = ""
 
 
 def discover(session: Session, viewer: Actor | None, now: datetime, *, most: int = 50) -> list[CreatorCard]:

@@ -97,16 +97,18 @@ def subscribers(
     found = session.execute(rows).all()
     counts = _counts(session, columns, named, chosen)
     here_since = now - timedelta(seconds=settings().online_seconds)
-    return SubscriberList([_row(row, now, here_since) for row in found], counts[shown], {str(each): count for each, count in counts.items()})
+    return SubscriberList(
+        [_row(row, now, here_since) for row in found],
+        counts[shown],
+        {str(each): count for each, count in counts.items()},
+    )
 
 
 def _spent(actor: Actor) -> Subquery:
     """What each fan has paid this creator, in the deployment's currency."""
     return (
         select(Payment.payer_id, func.sum(Payment.captured).label("amount"))
-        .where(
-            Payment.payee_id == actor.id, Payment.status == Paid.CAPTURED, Payment.currency == settings().currency
-        )
+        .where(Payment.payee_id == actor.id, Payment.status == Paid.CAPTURED, Payment.currency == settings().currency)
         .group_by(Payment.payer_id)
         .subquery()
     )

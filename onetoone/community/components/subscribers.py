@@ -1,0 +1,171 @@
+"""A creator's subscribers: search, filter, order, and the rows; a table on the desktop, cards on the phone."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.community.state import SubscribersState
+from onetoone.community.views import Shown, Sort, SubscriberRow
+
+_SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
+_SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "By amount spent")]
+_BUTTON = "min-h-11 max-md:flex-1"
+_COLUMNS = "md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_auto] md:items-center md:gap-4"
+
+
+def filters() -> rx.Component:
+    """Search, filter chips with how many each would show, and the order."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.div(
+                ui.search_field("Search subscribers", on_change=SubscribersState.search.debounce(200), max_length=60),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.div(
+                ui.select_field(
+                    "Order",
+                    _SORT,
+                    name="sort",
+                    hide_label=True,
+                    value=SubscribersState.sort,
+                    on_change=SubscribersState.order,
+                    class_name="rounded-pill",
+                ),
+                class_name="w-44 shrink-0 max-sm:w-full",
+            ),
+            class_name="flex flex-wrap items-center gap-3 max-sm:flex-col max-sm:items-stretch",
+        ),
+        rx.el.div(
+            *[_chip(shown, words) for shown, words in _SHOWN],
+            role="group",
+            aria_label="Show",
+            class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
+        ),
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _chip(shown: Shown, words: str) -> rx.Component:
+    chosen = SubscribersState.shown == shown.value
+    return rx.el.button(
+        words,
+        rx.el.span(SubscribersState.counts[shown.value], class_name="text-tiny tabular opacity-75"),
+        type="button",
+        aria_pressed=rx.cond(chosen, "true", "false"),
+        on_click=SubscribersState.show(shown.value),
+        class_name="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-pill border border-line bg-surface px-4 "
+        "text-[0.9375rem] font-[580] text-muted transition-colors duration-quick hover:bg-sunken hover:text-ink "
+        "aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink",
+    )
+
+
+def subscriber_list() -> rx.Component:
+    """The rows, or in words why there are none."""
+    return rx.cond(
+        SubscribersState.loaded,
+        rx.cond(SubscribersState.rows.length() > 0, _rows(), _nobody()),
+        ui.card(ui.skeleton_rows(6), padded=False, class_name="p-3"),
+    )
+
+
+def _rows() -> rx.Component:
+    heads = ("Subscriber", "Since", "Last call", "Spent", "")
+    return rx.el.div(
+        ui.card(
+            rx.el.div(
+                *[rx.el.span(head, class_name="last:w-[15.5rem]") for head in heads],
+                aria_hidden=True,
+                class_name=f"hidden border-b border-line px-5 py-3 text-tiny font-[600] text-muted {_COLUMNS}",
+            ),
+            rx.el.ul(
+                rx.foreach(SubscribersState.rows, _row),
+                aria_label="Subscribers",
+                class_name="divide-y divide-line",
+            ),
+            padded=False,
+        ),
+        rx.cond(
+            SubscribersState.rows.length() < SubscribersState.found,
+            ui.button("Show more", variant="secondary", on_click=SubscribersState.more, class_name="mx-auto mt-5"),
+        ),
+        class_name="flex flex-col",
+    )
+
+
+def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
+    who = rx.el.div(
+        ui.avatar(row.name, src=row.picture, online=row.online),
+        rx.el.div(
+            rx.el.p(
+                rx.el.span(row.name, class_name="truncate"),
+                rx.cond(row.busy, ui.badge("In a call", "glow", class_name="shrink-0")),
+                class_name="flex min-w-0 items-center gap-2 font-[600] text-ink",
+            ),
+            rx.el.p("@", row.handle, class_name="truncate text-small text-muted"),
+            class_name="min-w-0",
+        ),
+        class_name="flex min-w-0 items-center gap-3",
+    )
+    call = rx.cond(
+        row.last_call != "",
+        rx.el.span(
+            rx.cond(
+                row.last_call_kind == "audio",
+                ui.icon("phone", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
+                ui.icon("video", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
+            ),
+            ui.only_read(rx.cond(row.last_call_kind == "audio", "Audio, ", "Video, ")),
+            row.last_call,
+        ),
+        rx.el.span("None yet", class_name="text-faint"),
+    )
+    return rx.el.li(
+        who,
+        rx.el.dl(
+            _fact("Since", row.since, "md:order-none"),
+            _fact("Last call", call),
+            _fact("Spent", rx.cond(row.spent != "", row.spent, "–"), "tabular"),
+            class_name="mt-3 flex flex-col gap-1 md:contents",
+        ),
+        rx.el.div(
+            ui.button("Message", variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
+            ui.button("Start 1:1", size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
+            class_name="mt-4 flex gap-2 md:mt-0 md:justify-end",
+        ),
+        aria_label=row.name,
+        custom_attrs={"data-subscriber": row.handle},
+        class_name=f"px-5 py-4 transition-colors duration-quick md:py-3 md:hover:bg-sunken/60 {_COLUMNS}",
+    )
+
+
+def _fact(name: str, value: rx.Var | rx.Component | str, look: str = "") -> rx.Component:
+    """Name and value: both on the phone; on the desktop the column's head has the name."""
+    return rx.el.div(
+        rx.el.dt(name, class_name="text-small text-muted md:sr-only"),
+        rx.el.dd(value, class_name=f"min-w-0 text-small text-ink {look}"),
+        class_name="flex items-baseline justify-between gap-4 md:block",
+    )
+
+
+def _nobody() -> rx.Component:
+    nobody_online = ui.empty_state("moon", "Nobody is here right now", "You can still write to them.")
+    nobody_called = ui.empty_state(
+        "video", "No calls yet", "Start a 1:1 with somebody from the list. Your first call will show here."
+    )
+    return ui.card(
+        rx.cond(
+            SubscribersState.searching,
+            ui.empty_state("search", "Nobody by that name", "Try fewer letters, or another filter."),
+            rx.match(
+                SubscribersState.shown,
+                (Shown.ONLINE.value, nobody_online),
+                (Shown.CALLED.value, nobody_called),
+                (Shown.TOP.value, nobody_called),
+                ui.empty_state(
+                    "users",
+                    "Your first subscriber will be here",
+                    "Share your page. Whoever subscribes can write to you and ask for a call.",
+                ),
+            ),
+        ),
+        padded=False,
+    )

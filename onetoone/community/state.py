@@ -1,0 +1,201 @@
+"""The creator's list of subscribers, Discover, and a creator's public page. Live by the bulletin."""
+
+from typing import Any
+from urllib.parse import unquote
+
+import reflex as rx
+
+from onetoone import db, routes, runtime
+from onetoone.accounts.tab import react
+from onetoone.community import service, views
+from onetoone.community.views import CreatorCard, CreatorPage, Shown, Sort, SubscriberRow
+from onetoone.domain.errors import NotFound
+from onetoone.security.acting import acting, visiting
+from onetoone.security.policy import Who, allow
+
+_PAGE = 30
+_MOST_SHOWN = 300  # however often "Show more" is pressed: the whole list travels with each change
+_LONGEST_SEARCH = 60
+
+
+def _place(state: rx.State) -> str:
+    """The path of the page that the tab shows."""
+    return state.router.url.path.rstrip("/")
+
+
+class SubscribersState(rx.State):
+    """A creator's own subscribers."""
+
+    rows: list[SubscriberRow] = []
+    found: int = 0
+    counts: dict[str, int] = {}
+    shown: str = Shown.ALL.value
+    sort: str = Sort.RECENT.value
+    searching: bool = False
+    loaded: bool = False
+    _search: str = ""
+    _most: int = _PAGE
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def load(self) -> Any:
+        """The page was opened; who is only a fan is led to Discover."""
+        if not (await acting(self)).is_creator:
+            return rx.redirect(routes.DISCOVER, replace=True)
+        self._search, self._most, self.searching = "", _PAGE, False
+        await self._read()
+        return None
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def search(self, text: str) -> None:
+        """Only subscribers of that name."""
+        self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
+        self._most, self.searching = _PAGE, bool(self._search)
+        await self._read()
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def show(self, shown: str) -> None:
+        """All of them, or those online, those who have called, the top."""
+        if shown in tuple(Shown):
+            self.shown, self._most = str(shown), _PAGE
+            await self._read()
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def order(self, sort: str) -> None:
+        """Newest first, by name, or by what they have spent."""
+        if sort in tuple(Sort):
+            self.sort, self._most = str(sort), _PAGE
+            await self._read()
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def more(self) -> None:
+        """A page more."""
+        self._most = min(self._most + _PAGE, _MOST_SHOWN)
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def refresh(self) -> None:
+        """Somebody subscribed, left, called or paid."""
+        if _place(self) == routes.COMMUNITY:
+            await self._read()
+
+    async def _read(self) -> None:
+        actor = await visiting(self)
+        if actor is None or not actor.is_creator:
+            self.reset()
+            return
+        wish = {"search": self._search, "shown": Shown(self.shown), "sort": Sort(self.sort), "most": self._most}
+        seen = await db.look(lambda s: views.subscribers(s, actor, runtime.now(), **wish))
+        self.rows, self.found, self.counts, self.loaded = seen.rows, seen.found, seen.counts, True
+
+
+class DiscoverState(rx.State):
+    """All creators, for whoever looks."""
+
+    creators: list[CreatorCard] = []
+    loaded: bool = False
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def load(self) -> None:
+        """The page was opened, by a member or a visitor."""
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def subscribe(self, handle: str) -> None:
+        """Follow that creator; their card says so at once."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.subscribe(s, actor=actor, creator_handle=handle, now=runtime.now()))
+        await self._read()
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def refresh(self) -> None:
+        """A subscription of theirs changed, perhaps in another tab."""
+        if _place(self) == routes.DISCOVER:
+            await self._read()
+
+    async def _read(self) -> None:
+        viewer = await visiting(self)
+        self.creators = await db.look(lambda s: views.discover(s, viewer, runtime.now()))
+        self.loaded = True
+
+
+class CreatorState(rx.State):
+    """The public page of one creator."""
+
+    creator: CreatorPage = CreatorPage()
+    loaded: bool = False
+    missing: bool = False
+    member: bool = False  # somebody signed in is looking
+    sign_in_href: str = routes.SIGN_IN
+    leaving: bool = False  # the question before unsubscribing is open
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def load(self) -> None:
+        """The page was opened, by a member or a visitor."""
+        self.leaving = False
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def subscribe(self) -> None:
+        """Follow this creator."""
+        actor, handle = await acting(self), self._handle()
+        await runtime.perform(lambda s: service.subscribe(s, actor=actor, creator_handle=handle, now=runtime.now()))
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def ask_to_leave(self) -> None:
+        """Open the question before unsubscribing."""
+        self.leaving = True
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def stay(self) -> None:
+        """Close the question; nothing changes."""
+        self.leaving = False
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def unsubscribe(self) -> None:
+        """Leave this creator."""
+        actor, handle = await acting(self), self._handle()
+        await runtime.perform(lambda s: service.unsubscribe(s, actor=actor, creator_handle=handle, now=runtime.now()))
+        self.leaving = False
+        await self._read()
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def refresh(self) -> None:
+        """The viewer's subscription changed, perhaps in another tab."""
+        if _place(self).startswith(_CREATORS):
+            await self._read()
+
+    def _handle(self) -> str:
+        return unquote(_place(self).rpartition("/")[2])
+
+    async def _read(self) -> None:
+        viewer, handle = await visiting(self), self._handle()
+        self.member, self.missing, self.loaded = viewer is not None, False, True
+        self.sign_in_href = f"{routes.SIGN_IN}?next={_place(self)}"
+        try:
+            self.creator = await db.look(lambda s: views.creator_page(s, handle, viewer, runtime.now()))
+        except NotFound:
+            self.creator, self.missing = CreatorPage(), True
+
+
+_CREATORS = routes.to(routes.CREATOR, handle="")
+
+for _kind in ("people", "call"):
+    react(_kind, SubscribersState.refresh)
+react("people", DiscoverState.refresh)
+react("people", CreatorState.refresh)
