@@ -1,7 +1,7 @@
 """Builds the front end once per state of the sources, into a folder named after their hash.
 
-Reflex builds in `.build/web`. The finished pages move to `.build/frontend-<sources>-<lock>`, which the app serves and nothing
-touches any more: a build for one process never pulls the files from under another that is running.
+Reflex builds in `.build/web`. The finished pages move to `.build/frontend-<sources>-<lock>`, which the app serves and
+nothing touches any more: a build for one process never pulls the files from under another that is running.
 """
 
 import hashlib
@@ -89,7 +89,7 @@ def reflex_environment(web: Path) -> dict[str, str]:
 def npm_registry() -> dict[str, str]:
     """Where npm itself would fetch packages; Reflex else measures public mirrors, which may be out of reach."""
     env = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    command = [VENV / "bin" / "npm", "config", "get", "registry"]
+    command = [str(VENV / "bin" / "npm"), "config", "get", "registry"]
     npm = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if npm.returncode or not npm.stdout.startswith("http"):
         raise Sorry("npm, which comes with the Python packages, does not start: remove .venv and start again.")

@@ -74,7 +74,7 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
     sandbox = {
         "SANDBOX_HOST": "127.0.0.1",
         "SANDBOX_PORT": str(sandbox_port),
-        "SANDBOX_STATE": str(state / "sandbox"),
+        "SANDBOX_STATE": str(state / "sandbox.db"),
         "SANDBOX_SECRET_KEY": SANDBOX_KEY,
         "SANDBOX_WEBHOOK_URL": f"http://{_reachable(host)}:{port}/webhooks/stripe",
         "SANDBOX_WEBHOOK_SECRET": shared["STRIPE_WEBHOOK_SECRET"],

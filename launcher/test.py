@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from launcher import packages, system_packages
 from launcher.paths import BUILD, PYTHON, ROOT, VENV, make_writable
 from launcher.progress import say, step
 
 _BIN = VENV / "bin"
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     "lint (ruff check)": [_BIN / "ruff", "check", "."],
     "format (ruff format --check)": [_BIN / "ruff", "format", "--check", "."],
     "import contracts (lint-imports)": [_BIN / "lint-imports", "--no-logo"],
