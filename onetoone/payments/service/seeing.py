@@ -1,4 +1,4 @@
-"""What Stripe says, written down: the same for the webhook, the return page and the sweep, in whatever order they come."""
+"""What Stripe says, written down: the same for webhook, return page and sweep, in whatever order they come."""
 
 from datetime import datetime
 

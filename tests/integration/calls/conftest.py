@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from onetoone.domain.ports import MediaEvent
 from onetoone.models import Call, Entry, Message, Operation, Payment
 from onetoone.models.payment import For
 from tests import factories
+from tests.factories import NOON
 from tests.integration.conftest import HandClock
 from tests.sandbox.running import SECRET, Running
 
@@ -135,6 +137,7 @@ def _stripe_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runnin
 def stripe(_stripe_process: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
     """The sandbox, emptied, with the product's real gateway pointed at it. Ask for it before `cast`."""
     _stripe_process.control("reset")
+    _stripe_process.control("clock", offset=(NOON - datetime.now(UTC)).total_seconds())
     monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_sandbox")
     monkeypatch.setenv("STRIPE_API_BASE", _stripe_process.url)
     monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", SECRET)

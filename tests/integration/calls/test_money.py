@@ -1,0 +1,346 @@
+"""A call's money from hold to capture or release, through the real SDK and the sandbox; each fault that can happen here."""
+
+import pytest
+
+from onetoone import runtime
+from onetoone.calls import service
+from onetoone.calls.service import operations
+from onetoone.domain.calls import Status
+from onetoone.domain.errors import Invalid, NotFound, OneToOneError, Refused, VendorDown
+from onetoone.domain.money import Money
+from onetoone.models.payment import For, Paid
+from onetoone.payments.service import outbox
+from tests.integration.calls.conftest import ORIGIN, ledger, lines, operations_left, payments_of, status
+
+
+@pytest.fixture
+def cast(stripe, cast):
+    return cast
+
+
+async def at_checkout(cast, **terms):
+    call = cast.invites(**terms)
+    cast.leo_does(service.join, call)
+    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
+    assert (await operations.checkout_page(payment.id)).startswith("http")
+    return call, payments_of(call)[-1]
+
+
+async def paid(cast, stripe, card="4242424242424242", **terms):
+    call, payment = await at_checkout(cast, **terms)
+    assert stripe.control("pay", session=payment.session_id, card=card)["error"] is None
+    await operations.sync(payment.id)
+    return call, payments_of(call)[-1]
+
+
+async def live(cast, stripe, seconds=60, **how):
+    call, _ = await paid(cast, stripe, **how)
+    cast.places(call)
+    cast.node_says("two_way_started", call)
+    cast.clock.forward(seconds)
+    return call
+
+
+def intents(stripe):
+    return stripe.state()["objects"]["payment_intent"]
+
+
+async def test_paying_holds_the_card_and_opens_the_door(cast, stripe):
+    call, payment = await paid(cast, stripe)
+    assert status(call) is Status.JOINING
+    assert (payment.status, payment.card) == (Paid.HELD, "Visa ···· 4242")
+    assert lines(call) == ["held"]
+    [intent] = intents(stripe)
+    assert (intent["status"], intent["amount"], intent["metadata"]["call_id"]) == ("requires_capture", 2500, call.id)
+
+
+async def test_the_price_is_captured_when_the_fan_ends_a_real_call(cast, stripe):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    [payment] = payments_of(call)
+    assert (payment.status, payment.captured, payment.fee) == (Paid.CAPTURED, 2500, 500)
+    assert lines(call) == ["held", "ended", "captured"]
+    books = ledger()
+    assert sum(books.values()) == 0
+    assert (books["platform_revenue"], books[f"creator:{cast.mara.id}:pending"]) == (-500, -2000)
+    assert books["stripe_clearing"] + books["stripe_fees"] == 2500
+
+
+async def test_only_the_delivered_share_is_captured_when_the_creator_leaves_early(cast, stripe):
+    call = await live(cast, stripe, seconds=120)
+    cast.mara_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call)[0].captured == 500
+    [intent] = intents(stripe)
+    assert (intent["status"], intent["amount_received"]) == ("succeeded", 500)
+
+
+async def test_a_call_below_the_least_is_released(cast, stripe):
+    call = await live(cast, stripe, seconds=29)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call)[0].status is Paid.RELEASED
+    assert intents(stripe)[0]["status"] == "canceled"
+    assert lines(call) == ["held", "ended", "released"]
+    assert ledger() == {}
+
+
+async def test_a_call_that_never_connects_is_released(cast, stripe):
+    call, _ = await paid(cast, stripe)
+    cast.passes(120)
+    await operations.carry_out_due()
+    assert status(call) is Status.UNCONNECTED
+    assert payments_of(call)[0].status is Paid.RELEASED
+
+
+async def test_asking_to_pay_twice_is_one_payment_and_one_page(cast, stripe):
+    call, first = await at_checkout(cast)
+    second = cast.leo_does(service.pay, call, origin=ORIGIN)
+    assert second.id == first.id
+    assert await operations.checkout_page(second.id) == first.checkout_url
+    assert len(stripe.state()["objects"]["checkout.session"]) == 1
+
+
+async def test_stepping_back_and_paying_again_uses_the_same_page(cast, stripe):
+    call, first = await at_checkout(cast)
+    cast.leo_does(service.step_back, call)
+    assert status(call) is Status.REVIEWING
+    assert cast.leo_does(service.pay, call, origin=ORIGIN).id == first.id
+
+
+async def test_the_creator_cancels_while_the_fan_is_at_checkout(cast, stripe):
+    call, payment = await at_checkout(cast)
+    cast.mara_does(service.cancel, call)
+    await operations.carry_out_due()
+    assert stripe.control("pay", session=payment.session_id)["error"]["status"] == "expired"
+    assert payments_of(call)[0].status is Paid.EXPIRED
+
+
+async def test_paid_in_the_second_of_the_cancel_is_released(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id)
+    cast.mara_does(service.cancel, call)
+    await operations.carry_out_due()
+    await operations.carry_out_due()
+    assert status(call) is Status.CANCELLED
+    assert payments_of(call)[0].status is Paid.RELEASED
+    assert intents(stripe)[0]["status"] == "canceled"
+    assert lines(call) == ["late", "released"]
+
+
+async def test_news_that_comes_again_and_again_changes_nothing(cast, stripe):
+    call, payment = await paid(cast, stripe)
+    for event in (None, ("evt_1", "x"), ("evt_1", "x"), None):
+        await operations.sync(payment.id, event=event)
+    assert lines(call) == ["held"]
+    assert len(payments_of(call)) == 1
+
+
+async def test_a_declined_card_leaves_the_page_open(cast, stripe):
+    call, payment = await at_checkout(cast)
+    assert stripe.control("pay", session=payment.session_id, card="4000000000000002")["error"]
+    await operations.sync(payment.id)
+    assert status(call) is Status.PAYING
+    stripe.control("pay", session=payment.session_id)
+    await operations.sync(payment.id)
+    assert status(call) is Status.JOINING
+
+
+async def test_the_bank_asks_and_the_fan_passes(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    await operations.sync(payment.id)
+    assert payments_of(call)[0].status is Paid.BANK
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
+    await operations.sync(payment.id)
+    assert status(call) is Status.JOINING
+
+
+async def test_the_bank_asks_and_the_fan_fails(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    await operations.sync(payment.id)
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"], outcome="fail")
+    await operations.sync(payment.id)
+    assert (status(call), payments_of(call)[0].status) == (Status.PAYING, Paid.OPEN)
+
+
+async def test_stripe_down_at_the_door_is_a_kind_sentence_and_heals(cast, stripe):
+    call = cast.invites()
+    cast.leo_does(service.join, call)
+    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
+    stripe.control("faults", kind="500", path="/v1/checkout/sessions", times=3)
+    with pytest.raises(VendorDown, match="Nothing was charged"):
+        await operations.checkout_page(payment.id)
+    cast.clock.forward(10)
+    assert await operations.checkout_page(payment.id)
+    assert len(stripe.state()["objects"]["checkout.session"]) == 1
+
+
+async def test_an_answer_lost_after_the_page_was_made_makes_no_second_page(cast, stripe):
+    call = cast.invites()
+    cast.leo_does(service.join, call)
+    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
+    stripe.control("faults", kind="drop-after-commit", path="/v1/checkout/sessions", times=3)
+    with pytest.raises(VendorDown):
+        await operations.checkout_page(payment.id)
+    cast.clock.forward(10)
+    assert await operations.checkout_page(payment.id)
+    assert len(stripe.state()["objects"]["checkout.session"]) == 1
+
+
+@pytest.mark.parametrize(("fault", "times"), [("500", 3), ("drop-after-commit", 3), ("429", 1)])
+async def test_a_capture_whose_answer_is_lost_happens_once(cast, stripe, fault, times):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)
+    stripe.control("faults", kind=fault, path="*capture", times=times)
+    await operations.carry_out_due()
+    assert f"capture:{payments_of(call)[0].id}" in operations_left()
+    cast.clock.forward(10)
+    await operations.carry_out_due()
+    assert (payments_of(call)[0].status, payments_of(call)[0].captured) == (Paid.CAPTURED, 2500)
+    assert sum(ledger().values()) == 0
+    assert lines(call).count("captured") == 1
+
+
+async def test_an_app_killed_between_its_commit_and_stripe_makes_up_for_it(cast, stripe):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)  # committed; and then the process is gone
+    assert payments_of(call)[0].status is Paid.CAPTURING
+    await operations.carry_out_due()  # another process
+    assert payments_of(call)[0].status is Paid.CAPTURED
+
+
+async def test_an_app_killed_while_it_asked_stripe_makes_up_for_it(cast, stripe):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)
+    [payment] = payments_of(call)
+    cast.does(lambda s, now: outbox.claim(s, now=now))
+    await runtime.current().checkout.capture(
+        f"capture:{payment.id}", payment.intent_id, Money(payment.amount, "usd")
+    )  # asked, answered, and nothing written down
+    assert await operations.carry_out_due() == 0
+    cast.clock.forward(60)
+    await operations.carry_out_due()
+    assert (payments_of(call)[0].status, payments_of(call)[0].captured) == (Paid.CAPTURED, 2500)
+
+
+async def test_a_hold_of_another_amount_opens_nothing_and_is_let_go(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id)
+    cast.does(lambda s, now: setattr(s.get(type(payment), payment.id), "amount", 9900))
+    await operations.sync(payment.id)
+    await operations.carry_out_due()
+    assert status(call) is Status.PAYING
+    assert payments_of(call)[0].flagged
+    assert intents(stripe)[0]["status"] == "canceled"
+
+
+async def test_a_tip_is_charged_to_the_saved_card_once(cast, stripe):
+    call = await live(cast, stripe)
+    for _ in range(2):
+        tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+        assert (await operations.charge(tip.id)).status is Paid.CAPTURED
+    assert len(payments_of(call, For.TIP)) == 1
+    assert [i["amount"] for i in intents(stripe)] == [2500, 1000]
+    assert lines(call) == ["held", "tip"]
+    assert ledger()["platform_revenue"] == -200
+
+
+async def test_a_card_whose_bank_asked_once_is_tipped_with_without_asking_again(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002500003155")
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
+    await operations.sync(payment.id)
+    cast.places(call)
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    assert (await operations.charge(tip.id)).status is Paid.CAPTURED
+
+
+async def test_a_tip_that_the_bank_asks_about_and_refuses(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
+    await operations.sync(payment.id)
+    cast.places(call)
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    asked = await operations.charge(tip.id)
+    assert asked.status is Paid.BANK
+    assert asked.bank_page
+    stripe.control("authenticate", payment_intent=asked.intent_id, outcome="fail")
+    await operations.sync(tip.id)
+    assert payments_of(call, For.TIP)[0].status is Paid.FAILED
+    assert lines(call) == ["held", "tip_failed"]
+
+
+async def test_a_tip_whose_sheet_was_closed_is_off(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
+    await operations.sync(payment.id)
+    cast.places(call)
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.charge(tip.id)
+    cast.does(service.close_tip, cast.leo, payment_id=tip.id)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.FAILED
+    assert intents(stripe)[-1]["status"] == "canceled"
+
+
+async def test_a_card_that_was_removed_fails_the_tip_and_not_the_call(cast, stripe):
+    call = await live(cast, stripe)
+    method = payments_of(call)[0].payment_method
+    stripe.client.v1.payment_methods.detach(method)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    assert (await operations.charge(tip.id)).status is Paid.FAILED
+    assert status(call) is Status.LIVE
+    assert lines(call) == ["held", "tip_failed"]
+
+
+async def test_tips_switched_off_are_refused_on_the_server(cast, stripe):
+    call = await live(cast, stripe, tips_allowed=False)
+    with pytest.raises(Refused, match="switched off"):
+        cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+
+
+async def test_a_call_without_tips_keeps_no_card(cast, stripe):
+    await paid(cast, stripe, tips_allowed=False)
+    assert intents(stripe)[0]["setup_future_usage"] is None
+
+
+async def test_nobody_tips_before_or_after_the_call(cast, stripe):
+    call, _ = await paid(cast, stripe)
+    with pytest.raises(Refused, match="under way"):
+        cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+
+
+@pytest.mark.parametrize("amount", ["0", "0.99", "500.01", "-5", "1e9", "NaN", "", None, 10, True])
+async def test_an_impossible_tip_is_refused(cast, stripe, amount):
+    call = await live(cast, stripe)
+    with pytest.raises(Invalid):
+        cast.leo_does(service.tip, call, amount=amount, client_tip_id="tip-0001", origin=ORIGIN)
+    assert payments_of(call, For.TIP) == []
+
+
+async def test_the_creator_and_strangers_cannot_pay_or_tip(cast, stripe):
+    call = await live(cast, stripe)
+    for actor in (cast.mara, cast.ana):
+        with pytest.raises(OneToOneError):
+            cast.does(service.tip, actor, call_id=call.id, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    with pytest.raises(NotFound):
+        cast.does(service.close_tip, cast.ana, payment_id=payments_of(call)[0].id)
+
+
+async def test_a_tip_in_a_free_call_goes_through_checkout(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    page = await operations.checkout_page(tip.id)
+    assert page
+    stripe.control("pay", session=payments_of(call, For.TIP)[0].session_id)
+    await operations.sync(tip.id)
+    assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
