@@ -1,6 +1,6 @@
 """The look of the product: tokens, shell and basic components. Knows no business words.
 
-Rooms write `from onetoone import ui` and call `ui.button(...)`, `ui.card(...)`. Every component is listed in docs/design.md.
+Rooms write `from onetoone import ui` and call `ui.button(...)`, `ui.card(...)`. docs/design.md lists every component.
 """
 
 from onetoone.ui.brand import mark, wordmark
@@ -14,6 +14,7 @@ from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell
 from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
 from onetoone.ui.shell import bare, full_bleed, shell, skip_link
+from onetoone.ui.stage import call_stage, chime, preview_stage, rehearsal_stage, ring_sound, stage_action
 from onetoone.ui.surfaces import (
     card,
     divider,
@@ -27,6 +28,7 @@ from onetoone.ui.surfaces import (
     skeleton,
     skeleton_rows,
 )
+from onetoone.ui.theme_choice import theme_choice
 
 __all__ = [
     "Child",
@@ -44,8 +46,10 @@ __all__ = [
     "banner",
     "bare",
     "button",
+    "call_stage",
     "card",
     "checkbox",
+    "chime",
     "classes",
     "count_badge",
     "dialog",
@@ -68,7 +72,10 @@ __all__ = [
     "page_header",
     "person_line",
     "pick",
+    "preview_stage",
     "progress",
+    "rehearsal_stage",
+    "ring_sound",
     "row",
     "rows",
     "search_field",
@@ -80,12 +87,14 @@ __all__ = [
     "skeleton_rows",
     "skip_link",
     "spinner",
+    "stage_action",
     "switch",
     "tabs",
     "tell",
     "text_area",
     "text_field",
     "text_link",
+    "theme_choice",
     "toast_host",
     "when",
     "wordmark",

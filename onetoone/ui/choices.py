@@ -47,10 +47,12 @@ def segmented(
             rx.el.span(
                 icon(choice.icon_name, 18) if choice.icon_name else rx.fragment(),
                 rx.el.span(choice.label),
-                class_name="flex min-h-11 items-center justify-center gap-2 rounded-[calc(var(--radius-field)-0.25rem)] px-3 "
+                class_name="flex min-h-11 items-center justify-center gap-2 "
+                "rounded-[calc(var(--radius-field)-0.25rem)] px-3 "
                 "text-[0.9375rem] font-[600] text-muted transition-[background-color,color,box-shadow] duration-quick "
                 "hover:text-ink peer-checked:bg-raised peer-checked:text-accent-ink peer-checked:shadow-card "
-                "peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 text-center",
+                "peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 "
+                "text-center",
             ),
             class_name="min-w-0 flex-1",
         )
@@ -78,9 +80,12 @@ def switch(label: Text, *, name: str = "", hint: Text = "", on: Flag | None = No
         ),
         rx.el.input(type="checkbox", role="switch", name=name, class_name="peer only-read", **props),
         rx.el.span(
-            class_name="ui-switch-track relative h-7 w-12 shrink-0 rounded-pill bg-edge/80 transition-colors duration-gentle "
-            "peer-checked:bg-accent peer-disabled:opacity-50 peer-focus-visible:outline-2 peer-focus-visible:outline-focus "
-            "peer-focus-visible:outline-offset-2 after:absolute after:left-0.5 after:top-0.5 after:size-6 after:rounded-pill "
+            class_name="ui-switch-track relative h-7 w-12 shrink-0 rounded-pill bg-edge/80 transition-colors "
+            "duration-gentle "
+            "peer-checked:bg-accent peer-disabled:opacity-50 peer-focus-visible:outline-2 "
+            "peer-focus-visible:outline-focus "
+            "peer-focus-visible:outline-offset-2 after:absolute after:left-0.5 after:top-0.5 after:size-6 "
+            "after:rounded-pill "
             "after:bg-raised after:shadow-card after:transition-transform after:duration-gentle after:ease-spring "
             "peer-checked:after:translate-x-5"
         ),
@@ -95,7 +100,8 @@ def checkbox(label: Text | rx.Component, *, name: str, hint: Text = "", **props:
             rx.el.input(
                 type="checkbox",
                 name=name,
-                class_name="peer size-5.5 appearance-none rounded-[0.4rem] border border-edge bg-surface transition-colors "
+                class_name="peer size-5.5 appearance-none rounded-[0.4rem] border border-edge bg-surface "
+                "transition-colors "
                 "duration-quick checked:border-accent checked:bg-accent",
                 **props,
             ),

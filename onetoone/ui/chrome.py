@@ -25,7 +25,8 @@ def offline_banner() -> rx.Component:
             rx.el.span("You're offline. We keep trying, and everything will still be here."),
             role="status",
             custom_attrs={"data-offline": "true"},
-            class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center "
+            class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] "
+            "-translate-x-1/2 items-center "
             "gap-3 rounded-pill bg-ink px-5 py-3 text-[0.9375rem] font-[560] text-canvas shadow-float",
         ),
         rx.fragment(),

@@ -55,7 +55,8 @@ def _index() -> rx.Component:
             rx.el.span(entry.title, class_name="text-heading"),
             rx.el.span(entry.source, class_name="text-small text-muted"),
             href=f"/gallery/{entry.slug}",
-            class_name="flex flex-col gap-1 rounded-card border border-line bg-surface p-5 shadow-card hover:border-edge",
+            class_name="flex flex-col gap-1 rounded-card border border-line bg-surface p-5 shadow-card "
+            "hover:border-edge",
         )
         for entry in ENTRIES
     ]

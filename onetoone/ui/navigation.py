@@ -49,7 +49,8 @@ def tab_bar_link(item: NavItem) -> rx.Component:
         rx.el.span(
             icon(item.icon_name, 23),
             rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -right-3 -top-1.5"),
-            class_name="relative flex h-8 w-14 items-center justify-center rounded-pill transition-colors duration-quick "
+            class_name="relative flex h-8 w-14 items-center justify-center rounded-pill transition-colors "
+            "duration-quick "
             "group-aria-[current=page]:bg-accent-soft",
         ),
         rx.el.span(item.label, class_name="text-[0.6875rem] font-[600] leading-none"),
@@ -72,8 +73,10 @@ class Tab(NamedTuple):
 def tabs(items: Sequence[Tab], *, label: Text) -> rx.Component:
     """Views of one page, side by side, scrolling on phones. With `href` each is a link and knows when it is current."""
     look = (
-        "relative inline-flex min-h-11 items-center gap-2 px-1 font-[580] text-muted whitespace-nowrap transition-colors "
-        "duration-quick hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:h-[2.5px] after:rounded-pill "
+        "relative inline-flex min-h-11 items-center gap-2 px-1 font-[580] text-muted whitespace-nowrap "
+        "transition-colors "
+        "duration-quick hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:h-[2.5px] "
+        "after:rounded-pill "
         "aria-[current=page]:text-accent-ink aria-[current=page]:after:bg-accent"
     )
 

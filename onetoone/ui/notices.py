@@ -122,13 +122,17 @@ def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
     """Where toasts appear and announcements are spoken. Mounted once, by `ui.app_chrome()`."""
     marks = {tone: f"before:bg-{tone}" for tone in ("info", "success", "warning", "danger")}
     looks = {
-        "list": "fixed z-toast inset-x-4 bottom-[calc(var(--space-tabbar)+1rem+env(safe-area-inset-bottom))] flex flex-col "
+        "list": "fixed z-toast inset-x-4 bottom-[calc(var(--space-tabbar)+1rem+env(safe-area-inset-bottom))] flex "
+        "flex-col "
         "items-center gap-2 pointer-events-none list-none md:bottom-6 md:inset-x-auto md:right-6 md:items-end",
-        "toast": "ui-enter pointer-events-auto relative flex w-full max-w-sm items-center gap-3 overflow-hidden rounded-field "
-        "border border-line bg-raised py-3 pl-5 pr-2 shadow-float before:absolute before:inset-y-0 before:left-0 before:w-1.5",
+        "toast": "ui-enter pointer-events-auto relative flex w-full max-w-sm items-center gap-3 overflow-hidden "
+        "rounded-field "
+        "border border-line bg-raised py-3 pl-5 pr-2 shadow-float before:absolute before:inset-y-0 before:left-0 "
+        "before:w-1.5",
         "text": "min-w-0 flex-1 text-[0.9375rem] font-[520] text-ink",
         "icon": "hidden",
-        "close": "flex size-9 shrink-0 items-center justify-center rounded-pill text-[1.25rem] text-muted hover:bg-sunken",
+        "close": "flex size-9 shrink-0 items-center justify-center rounded-pill text-[1.25rem] text-muted "
+        "hover:bg-sunken",
         **marks,
         "glow": "before:bg-glow",
         "accent": "before:bg-accent",

@@ -15,7 +15,8 @@ def skip_link() -> rx.Component:
     return rx.el.a(
         "Skip to content",
         href="#content",
-        class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] text-on-accent "
+        class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "
+        "text-on-accent "
         "shadow-float transition-transform duration-quick focus:translate-y-0",
     )
 
@@ -46,7 +47,8 @@ def shell(
         link_to(wordmark(), href=home, class_name="mb-7 inline-flex rounded-field px-3 py-1"),
         rx.el.nav(*[rail_link(item) for item in items], aria_label="Main", class_name="flex flex-col gap-1"),
         rx.el.div(account, class_name="mt-auto") if account is not None else rx.fragment(),
-        class_name="sticky top-0 z-rail hidden h-dvh w-rail shrink-0 flex-col border-r border-line bg-canvas px-3.5 py-6 md:flex",
+        class_name="sticky top-0 z-rail hidden h-dvh w-rail shrink-0 flex-col border-r border-line bg-canvas px-3.5 "
+        "py-6 md:flex",
     )
     bar = rx.el.nav(
         *[tab_bar_link(item) for item in list(items)[:5]],
@@ -60,7 +62,8 @@ def shell(
         rx.el.div(
             notice if notice is not None else rx.fragment(),
             rx.el.main(*content, id="content", tab_index=-1, class_name=f"{room} focus:outline-none"),
-            class_name="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
+            class_name="flex min-h-dvh min-w-0 flex-1 flex-col "
+            "pb-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
             "md:pb-0" + (" max-h-dvh" if width == "full" else ""),
         ),
         bar,

@@ -23,7 +23,8 @@ def page_header(title: Text, *actions: Child, line: Text = "", back_href: Text |
             icon("arrow_left", 20),
             href=back_href,
             aria_label="Back",
-            class_name="-ml-2 inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted hover:bg-sunken hover:text-ink",
+            class_name="-ml-2 inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted "
+            "hover:bg-sunken hover:text-ink",
         )
     return rx.el.header(
         rx.el.div(

@@ -1,8 +1,9 @@
 """Turns the tokens into assets/theme.css and into the names Tailwind knows (bg-surface, text-muted, rounded-card …).
 
-Run `python -m onetoone.ui.theme` after editing tokens.py or base.css.
+Run `python -m onetoone.ui.theme` after editing tokens.py, assets/ui/base.css or assets/stage/stage.css.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from onetoone.ui import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLESHEET = ROOT / "assets" / "theme.css"
-BASE = ROOT / "assets" / "ui" / "base.css"
+HAND_WRITTEN = (ROOT / "assets" / "ui" / "base.css", ROOT / "assets" / "stage" / "stage.css")
 
 
 def _block(selector: str, lines: list[str], indent: str = "") -> str:
@@ -37,21 +38,22 @@ def _sizes() -> list[str]:
 
 
 def stylesheet() -> str:
-    """The whole of assets/theme.css: tokens first, then the hand-written base."""
+    """The whole of assets/theme.css: tokens first, then the hand-written sheets."""
     # `!important`: Reflex's own theme provider writes an inline color-scheme on <html> that follows the system only.
     light = [*_colours(tokens.LIGHT), "color-scheme: light !important;"]
     dark = [*_colours(tokens.DARK), "color-scheme: dark !important;"]
     # A shadow is written with a colour role, so it has to be declared again wherever the roles change.
     shadows = [f"--shadow-{name}: {value};" for name, value in tokens.SHADOW.items()]
     parts = [
-        "/* Written by `python -m onetoone.ui.theme` from onetoone/ui/tokens.py and assets/ui/base.css. Do not edit. */",
+        "/* Written by `python -m onetoone.ui.theme` from onetoone/ui/tokens.py and the sheets beside the scripts. "
+        "Do not edit. */",
         _block(":root", _sizes()),
         _block(':root, [data-theme="light"]', [*light, *shadows]),
         "@media (prefers-color-scheme: dark) {",
         _block(":root:not([data-theme])", [*dark, *shadows], "  "),
         "}",
         _block('[data-theme="dark"]', [*dark, *shadows]),
-        BASE.read_text(encoding="utf-8").strip(),
+        *[sheet.read_text(encoding="utf-8").strip() for sheet in HAND_WRITTEN],
     ]
     return "\n".join(parts) + "\n"
 
@@ -91,4 +93,4 @@ def tailwind_config() -> dict[str, Any]:
 
 if __name__ == "__main__":
     STYLESHEET.write_text(stylesheet(), encoding="utf-8")
-    print(f"{STYLESHEET.relative_to(ROOT)} written")
+    sys.stdout.write(f"{STYLESHEET.relative_to(ROOT)} written\n")

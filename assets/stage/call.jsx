@@ -1,0 +1,177 @@
+// The call itself: the other person edge to edge, oneself in the corner, everything to press at the bottom.
+import Volume2 from "lucide-react/dist/esm/icons/volume-2.mjs";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { say as announce } from "../ui/toasts.jsx";
+import { Clock } from "./clock.jsx";
+import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TroubleCard } from "./controls.jsx";
+import { play } from "./sounds.js";
+import { Face, Mark, Picture } from "./tiles.jsx";
+import { say } from "./words.js";
+
+const IDLE_MS = 4500;
+
+/** True while nobody has touched anything for a few seconds. */
+function useIdle(root, on) {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const node = root.current;
+    if (!on || !node) {
+      setIdle(false);
+      return undefined;
+    }
+    let timer;
+    const wake = () => {
+      clearTimeout(timer);
+      setIdle(false);
+      timer = setTimeout(() => setIdle(true), IDLE_MS);
+    };
+    wake();
+    const signs = ["pointermove", "pointerdown", "keydown", "focusin"];
+    signs.forEach((sign) => node.addEventListener(sign, wake));
+    return () => {
+      clearTimeout(timer);
+      signs.forEach((sign) => node.removeEventListener(sign, wake));
+    };
+  }, [root, on]);
+  return idle;
+}
+
+/** The screen stays awake while the call is on, also after a look at another tab. */
+function useAwake(on) {
+  useEffect(() => {
+    if (!on || !navigator.wakeLock) return undefined;
+    let lock;
+    let done = false;
+    const hold = async () => {
+      if (document.visibilityState !== "visible") return;
+      lock = await navigator.wakeLock.request("screen").catch(() => undefined);
+      if (done) lock?.release();
+    };
+    hold();
+    document.addEventListener("visibilitychange", hold);
+    return () => {
+      done = true;
+      document.removeEventListener("visibilitychange", hold);
+      lock?.release();
+    };
+  }, [on]);
+}
+
+/** What the line does, in words, when it isn't simply good. */
+function lineWords(status, other, words) {
+  switch (status) {
+    case "connecting":
+      return words.connecting;
+    case "reconnecting":
+      return words.reconnecting;
+    case "peer-away":
+      return say(words.peerAway, { other });
+    default:
+      return "";
+  }
+}
+
+function Quality({ status, quality, other, words }) {
+  if (status !== "live") return null;
+  const theirs = words.theirQuality[quality.theirs];
+  const text = quality.mine === "good" && theirs ? say(theirs, { other }) : words.quality[quality.mine];
+  return (
+    <span className="stage-quality" data-quality={quality.mine}>
+      <i aria-hidden="true" />
+      <span>{text}</span>
+    </span>
+  );
+}
+
+export function Call({ root, media, link, kind, self, other, clock, actions, aside, asideOpen, words, onHangUp, children }) {
+  const { status, peer, quality, remote } = link;
+  const [picking, setPicking] = useState(false);
+  const [blocked, setBlocked] = useState(false);
+  const video = useRef(null);
+  const panelId = useId();
+  const closePanel = useCallback(() => setPicking(false), []);
+  const idle = useIdle(root, status === "live" && kind !== "audio" && !picking && !asideOpen);
+  useAwake(status === "live" || status === "reconnecting" || status === "peer-away");
+
+  const peerCamera = kind !== "audio" && Boolean(peer.state?.camera) && status === "live";
+  const peerMuted = status === "live" && peer.state?.mic === false;
+  const line = lineWords(status, other.name, words);
+
+  const before = useRef(status);
+  useEffect(() => {
+    if (status === "live" && before.current !== "live") play("joined");
+    if (status === "ended") play("ended");
+    if (line) announce(line, { show: false });
+    before.current = status;
+  }, [status, line]);
+
+  const hear = () => {
+    video.current?.play().then(() => setBlocked(false), () => {});
+  };
+
+  return (
+    <div className="stage-room" data-idle={idle || undefined} data-aside={asideOpen || undefined}>
+      <div className="stage-other">
+        {/* Always there, for its sound; seen only while the other's camera is on. */}
+        <Picture stream={remote} videoRef={video} sinkId={media.speaker} onBlocked={() => setBlocked(true)} className="stage-remote" />
+        {!peerCamera && (
+          <div className="stage-middle">
+            <Face name={other.name} picture={other.picture} stream={status === "live" ? remote : null} big breathing={status === "waiting" || status === "connecting"} />
+            <p className="stage-middle-name">{status === "waiting" ? say(words.waiting, { other: other.name }) : other.name}</p>
+            {status === "waiting" && <p className="stage-middle-line">{words.waitingLine}</p>}
+            {status === "live" && kind !== "audio" && <p className="stage-middle-line">{say(words.peerCameraOff, { other: other.name })}</p>}
+          </div>
+        )}
+        {blocked && (
+          <button type="button" className="stage-tap" onClick={hear}>
+            <Volume2 size={22} aria-hidden="true" />
+            {words.tapToHear}
+          </button>
+        )}
+      </div>
+
+      <div className="stage-top">
+        <div className="stage-who">
+          <span className="stage-name">{other.name}</span>
+          <Quality status={status} quality={quality} other={other.name} words={words} />
+          {peerMuted && <Mark muted>{say(words.peerMuted, { other: other.name })}</Mark>}
+        </div>
+        <Clock clock={clock} words={words} />
+      </div>
+
+      {line && (
+        <p className="stage-line" role="status" data-line={status}>
+          <i aria-hidden="true" />
+          {line}
+        </p>
+      )}
+      {(status === "ended" || status === "replaced") && (
+        <div className="stage-over">
+          <p>{status === "ended" ? words.ended : words.replaced}</p>
+        </div>
+      )}
+
+      <div className="stage-corner" data-camera={media.camera ? "on" : "off"}>
+        {media.camera && media.stream ? (
+          <Picture stream={media.stream} muted mirrored={!media.standIn} className="stage-self" />
+        ) : (
+          <Face name={self.name} picture={self.picture} stream={media.mic ? media.stream : null} />
+        )}
+        <Mark muted={!media.mic}>{words.you}</Mark>
+      </div>
+
+      <TroubleCard media={media} kind={kind} words={words} />
+      <div className="stage-overlay">{children}</div>
+
+      <div className="stage-bar" role="toolbar" aria-label={other.name}>
+        {picking && <DevicesPanel id={panelId} onClose={closePanel} media={media} kind={kind} words={words} />}
+        <MicToggle media={media} words={words} />
+        {kind !== "audio" && <CameraToggle media={media} words={words} />}
+        <DevicesToggle open={picking} onToggle={() => setPicking(!picking)} words={words} id={panelId} />
+        {actions}
+        <DisconnectButton onHangUp={onHangUp} words={words} />
+      </div>
+      {asideOpen && <aside className="stage-aside">{aside}</aside>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+// What one can press: microphone, camera, devices, end; and help when a device doesn't come.
+import Camera from "lucide-react/dist/esm/icons/camera.mjs";
+import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
+import Mic from "lucide-react/dist/esm/icons/mic.mjs";
+import MicOff from "lucide-react/dist/esm/icons/mic-off.mjs";
+import PhoneOff from "lucide-react/dist/esm/icons/phone-off.mjs";
+import SlidersHorizontal from "lucide-react/dist/esm/icons/sliders-horizontal.mjs";
+import Video from "lucide-react/dist/esm/icons/video.mjs";
+import VideoOff from "lucide-react/dist/esm/icons/video-off.mjs";
+import { useEffect, useId, useRef } from "react";
+import { canPickSpeaker } from "./devices.js";
+import { say, sentence } from "./words.js";
+
+/** A round button whose name says what pressing it does. */
+export function TrackToggle({ name, off, icon: Icon, ...rest }) {
+  return (
+    <button type="button" className="stage-button" aria-label={name} data-tip={name} data-off={off || undefined} {...rest}>
+      <Icon size={22} aria-hidden="true" />
+    </button>
+  );
+}
+
+export function MicToggle({ media, words }) {
+  return <TrackToggle name={media.mic ? words.mute : words.unmute} off={!media.mic} icon={media.mic ? Mic : MicOff} onClick={media.toggleMic} data-track="microphone" />;
+}
+
+export function CameraToggle({ media, words }) {
+  return <TrackToggle name={media.camera ? words.cameraOff : words.cameraOn} off={!media.camera} icon={media.camera ? Video : VideoOff} onClick={media.toggleCamera} data-track="camera" />;
+}
+
+export function DevicesToggle({ open, onToggle, words, id }) {
+  return <TrackToggle name={words.devices} icon={SlidersHorizontal} onClick={onToggle} aria-expanded={open} aria-controls={id} />;
+}
+
+export function DisconnectButton({ onHangUp, words }) {
+  return (
+    <button type="button" className="stage-button stage-end" aria-label={words.endCall} data-tip={words.endCall} onClick={onHangUp}>
+      <PhoneOff size={22} aria-hidden="true" />
+      <span className="stage-end-word" aria-hidden="true">{words.endCall}</span>
+    </button>
+  );
+}
+
+function Picker({ label, deviceKind, media }) {
+  const id = useId();
+  const options = media.devices[deviceKind];
+  if (!options.length) return null;
+  return (
+    <div className="stage-picker">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={media.inUse[deviceKind] || options[0].id} onChange={(event) => media.pick(deviceKind, event.target.value)}>
+        {options.map((device) => (
+          <option key={device.id} value={device.id}>
+            {device.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Camera, microphone and, where the browser can, the speaker. */
+export function Pickers({ media, kind, words }) {
+  return (
+    <div className="stage-pickers">
+      {kind !== "audio" && <Picker label={words.camera} deviceKind="videoinput" media={media} />}
+      <Picker label={words.microphone} deviceKind="audioinput" media={media} />
+      {canPickSpeaker() && <Picker label={words.speaker} deviceKind="audiooutput" media={media} />}
+    </div>
+  );
+}
+
+/** The pickers in a small panel above the control bar. */
+export function DevicesPanel({ id, onClose, media, kind, words }) {
+  const panel = useRef(null);
+  useEffect(() => {
+    panel.current?.querySelector("select")?.focus();
+    const outside = (event) => {
+      if (!panel.current?.contains(event.target) && !event.target.closest?.(`[aria-controls="${id}"]`)) onClose();
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [id, onClose]);
+  const onKeyDown = (event) => {
+    if (event.key !== "Escape") return;
+    onClose();
+    document.querySelector(`[aria-controls="${id}"]`)?.focus();
+  };
+  return (
+    <div id={id} ref={panel} className="stage-panel" role="group" aria-label={words.devices} onKeyDown={onKeyDown}>
+      <Pickers media={media} kind={kind} words={words} />
+    </div>
+  );
+}
+
+/** What is wrong with a device, how to help it, and a way on without it. */
+export function TroubleCard({ media, kind, words }) {
+  const { video, audio } = media.trouble;
+  if (!video && !audio) return null;
+  const device = video && audio ? words.deviceNames.both : video ? words.deviceNames.video : words.deviceNames.audio;
+  const [title, help] = words.trouble[video ?? audio].map((text) => sentence(say(text, { device })));
+  return (
+    <div className="stage-trouble" role="alert" data-trouble={video ?? audio}>
+      <CircleAlert size={22} aria-hidden="true" />
+      <div>
+        <p className="stage-trouble-title">{title}</p>
+        <p>{help}</p>
+        <div className="stage-trouble-ways">
+          <button type="button" className="stage-way" onClick={media.retry}>
+            {words.tryAgain}
+          </button>
+          <button type="button" className="stage-way stage-way-main" onClick={media.takeStandIn}>
+            <Camera size={17} aria-hidden="true" />
+            {kind === "audio" ? words.withoutMicrophone : words.standIn}
+          </button>
+          {media.stream && (
+            <button type="button" className="stage-way stage-way-quiet" onClick={media.goOn}>
+              {words.goOn}
+            </button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+// Before the call: see and hear oneself, and choose what with.
+import { useEffect, useState } from "react";
+import { CameraToggle, MicToggle, Pickers, TroubleCard } from "./controls.jsx";
+import { loudness } from "./picture.js";
+import { Face, Mark, Picture, useLevel } from "./tiles.jsx";
+
+const SILENT_AFTER_MS = 6000;
+
+/** True once an open microphone has given nothing at all for a while. */
+function useSilence(stream, on) {
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    setSilent(false);
+    if (!stream || !on) return undefined;
+    const ear = loudness(stream);
+    let last = performance.now();
+    const timer = setInterval(() => {
+      if (ear.level() > 0.001) last = performance.now();
+      setSilent(performance.now() - last > SILENT_AFTER_MS);
+    }, 250);
+    return () => {
+      clearInterval(timer);
+      ear.stop();
+    };
+  }, [stream, on, stream?.getAudioTracks?.()[0]]);
+  return silent;
+}
+
+/** How loud one is, as a bar. */
+export function MicMeter({ media, words }) {
+  const bar = useLevel(media.stream, media.mic);
+  return (
+    <div className="stage-meter" role="img" aria-label={words.microphone} data-mic={media.mic ? "on" : "off"}>
+      <span ref={bar} />
+    </div>
+  );
+}
+
+/** The mirror: one's own picture with its switches. */
+export function Mirror({ media, kind, name, picture, words, children }) {
+  return (
+    <div className="stage-mirror">
+      {media.camera && media.stream ? (
+        <Picture stream={media.stream} muted mirrored={!media.standIn} className="stage-self" />
+      ) : (
+        <Face name={name} picture={picture} stream={media.stream} big />
+      )}
+      {media.asking && <p className="stage-asking" role="status">{kind === "audio" ? words.askingAudio : words.asking}</p>}
+      <div className="stage-mirror-top">{media.stream && !media.mic && <Mark muted>{words.youAreMuted}</Mark>}</div>
+      <div className="stage-mirror-bar">
+        <MicToggle media={media} words={words} />
+        {kind !== "audio" && <CameraToggle media={media} words={words} />}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export function Preview({ media, kind, name, picture, words }) {
+  const silent = useSilence(media.stream, media.mic && !media.standIn);
+  return (
+    <div className="stage-preview">
+      <Mirror media={media} kind={kind} name={name} picture={picture} words={words} />
+      <TroubleCard media={media} kind={kind} words={words} />
+      {media.stream && <MicMeter media={media} words={words} />}
+      {silent && <p className="stage-hint" role="status">{words.noMic}</p>}
+      <Pickers media={media} kind={kind} words={words} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// The line to the other person as React state, on top of PeerLink (peer.js).
+import { useEffect, useRef, useState } from "react";
+import { PeerLink } from "./peer.js";
+
+const NOBODY = { present: false, state: null };
+
+/**
+ * What to show, out of what the line and the other seat say.
+ * @returns {"connecting"|"waiting"|"live"|"reconnecting"|"peer-away"|"ended"|"replaced"}
+ */
+export function statusOf({ link, peer, wasLive, alone }) {
+  if (link === "ended" || link === "replaced") return link;
+  const there = peer.present || alone;
+  if (link === "reconnecting") return there ? "reconnecting" : "peer-away";
+  if (link === "connected" && there) return "live";
+  if (wasLive) return there ? "reconnecting" : "peer-away";
+  return there ? "connecting" : "waiting";
+}
+
+/**
+ * @param {{url: string, stream: MediaStream|null, mic: boolean, camera: boolean, kind: string, alone?: boolean}} options
+ *   `alone`: an echo room, where nobody else has a seat
+ */
+export function useLink({ url, stream, mic, camera, kind, alone = false }) {
+  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: { mine: "good", theirs: "good" }, remote: null, wasLive: false, reason: "" });
+  const link = useRef(null);
+  const ready = Boolean(url && stream);
+
+  useEffect(() => {
+    if (!ready) return undefined;
+    const patch = (part) =>
+      setState((now) => {
+        const next = { ...now, ...part };
+        if (next.link === "connected" && (next.peer.present || alone)) next.wasLive = true;
+        return next;
+      });
+    const peerLink = new PeerLink({
+      // A new MediaStream object each time, so that the <video> notices a track that came later.
+      onremotestream: (remote) => patch({ remote: new MediaStream(remote.getTracks()) }),
+      onpeer: (peer) => patch({ peer }),
+      onstatus: (status, reason) => patch({ link: status, reason: reason ?? "" }),
+      onquality: (quality) => patch({ quality }),
+      onerror: (error) => console.debug("call stage:", error.message),
+    });
+    link.current = peerLink;
+    peerLink.connect(url, { localStream: stream, state: { mic, camera }, kind });
+    return () => {
+      link.current = null;
+      peerLink.close();
+    };
+    // Microphone and camera are told to the open line below; they must not open a new one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ready, url, kind, alone]);
+
+  useEffect(() => {
+    link.current?.setState({ mic, camera });
+  }, [mic, camera]);
+
+  return {
+    ...state,
+    status: statusOf({ ...state, alone }),
+    replaceTrack: (which, track) => link.current?.replaceTrack(which, track).catch(() => {}),
+    stats: () => link.current?.stats() ?? Promise.resolve(null),
+    leave: () => link.current?.close(),
+  };
+}
