@@ -1,6 +1,7 @@
 """The node's private HTTP side: rooms, seats' signalling and the event stream, for the app alone."""
 
 import asyncio
+import contextlib
 import hmac
 from collections.abc import Awaitable, Callable
 
@@ -83,9 +84,10 @@ async def events(request: web.Request) -> web.StreamResponse:
     except ValueError:
         return web.json_response({"error": "after is a whole number"}, status=400)
     response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson", "Cache-Control": "no-store"})
-    await response.prepare(request)
-    async for event in request.app[NODE].events.follow(after, request.query.get("boot")):
-        await response.write(as_line(event))
+    with contextlib.suppress(ConnectionError):  # a reader that goes is no error
+        await response.prepare(request)
+        async for event in request.app[NODE].events.follow(after, request.query.get("boot")):
+            await response.write(as_line(event))
     return response
 
 

@@ -21,7 +21,7 @@ class Config:
     secret: str
     http_host: str = "127.0.0.1"
     http_port: int = 0
-    udp_host: str = "0.0.0.0"  # noqa: S104 - the one public door of the product is this UDP port
+    udp_host: str = "0.0.0.0"  # the one public door: UDP, told apart by what ICE proves
     udp_port: int = 0
     addresses: tuple[str, ...] = ()
     ice_servers: tuple[dict[str, Any], ...] = ()

@@ -84,7 +84,7 @@ def _read(sdp: object, *, offer: bool) -> Description:
         return _parse(sdp, offer=offer)
     except DescriptionError:
         raise
-    except Exception:  # noqa: BLE001 - text from outside: whatever breaks on it, the answer is the same
+    except Exception:  # text from outside: whatever breaks on it, the answer is the same
         raise DescriptionError("it could not be read") from None
 
 

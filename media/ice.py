@@ -67,7 +67,7 @@ def answer_check(datagram: bytes, address: Address, password: str) -> Check | No
         request = stun.parse_message(datagram)
         if not request.check_message_integrity(key):
             return None
-    except Exception:  # noqa: BLE001 - a stranger's bytes; whatever the parser thinks of them, they are not a check
+    except Exception:  # a stranger's bytes; whatever the parser thinks of them, they are not a check
         return None
     if "ICE-CONTROLLED" in request.attributes:
         # We are lite, hence controlled: the other must take the controlling role (RFC 8445, 7.3.1.1).

@@ -81,7 +81,7 @@ def parse(text: str) -> Message:
             return _state(given)
         case "ping":
             t = given.get("t")
-            if isinstance(t, bool) or not isinstance(t, int | float) or abs(t) > MAX_EPOCH:
+            if isinstance(t, bool) or not isinstance(t, int | float) or not abs(t) <= MAX_EPOCH:
                 raise MessageError("ping needs a time t")
             return Ping(t)
     raise MessageError("no such type of message")

@@ -64,9 +64,9 @@ class Node:
         self._timer = loop.call_later(MEASURE_SECONDS, self._tick)
 
     def close(self) -> None:
-        """End all rooms and let the port go."""
-        for room in list(self.rooms):
-            self.end_room(room, "the media node stops")
+        """Let everybody and the port go. The calls are not over: their pages come back to the next process."""
+        for room in self.rooms.values():
+            room.abandon()
         if self._timer:
             self._timer.cancel()
         if self._socket:
@@ -110,7 +110,8 @@ class Node:
         if self._socket is None:
             return
         now = asyncio.get_running_loop().time()
-        receive, room, view, legs = self._socket.recvfrom_into, self.packet.room, self.packet.view, self._legs_by_address
+        receive, legs = self._socket.recvfrom_into, self._legs_by_address
+        room, view = self.packet.room, self.packet.view
         for _ in range(BATCH):
             try:
                 length, address = receive(room)

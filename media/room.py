@@ -11,7 +11,7 @@ from media.config import Config
 from media.descriptions import Description, DescriptionError, read_answer, read_offer
 from media.events import EventLog
 from media.leg import Leg, Switchboard
-from media.link import CLOSED_ENDED, CLOSED_REPLACED
+from media.link import CLOSED_ENDED, CLOSED_REPLACED, CLOSED_RESTARTING
 from media.log import say
 from media.messages import Answer, Hello, Message, Offer, Ping, Restart, SeatState
 from media.meter import Change, Meter
@@ -58,7 +58,9 @@ class Seat:
 class Room:
     """The hub of one call. All of it is synchronous: each message is taken wholly before the next."""
 
-    def __init__(self, name: str, *, echo: bool, exchange: Exchange, events: EventLog, now: Callable[[], float]) -> None:
+    def __init__(
+        self, name: str, *, echo: bool, exchange: Exchange, events: EventLog, now: Callable[[], float]
+    ) -> None:
         self.name, self.echo = name, echo
         self._exchange, self._events, self._now = exchange, events, now
         self.seats = {seat: Seat(seat) for seat in ((ECHO,) if echo else (CREATOR, FAN))}
@@ -277,6 +279,14 @@ class Room:
             if seat.leg is not None:
                 self._gone(seat, "ended")
         self._event("room_closed", None, reason=reason, two_way_ms=self.meter.milliseconds)
+
+    def abandon(self) -> None:
+        """The process stops, the call does not: pages are hung up on, so that they come again."""
+        self.closed = True
+        for seat in self.seats.values():
+            if seat.page is not None:
+                seat.page.close(CLOSED_RESTARTING)
+            self._drop_leg(seat)
 
     def as_json(self) -> dict[str, Any]:
         """What GET /rooms/{room} says."""

@@ -1,6 +1,7 @@
-"""SRTP in place: the only file that touches pylibsrtp's ffi (its version is pinned; tests/media/test_srtp.py fails when it moves).
+"""SRTP in place: the only file that touches pylibsrtp's ffi.
 
-The public wrappers copy every packet twice; in place both directions cost 3-4 µs a packet instead of 7-8.
+Its version is pinned, and tests/media/test_srtp.py fails when these internals move. The public wrappers copy every
+packet twice; in place, both directions cost 3-4 µs a packet instead of 7-8.
 """
 
 from dataclasses import dataclass

@@ -30,7 +30,7 @@ async def until(true: Callable[[], Awaitable[bool]], what: str, seconds: float =
     """Wait for a condition; fail by saying what did not come."""
     try:
         async with asyncio.timeout(seconds):
-            while not await true():
+            while not await true():  # noqa: ASYNC110 - a browser is asked, it does not call
                 await asyncio.sleep(0.05)
     except TimeoutError:
         raise AssertionError(f"waited {seconds} s in vain: {what}") from None
@@ -66,6 +66,12 @@ class Person:
 
     async def does(self, script: str) -> Any:
         return await self.page.evaluate(script)
+
+    async def waits_for(self, true: Callable[[], Awaitable[bool]], what: str) -> None:
+        await until(true, f"{self.seat}: {what}")
+
+    async def waits_for_new_connection(self) -> None:
+        await self._until(lambda now: now["connections"] > 1 and now["status"] == "connected", "to be connected anew")
 
     async def is_(self, status: str) -> None:
         await self._until(lambda now: now["status"] == status, f"to be {status}")
