@@ -67,7 +67,8 @@ def unit_of_work() -> Iterator[Session]:
 
 def announced(session: Session) -> set[Notice]:
     """What the transaction wants published."""
-    return session.info.get("notices", set())
+    notices: set[Notice] = session.info.get("notices", set())
+    return notices
 
 
 async def on_thread(work: Callable[[], T]) -> T:

@@ -1,6 +1,6 @@
 """What the product needs of the world outside: tiny interfaces, and the plain values that cross them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -115,4 +115,6 @@ class Bulletin(Protocol):
     """Tells open tabs what changed, after the commit."""
 
     async def publish(self, notices: set[Notice]) -> None: ...
-    def subscribe(self, account_id: str) -> AsyncIterator[Notice]: ...
+    def subscribe(self, account_id: str) -> AsyncGenerator[Notice, None]:
+        """What is published for the account from now on, without end; `aclose` it."""
+        ...

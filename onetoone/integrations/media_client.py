@@ -51,7 +51,8 @@ class HttpMediaNodes:
         await self._send("DELETE", f"{node}/rooms/{room}", params={"reason": reason})
 
     async def room(self, node: str, room: str) -> Mapping[str, Any] | None:
-        return await self._send("GET", f"{node}/rooms/{room}")
+        seen: Mapping[str, Any] | None = await self._send("GET", f"{node}/rooms/{room}")
+        return seen
 
     async def seat(self, node: str, room: str, seat: str) -> "HttpSeatPipe":
         """The signalling of one seat; the caller closes it."""

@@ -40,14 +40,14 @@ class StripeCheckout:
         self._made: stripe.StripeClient | None = None
 
     @property
-    def _client(self) -> stripe.StripeClient:
+    def _client(self) -> Any:  # its methods take TypedDicts; ours were frozen in the database
         if self._made is None:
             base = self._settings.stripe_api_base
             self._made = stripe.StripeClient(
                 self._settings.stripe_secret_key,
                 http_client=stripe.HTTPXClient(timeout=self._settings.stripe_timeout),
                 max_network_retries=2,
-                **({"base_addresses": {"api": base}} if base else {}),
+                base_addresses={"api": base} if base else {},
             )
         return self._made
 
@@ -101,7 +101,8 @@ class StripeCheckout:
             )
         except stripe.CardError as error:
             made = getattr(error.error, "payment_intent", None)
-            raise Declined(_decline_words(error), _intent(made) if made else None) from error
+            why = _words(getattr(error.error, "decline_code", None) or error.code)
+            raise Declined(why, _intent(made) if made else None) from error
         except stripe.InvalidRequestError as error:
             raise Declined("The saved card can't be used any more.", None) from error
         return _intent(made)
@@ -111,9 +112,10 @@ class StripeCheckout:
         if not secret:
             raise ValueError("no webhook secret is configured")
         try:
-            return stripe.Webhook.construct_event(body, signature, secret).to_dict()
+            event: dict[str, Any] = stripe.Webhook.construct_event(body, signature, secret).to_dict()
         except stripe.SignatureVerificationError as error:
             raise ValueError("the signature does not fit") from error
+        return event
 
 
 async def _asked(call: Any) -> Any:
@@ -124,11 +126,6 @@ async def _asked(call: Any) -> Any:
         raise
     except (stripe.StripeError, httpx.HTTPError) as error:
         raise VendorDown(_DOWN) from error
-
-
-def _decline_words(error: stripe.CardError) -> str:
-    code = getattr(error.error, "decline_code", None) or error.code
-    return _DECLINES.get(str(code), "The bank declined the card.")
 
 
 def _checkout(seen: stripe.StripeObject) -> Checkout:
@@ -144,13 +141,9 @@ def _intent(seen: stripe.StripeObject) -> Intent:
 
 def _known(data: Mapping[str, Any]) -> Intent:
     """A PaymentIntent in our words; reads only what the pinned API version sends."""
-    charge = data.get("latest_charge") if isinstance(data.get("latest_charge"), dict) else {}
-    fees = charge.get("balance_transaction") if isinstance(charge.get("balance_transaction"), dict) else {}
-    method = data.get("payment_method")
-    card = method.get("card") if isinstance(method, dict) else None
-    before = ((charge.get("payment_method_details") or {}).get("card") or {}).get("capture_before")
-    action = ((data.get("next_action") or {}).get("redirect_to_url") or {}).get("url")
-    error = data.get("last_payment_error") or {}
+    charge, method = _part(data, "latest_charge"), _part(data, "payment_method")
+    card, paid_with = _part(method, "card"), _part(_part(charge, "payment_method_details"), "card")
+    before, error = paid_with.get("capture_before"), _part(data, "last_payment_error")
     return Intent(
         id=data["id"],
         status=data["status"],
@@ -158,14 +151,22 @@ def _known(data: Mapping[str, Any]) -> Intent:
         currency=data["currency"],
         received=data.get("amount_received") or 0,
         customer=data.get("customer"),
-        payment_method=method["id"] if isinstance(method, dict) else method,
+        payment_method=method.get("id") or data.get("payment_method"),
         metadata=data.get("metadata") or {},
         card=f"{card['brand'].title()} ···· {card['last4']}" if card else "",
-        bank_page=action,
-        processing=fees.get("fee") or 0,
+        bank_page=_part(_part(data, "next_action"), "redirect_to_url").get("url"),
+        processing=_part(charge, "balance_transaction").get("fee") or 0,
         hold_ends=datetime.fromtimestamp(before, UTC) if before else None,
-        declined=_DECLINES.get(error.get("decline_code") or error.get("code"), "The bank declined the card.")
-        if error
-        else "",
+        declined=_words(error.get("decline_code") or error.get("code")) if error else "",
         live=bool(data.get("livemode")),
     )
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A nested object; empty where there is none, or where only its id was sent."""
+    found = of.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _words(code: object) -> str:
+    return _DECLINES.get(str(code), "The bank declined the card.")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
@@ -27,7 +27,7 @@ class LocalBulletin:
                 if not tab.full():
                     tab.put_nowait(notice)
 
-    async def subscribe(self, account_id: str) -> AsyncIterator[Notice]:
+    async def subscribe(self, account_id: str) -> AsyncGenerator[Notice, None]:
         queue: asyncio.Queue[Notice] = asyncio.Queue(_BACKLOG)
         self._tabs[account_id].add(queue)
         try:
@@ -51,7 +51,7 @@ class RedisBulletin:
         for notice in notices:
             await self._redis.publish("bulletin", json.dumps(asdict(notice)))
 
-    async def subscribe(self, account_id: str) -> AsyncIterator[Notice]:
+    async def subscribe(self, account_id: str) -> AsyncGenerator[Notice, None]:
         if self._reader is None or self._reader.done():
             self._reader = asyncio.create_task(self._read())
         async with aclosing(self._local.subscribe(account_id)) as notices:

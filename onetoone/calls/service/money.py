@@ -1,5 +1,6 @@
 """Where calls and payments meet: what money news means for a call, and what a call's end means for its money."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -117,7 +118,7 @@ def _say(session: Session, call: Call, payment: Payment, now: datetime) -> None:
             _line(session, call, payment, "tip_failed", {"amount": payment.amount, "why": payment.declined}, now)
 
 
-def _line(session: Session, call: Call, payment: Payment, code: str, data: dict[str, object], now: datetime) -> None:
+def _line(session: Session, call: Call, payment: Payment, code: str, data: Mapping[str, object], now: datetime) -> None:
     messages.post_line(
         session,
         thread_id=call.thread_id,

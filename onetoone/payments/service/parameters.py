@@ -8,8 +8,8 @@ from onetoone.config import Settings
 from onetoone.models import Account, Payment
 from onetoone.models.payment import For
 
-# Stripe refuses a shorter life than 30 minutes; our own deadline closes the session earlier. The rest allows for a clock
-# of ours that is late.
+# Stripe refuses a shorter life than 30 minutes; our own deadline closes the session earlier. The rest is for a clock of
+# ours that is late.
 # https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
 _SESSION_LIFE = timedelta(minutes=45)
 

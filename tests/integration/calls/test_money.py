@@ -1,4 +1,4 @@
-"""A call's money from hold to capture or release, through the real SDK and the sandbox; each fault that can happen here."""
+"""A call's money from hold to capture or release, through the real SDK and the sandbox, with its faults."""
 
 import pytest
 
