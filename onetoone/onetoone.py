@@ -3,26 +3,27 @@
 import reflex as rx
 from starlette.applications import Starlette
 
-from onetoone import db
+from onetoone import db, ui
+from onetoone.accounts import pages as accounts
+from onetoone.community import pages as community
+from onetoone.messages import pages as messages
+from onetoone.security.installing import install
+from onetoone.security.trouble import backend_exception_handler
+from onetoone.web.auth import auth_routes
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
 
-
-def _welcome() -> rx.Component:
-    return rx.el.main(
-        rx.el.h1("onetoone", class_name="text-3xl font-semibold"),
-        class_name="min-h-screen grid place-items-center",
-    )
-
-
 app = rx.App(
-    # Style sheets in assets/ are named by their address.
-    stylesheets=["/theme.css"],
+    **ui.app_look(),
+    backend_exception_handler=backend_exception_handler,
     # Innermost first: the pages around Reflex's event socket, then our own routes before both.
     api_transformer=[
         one_port(lambda path: app.router(path)),
-        Starlette(routes=[health_route(db.ping)]),
+        Starlette(routes=[health_route(db.ping), *auth_routes]),
     ],
 )
 
-app.add_page(_welcome, route="/", title="onetoone")
+for room in (accounts, community, messages):
+    room.add_pages(app)
+
+install(app)

@@ -5,6 +5,7 @@ from typing import Literal
 import reflex as rx
 
 from onetoone import routes, ui
+from onetoone.accounts.components import account_menu
 from onetoone.accounts.state import MeState
 
 
@@ -29,7 +30,7 @@ def framed(
         rx.el.h1(title, class_name="only-read") if heading else rx.fragment(),
         content,
         items=_places(),
-        account=_account(),
+        account=account_menu(),
         home=routes.MESSAGES,
         notice=notice,
         width=width,
@@ -37,13 +38,10 @@ def framed(
 
 
 def _places() -> list[ui.NavItem]:
+    # A creator's community are their subscribers, a fan's the creators.
+    community = rx.cond(MeState.is_creator, routes.COMMUNITY, routes.DISCOVER)
     return [
         ui.NavItem("Messages", routes.MESSAGES, "message_circle", MeState.unread, "unread messages"),
-        ui.NavItem("Community", routes.COMMUNITY, "users"),
-        ui.NavItem("Discover", routes.DISCOVER, "compass"),
+        ui.NavItem("Community", community, "users"),
         ui.NavItem("Settings", routes.SETTINGS, "settings"),
     ]
-
-
-def _account() -> rx.Component:
-    return rx.fragment()

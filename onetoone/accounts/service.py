@@ -1,18 +1,198 @@
-"""The verbs of people: signing up and in, keeping a profile and a rate card, being here."""
+"""The verbs of people: signing up, keeping a profile and a rate card, taking calls, being here."""
 
+import re
+import unicodedata
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, or_, select
 
+from onetoone import db
+from onetoone.config import settings
+from onetoone.domain import permissions, text
+from onetoone.domain.errors import Invalid, NotFound, Refused
+from onetoone.domain.ids import new_id
+from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.models import Presence
+from onetoone.domain.ports import Notice
+from onetoone.models import Account, Presence, RateCard, Thread
 
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _BEAT = timedelta(seconds=10)  # an account with several tabs writes no more often than this
+_ACQUAINTED = 500  # at most so many others hear at once that somebody came
+
+
+class Taken(Refused):
+    """The e-mail address belongs to somebody already."""
+
+
+def email(typed: object) -> str:
+    """The address as it is kept: lower-case; `Invalid` when it can't be one."""
+    kept = text.clean(typed, most=254, what="The e-mail address").lower()
+    if not _EMAIL.fullmatch(kept):
+        raise Invalid("That doesn't look like an e-mail address.")
+    return kept
+
+
+def name(typed: object) -> str:
+    """What a person calls themself; `Invalid` when empty or too long."""
+    return text.clean(typed, most=60, least=1, what="Your name")
+
+
+def line(typed: object) -> str:
+    """One short sentence about a person; may be empty."""
+    return text.clean(typed, most=140, what="The line about you")
+
+
+def minutes(typed: object) -> int:
+    """The length of a call as typed: whole minutes within what this deployment allows."""
+    bare = typed.strip() if isinstance(typed, str) else ""
+    if not re.fullmatch(r"[0-9]{1,4}", bare, re.ASCII):
+        raise Invalid("Please write the length in whole minutes, like 15.")
+    check_minutes(int(bare))
+    return int(bare)
+
+
+def sign_up(session: Session, *, name: str, email: str, password_hash: str, is_creator: bool, now: datetime) -> Account:
+    """A new person; `Taken` when the address is somebody's. `name` and `email` as the functions above return them."""
+    if session.exec(select(Account.id).where(Account.email == email)).first():
+        raise Taken("There is an account with that e-mail address. Sign in instead?")
+    account = Account(
+        id=new_id("acc"),
+        handle=_free_handle(session, name),
+        email=email,
+        name=name,
+        password_hash=password_hash,
+        created_at=now,
+    )
+    session.add(account)
+    try:
+        session.flush()
+    except IntegrityError:  # somebody with the same address or handle was a moment quicker
+        raise Taken("That didn't work out. Please try again.") from None
+    if is_creator:
+        _make_creator(session, account)
+    return account
+
+
+def become_creator(session: Session, *, actor: Actor, now: datetime) -> None:
+    """The actor gets a creator's page and a rate card to change; nothing happens to one who has them."""
+    account = _own(session, actor)
+    if not account.is_creator:
+        _make_creator(session, account)
+        _announce_self(session, actor)
+
+
+def save_profile(session: Session, *, actor: Actor, name: str, line: str, now: datetime) -> None:
+    """How others see the actor. `name` and `line` as the functions above return them."""
+    account = _own(session, actor)
+    account.name, account.line = name, line
+    session.add(account)
+    _announce_self(session, actor)
+
+
+def save_rate_card(
+    session: Session,
+    *,
+    actor: Actor,
+    video: tuple[Money, int],
+    audio: tuple[Money, int],
+    tips_allowed: bool,
+    now: datetime,
+) -> None:
+    """What a new invitation starts from: price and minutes of each kind of call. Price 0 is a free call."""
+    card = _card(session, actor)
+    for price, minutes in (video, audio):
+        check_price(price)
+        check_minutes(minutes)
+    card.video_price, card.video_minutes = video[0].amount, video[1]
+    card.audio_price, card.audio_minutes = audio[0].amount, audio[1]
+    card.tips_allowed = tips_allowed
+    session.add(card)
+    _announce_self(session, actor)
+
+
+def take_calls(session: Session, *, actor: Actor, on: bool, now: datetime) -> None:
+    """Whether fans may ask the actor for calls."""
+    card = _card(session, actor)
+    card.taking_calls = on
+    session.add(card)
+    _announce_self(session, actor)
+
+
+def check_price(price: Money) -> None:
+    """Free, or within what this deployment allows."""
+    s = settings()
+    if price.amount and not s.least_price <= price.amount <= s.most_price:
+        least, most = Money(s.least_price, s.currency), Money(s.most_price, s.currency)
+        raise Invalid(f"A price is 0 or between {least} and {most}.")
+
+
+def check_minutes(minutes: int) -> None:
+    s = settings()
+    if not s.shortest_minutes <= minutes <= s.longest_minutes:
+        raise Invalid(f"A call takes {s.shortest_minutes} to {s.longest_minutes} minutes.")
 
 
 def beat(session: Session, *, actor: Actor, now: datetime) -> None:
-    """A tab of theirs is open."""
-    presence = session.get(Presence, actor.id) or Presence(account_id=actor.id, last_seen_at=now - _BEAT)
-    if now - presence.last_seen_at >= _BEAT:
-        presence.last_seen_at = now
-        session.add(presence)
+    """A tab of theirs is open. Those they write with hear of it when they had been away."""
+    presence = session.get(Presence, actor.id)
+    if presence is None:
+        presence = Presence(account_id=actor.id, last_seen_at=now)
+        _announce_to_acquainted(session, actor)
+    elif now - presence.last_seen_at < _BEAT:
+        return
+    elif now - presence.last_seen_at >= timedelta(seconds=settings().online_seconds):
+        _announce_to_acquainted(session, actor)
+    presence.last_seen_at = now
+    session.add(presence)
+
+
+def _own(session: Session, actor: Actor) -> Account:
+    account = session.get(Account, actor.id)
+    if account is None:
+        raise NotFound
+    return account
+
+
+def _card(session: Session, actor: Actor) -> RateCard:
+    permissions.require_creator(actor)
+    card = session.get(RateCard, actor.id)
+    if card is None:
+        raise NotFound
+    return card
+
+
+def _make_creator(session: Session, account: Account) -> None:
+    account.is_creator = True
+    session.add(account)
+    session.flush()
+    card = RateCard(
+        account_id=account.id,
+        currency=settings().currency,
+        video_price=2500,
+        video_minutes=15,
+        audio_price=1500,
+        audio_minutes=15,
+    )
+    session.add(card)
+
+
+def _free_handle(session: Session, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:24].rstrip("-")
+    base = base if len(base) >= 2 else "someone"
+    taken = set(session.exec(select(Account.handle).where(Account.handle.startswith(base))))  # type: ignore[attr-defined]
+    return base if base not in taken else next(h for n in range(2, 10**6) if (h := f"{base}-{n}") not in taken)
+
+
+def _announce_self(session: Session, actor: Actor) -> None:
+    db.announce(session, Notice(actor.id, "me", actor.id))
+    _announce_to_acquainted(session, actor)
+
+
+def _announce_to_acquainted(session: Session, actor: Actor) -> None:
+    mine = or_(Thread.creator_id == actor.id, Thread.fan_id == actor.id)
+    pairs = session.exec(select(Thread.creator_id, Thread.fan_id).where(mine).limit(_ACQUAINTED))
+    others = {person for pair in pairs for person in pair} - {actor.id}
+    db.announce(session, *(Notice(other, "people", actor.id) for other in others))

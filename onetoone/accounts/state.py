@@ -1,10 +1,16 @@
-"""Who this tab belongs to, for the frame around every page."""
+"""Who this tab belongs to; the forms of signing in and up, and of the settings."""
+
+from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
-from onetoone import db
-from onetoone.accounts import views
-from onetoone.security.acting import visiting
+from onetoone import db, routes, runtime, ui
+from onetoone.accounts import service, views
+from onetoone.config import settings
+from onetoone.domain.errors import Invalid
+from onetoone.domain.money import Money
+from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
 
@@ -31,3 +37,146 @@ class MeState(rx.State):
         self.signed_in = True
         self.name, self.handle, self.picture, self.line = me.name, me.handle, me.picture, me.line
         self.is_creator, self.unread = me.is_creator, me.unread
+
+
+class EntryState(rx.State):
+    """Signing in and up. The forms post themselves (web/auth); what came back is shown here."""
+
+    waiting: bool = False
+    form_error: str = ""
+    name_error: str = ""
+    email_error: str = ""
+    password_error: str = ""
+    people: list[views.DemoPerson] = []
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def load(self) -> Any:
+        """An empty form; somebody who is signed in has no business here."""
+        self.reset()
+        if await visiting(self) is not None:
+            return rx.redirect(routes.MESSAGES, replace=True)
+        self.people = await db.look(views.demo_people)
+        return None
+
+    @rx.event
+    @allow(Who.ANYONE)
+    def sent(self) -> None:
+        """The form is on its way."""
+        self.waiting = True
+        self._say({})
+
+    @rx.event
+    @allow(Who.ANYONE)
+    def refused(self, errors: dict[str, str]) -> None:
+        """The form came back. What it says is shown to its own person only."""
+        self.waiting = False
+        self._say(errors if isinstance(errors, dict) else {})
+
+    def _say(self, errors: dict[str, Any]) -> None:
+        def error(field: str) -> str:
+            return str(errors.get(field, ""))[:200]
+
+        self.form_error, self.name_error = error(""), error("name")
+        self.email_error, self.password_error = error("email"), error("password")
+
+
+class SettingsState(rx.State):
+    """The settings page: one's own profile and, for creators, the rate card."""
+
+    loaded: bool = False
+    name: str = ""
+    line: str = ""
+    card: views.Terms = views.Terms("", 0, "", 0, True, True)
+    error: dict[str, str] = {}
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def load(self) -> None:
+        """What is kept, into the forms."""
+        actor = await acting(self)
+        me = await db.look(lambda session: views.me(session, actor))
+        self.name, self.line, self.error = me.name, me.line, {}
+        if actor.is_creator:
+            self.card = await db.look(lambda session: views.rate_card(session, actor))
+        self.loaded = True
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def save_profile(self, form: dict[str, Any]) -> None:
+        """{name, line}."""
+        actor = await acting(self)
+        kept, self.error = _checked(form, name=service.name, line=service.line)
+        if self.error:
+            return
+        await runtime.perform(lambda s: service.save_profile(s, actor=actor, **kept, now=runtime.now()))
+        await ui.tell(self, "Your profile is saved", "success")
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def save_rate_card(self, form: dict[str, Any]) -> None:
+        """{video_price, video_minutes, audio_price, audio_minutes, tips_allowed}, as typed."""
+        actor = await acting(self)
+        terms, self.error = _terms(form)
+        if self.error:
+            return
+        await runtime.perform(
+            lambda s: service.save_rate_card(
+                s,
+                actor=actor,
+                video=terms["video"],
+                audio=terms["audio"],
+                tips_allowed=bool(form.get("tips_allowed")),
+                now=runtime.now(),
+            )
+        )
+        self.card = await db.look(lambda session: views.rate_card(session, actor))
+        await ui.tell(self, "Your rate card is saved", "success")
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def take_calls(self, on: bool) -> None:
+        """The switch."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.take_calls(s, actor=actor, on=on is True, now=runtime.now()))
+        self.card = await db.look(lambda session: views.rate_card(session, actor))
+        await ui.tell(self, "You are taking calls" if on is True else "You are not taking calls for now", show=False)
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def become_creator(self) -> Any:
+        """A page and a rate card of one's own."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.become_creator(s, actor=actor, now=runtime.now()))
+        return [MeState.refresh, SettingsState.load]
+
+
+def _checked(form: dict[str, Any], **checks: Callable[[object], str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What the checks made of the fields of that name, and what is wrong by field."""
+    kept: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    for field, check in checks.items():
+        try:
+            kept[field] = check(form.get(field))
+        except Invalid as told:
+            errors[field] = told.user_message
+    return kept, errors
+
+
+def _terms(form: dict[str, Any]) -> tuple[dict[str, tuple[Money, int]], dict[str, str]]:
+    """The two kinds of call out of the form, and what is wrong by field."""
+    terms: dict[str, tuple[Money, int]] = {}
+    errors: dict[str, str] = {}
+    for kind in ("video", "audio"):
+        price, minutes = Money(0, settings().currency), 0
+        try:
+            price = Money.typed(form.get(f"{kind}_price"), settings().currency)
+            service.check_price(price)
+        except Invalid as told:
+            errors[f"{kind}_price"] = told.user_message
+        try:
+            minutes = service.minutes(form.get(f"{kind}_minutes"))
+        except Invalid as told:
+            errors[f"{kind}_minutes"] = told.user_message
+        terms[kind] = (price, minutes)
+    return terms, errors

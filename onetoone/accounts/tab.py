@@ -7,9 +7,11 @@ from collections import defaultdict
 from typing import Any
 
 import reflex as rx
+from reflex.state import StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
+from onetoone import routes
 from onetoone.accounts import listener
 from onetoone.accounts.state import MeState
 from onetoone.domain.errors import OneToOneError
@@ -59,21 +61,26 @@ class Tab(rx.State):
 
 
 async def _catch_up(app: rx.App, tab: str, actor: Actor, kinds: set[str]) -> bool:
-    with app.set_contexts():
-        async with app.modify_state(rx.BaseStateToken(ident=tab, cls=Tab)) as root:
-            state = await root.get_state(Tab)
-            # The token of a tab proves nothing about who holds it; the cookie of its websocket does.
-            holder = await visiting(state)
-            if holder is None or holder.id != actor.id:
-                return False
+    namespace = app.event_namespace
+    async with app.modify_state(rx.BaseStateToken(ident=tab, cls=Tab)) as root:
+        state = await root.get_state(Tab)
+        if namespace is None or namespace.token_to_sid.get(tab) != state._connection:
+            return True  # another websocket is about to arrive, and reads everything anew
+        holder = await visiting(state)
+        still = holder is not None and holder.id == actor.id
+        if still:
             wishes = Event.from_event_type(await _read_again(state, sorted(kinds)))
-            here = dict(root.router_data)
-        for wish in wishes:
-            if wish.name.startswith("_"):  # for the browser alone: a redirect, a sound
-                await app.event_namespace.emit_update(rx.state.StateUpdate(events=[wish]), tab)
-            else:
+        else:  # signed out, in another tab or from elsewhere
+            await _read_again(state, ["me"])
+            wishes = Event.from_event_type(rx.redirect(routes.SIGN_IN))
+        here = dict(root.router_data)
+    for wish in wishes:
+        if wish.name.startswith("_"):  # for the browser alone: a redirect, a sound
+            await namespace.emit_update(StateUpdate(events=[wish]), tab)
+        else:
+            with app.set_contexts():
                 await app.event_processor.enqueue(tab, dataclasses.replace(wish, router_data=here))
-    return True
+    return still
 
 
 async def _read_again(state: rx.State, kinds: Any) -> list[Any]:

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, or_, select
 
 from onetoone.config import settings
 from onetoone.domain.errors import NotFound
+from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Message, Presence, ReadMark, Thread
+from onetoone.models import Account, Message, Presence, RateCard, ReadMark, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,59 @@ def is_online(session: Session, account_id: str, now: datetime) -> bool:
     """Whether a tab of theirs is open, or was a moment ago (`online_seconds`)."""
     presence = session.get(Presence, account_id)
     return presence is not None and now - presence.last_seen_at < timedelta(seconds=settings().online_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A creator's rate card, as its form shows it."""
+
+    video_price: str  # "25" or "25.50", as typed into the form
+    video_minutes: int
+    audio_price: str
+    audio_minutes: int
+    tips_allowed: bool
+    taking_calls: bool
+
+
+def rate_card(session: Session, actor: Actor) -> Terms:
+    """The acting creator's rate card."""
+    card = session.get(RateCard, actor.id)
+    if card is None:
+        raise NotFound
+    return Terms(
+        video_price=_typed(Money(card.video_price, card.currency)),
+        video_minutes=card.video_minutes,
+        audio_price=_typed(Money(card.audio_price, card.currency)),
+        audio_minutes=card.audio_minutes,
+        tips_allowed=card.tips_allowed,
+        taking_calls=card.taking_calls,
+    )
+
+
+def _typed(price: Money) -> str:
+    return price.decimal.removesuffix(".00")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody whom a visitor of the demo may be."""
+
+    id: str
+    name: str
+    picture: str
+    line: str
+    is_creator: bool
+
+
+def demo_people(session: Session) -> list[DemoPerson]:
+    """The demo people, creators first; nobody when this is no demo."""
+    if not settings().demo:
+        return []
+    people = select(Account).where(Account.is_demo).order_by(col(Account.is_creator).desc(), col(Account.name))
+    return [DemoPerson(p.id, p.name, p.picture, p.line, p.is_creator) for p in session.exec(people)]
+
+
+def password_of(session: Session, email: str) -> tuple[str, str | None]:
+    """Account id and password hash of an e-mail address; ("", None) for nobody's."""
+    found = session.exec(select(Account.id, Account.password_hash).where(Account.email == email)).first()
+    return (found[0], found[1]) if found else ("", None)

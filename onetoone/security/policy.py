@@ -40,6 +40,11 @@ def allow(who: Who) -> Callable[[Handler], Handler]:
     return mark
 
 
+def is_reflex(event_name: str) -> bool:
+    """Whether it is one of Reflex's own handlers that may be called."""
+    return event_name in _REFLEX
+
+
 def who_may(event_name: str) -> Who | None:
     """Who may call the handler of that full name; None: nobody."""
     if event_name in _REFLEX:

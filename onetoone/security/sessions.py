@@ -24,9 +24,7 @@ def begin(session: Session, account_id: str, now: datetime) -> str:
     token = secrets.token_urlsafe(_BYTES)
     expires = now + timedelta(seconds=settings().session_seconds)
     session.add(
-        SignIn(
-            id=new_id("sin"), token_hash=_hashed(token), account_id=account_id, created_at=now, expires_at=expires
-        )
+        SignIn(id=new_id("sin"), token_hash=_hashed(token), account_id=account_id, created_at=now, expires_at=expires)
     )
     return token
 
@@ -65,7 +63,7 @@ def _attributes() -> str:
 
 
 def _living(session: Session, cookie_header: str, now: datetime) -> SignIn | None:
-    if not (token := _token(cookie_header)):
+    if not (token := token_in(cookie_header)):
         return None
     wanted = select(SignIn).where(
         SignIn.token_hash == _hashed(token), col(SignIn.revoked_at).is_(None), SignIn.expires_at > now
@@ -73,7 +71,8 @@ def _living(session: Session, cookie_header: str, now: datetime) -> SignIn | Non
     return session.exec(wanted).first()
 
 
-def _token(cookie_header: str) -> str:
+def token_in(cookie_header: str) -> str:
+    """The session token that a Cookie header carries; "" when there is none. Says nothing about its being alive."""
     for part in cookie_header.split(";"):
         name, _, value = part.strip().partition("=")
         if name == cookie_name():

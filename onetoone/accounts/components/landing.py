@@ -1,0 +1,89 @@
+"""The front door: what this is, in a few calm words."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.components.entry import continue_as
+from onetoone.accounts.state import EntryState
+
+_PROMISES = (
+    ("heart_handshake", "Just the two of you", "A private video or audio call with someone whose work you love."),
+    ("shield_check", "You pay when it's real", "Your card is only held at first. If you never meet, you pay nothing."),
+    ("clock", "One clock you both see", "It stands still when the line does, so no minute is lost."),
+)
+
+
+def top() -> rx.Component:
+    """Name and ways in."""
+    return rx.el.header(
+        ui.wordmark(),
+        rx.el.nav(
+            ui.button("Sign in", href=routes.SIGN_IN, variant="quiet", size="sm"),
+            ui.button("Sign up", href=routes.SIGN_UP, variant="secondary", size="sm"),
+            aria_label="Account",
+            class_name="flex items-center gap-2",
+        ),
+        class_name="mx-auto flex w-full max-w-page items-center justify-between px-gutter py-6",
+    )
+
+
+def welcome() -> rx.Component:
+    """The promise, and beside it the people of the demo when this is one."""
+    words = rx.el.div(
+        rx.el.h1("A little time, just the two of you.", class_name="font-display text-display text-ink text-balance"),
+        rx.el.p(
+            "onetoone is where creators and their fans meet in private video and audio calls. Ask for a call, see the "
+            "price before you say yes, and talk.",
+            class_name="mt-5 max-w-[34rem] text-lead text-muted text-pretty",
+        ),
+        rx.el.div(
+            ui.button("Create an account", href=routes.SIGN_UP, size="lg"),
+            ui.button("Meet the creators", href=routes.DISCOVER, size="lg", variant="secondary"),
+            class_name="mt-8 flex flex-wrap gap-3",
+        ),
+        class_name="min-w-0 flex-1",
+    )
+    return rx.el.div(
+        words,
+        rx.cond(EntryState.people.length() > 0, _demo(), rx.fragment()),
+        class_name="flex flex-col gap-12 pt-6 md:pt-14 lg:flex-row lg:items-start lg:gap-16",
+    )
+
+
+def promises() -> rx.Component:
+    """What is different here."""
+    return rx.el.ul(
+        *[
+            rx.el.li(
+                rx.el.div(
+                    ui.icon(icon_name, 22),
+                    aria_hidden=True,
+                    class_name="mb-4 flex size-11 items-center justify-center rounded-pill bg-glow-soft text-glow-ink",
+                ),
+                rx.el.h2(title, class_name="text-heading text-ink"),
+                rx.el.p(line, class_name="mt-1.5 text-muted text-pretty"),
+            )
+            for icon_name, title, line in _PROMISES
+        ],
+        class_name="mt-16 grid list-none gap-8 border-t border-line pt-10 sm:grid-cols-3 md:mt-20",
+    )
+
+
+def _demo() -> rx.Component:
+    return rx.el.section(
+        ui.card(
+            rx.el.h2("Look around as …", class_name="font-display text-[1.375rem] text-ink"),
+            rx.el.p(
+                "This is a demo: no real money, no real cards. Open it at localhost and at 127.0.0.1 to be two people "
+                "at once.",
+                class_name="mb-3 mt-1 text-small text-muted text-pretty",
+            ),
+            rx.el.ul(
+                rx.foreach(EntryState.people, lambda person: rx.el.li(continue_as(person))),
+                aria_label="Demo people",
+                class_name="-mx-3 max-h-[26rem] list-none overflow-y-auto",
+            ),
+        ),
+        aria_label="Demo",
+        class_name="w-full lg:w-[25rem] lg:shrink-0",
+    )

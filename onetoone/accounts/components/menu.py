@@ -1,0 +1,37 @@
+"""The signed-in person at the foot of the navigation, and the way out."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.utils.imports import ImportVar
+from reflex_base.vars import VarData
+from reflex_base.vars.function import FunctionStringVar
+
+from onetoone import routes, ui
+from onetoone.accounts.state import MeState
+
+
+def sign_out() -> Any:
+    """The event that signs this browser out."""
+    imports = {"$/public/accounts/entry.js": [ImportVar(tag="signOut")]}
+    return rx.call_function(FunctionStringVar.create("signOut", _var_data=VarData(imports=imports)))
+
+
+def account_menu() -> rx.Component:
+    """Picture and name, which open a small menu; nothing for visitors."""
+    trigger = rx.el.span(
+        ui.person_line(MeState.name, src=MeState.picture, size="sm"),
+        ui.icon("chevrons_up_down", 16, class_name="ml-auto shrink-0 text-muted"),
+        class_name="flex w-full min-w-0 items-center gap-2",
+    )
+    menu = ui.menu(
+        "Your account",
+        ui.menu_item("Settings", icon_name="settings", href=routes.SETTINGS),
+        ui.menu_item("Sign out", icon_name="log_out", on_click=sign_out()),
+        trigger=trigger,
+        trigger_class="flex w-[calc(var(--space-rail)-1.75rem)] min-w-0 items-center rounded-field px-2.5 py-2 "
+        "text-left transition-colors duration-quick hover:bg-sunken",
+        side="above",
+        align="start",
+    )
+    return rx.cond(MeState.signed_in, menu, rx.fragment())

@@ -1,0 +1,148 @@
+"""The forms of the settings page."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.components.menu import sign_out
+from onetoone.accounts.state import MeState, SettingsState
+
+
+def profile() -> rx.Component:
+    """How others see this person."""
+    error = SettingsState.error
+    return _section(
+        "Your profile",
+        "How others see you.",
+        rx.el.div(
+            ui.avatar(MeState.name, src=MeState.picture, size="lg"),
+            rx.el.div(
+                rx.el.p(MeState.name, class_name="font-[600] text-ink"),
+                rx.el.p("@", MeState.handle, class_name="text-small text-muted"),
+            ),
+            class_name="mb-6 flex items-center gap-4",
+        ),
+        rx.el.form(
+            ui.text_field(
+                "Your name",
+                name="name",
+                default_value=SettingsState.name,
+                error=error.get("name", ""),
+                auto_complete="name",
+                key=SettingsState.name,
+            ),
+            ui.text_field(
+                "A line about you",
+                name="line",
+                default_value=SettingsState.line,
+                error=error.get("line", ""),
+                hint="One short sentence.",
+                key=SettingsState.line,
+            ),
+            rx.el.div(ui.button("Save profile", type="submit"), class_name="flex justify-end"),
+            on_submit=SettingsState.save_profile,
+            class_name="flex flex-col gap-5",
+        ),
+    )
+
+
+def taking_calls() -> rx.Component:
+    """The switch that decides whether fans may ask."""
+    return _section(
+        "Taking calls",
+        "",
+        ui.switch(
+            "Taking calls",
+            hint="While this is off, nobody can ask you for a call. You can still start one yourself.",
+            on=SettingsState.card.taking_calls,
+            on_change=SettingsState.take_calls,
+        ),
+    )
+
+
+def rate_card() -> rx.Component:
+    """The usual terms."""
+    return _section(
+        "Rate card",
+        "What a new call starts from. You can change it for each call. 0 is a free call.",
+        rx.el.form(
+            _kind("Video call", "video", SettingsState.card.video_price, SettingsState.card.video_minutes),
+            _kind("Audio call", "audio", SettingsState.card.audio_price, SettingsState.card.audio_minutes),
+            ui.checkbox(
+                "Tips are welcome in my calls",
+                name="tips_allowed",
+                default_checked=SettingsState.card.tips_allowed,
+                key=rx.cond(SettingsState.card.tips_allowed, "welcome", "off"),
+            ),
+            rx.el.div(ui.button("Save rate card", type="submit"), class_name="flex justify-end"),
+            on_submit=SettingsState.save_rate_card,
+            class_name="flex flex-col gap-6",
+        ),
+    )
+
+
+def become_creator() -> rx.Component:
+    """What a fan may also be."""
+    return _section(
+        "Take calls yourself",
+        "As a creator you get a page, a rate card and subscribers. You stay a fan all the same.",
+        ui.button("Become a creator", icon_name="sparkles", on_click=SettingsState.become_creator),
+    )
+
+
+def leaving() -> rx.Component:
+    """The way out, also on a phone."""
+    return _section(
+        "This device",
+        "",
+        rx.el.div(
+            ui.button("Sign out", variant="secondary", icon_name="log_out", on_click=sign_out()),
+            rx.cond(
+                MeState.is_creator,
+                ui.button(
+                    "See your page",
+                    variant="quiet",
+                    href=routes.to(routes.CREATOR, handle="") + MeState.handle,
+                ),
+                rx.fragment(),
+            ),
+            class_name="flex flex-wrap gap-3",
+        ),
+    )
+
+
+def _kind(label: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:
+    error = SettingsState.error
+    return rx.el.fieldset(
+        rx.el.legend(label, class_name="mb-3 font-[600] text-ink"),
+        rx.el.div(
+            ui.money_field(
+                "Price",
+                name=f"{kind}_price",
+                id=f"{kind}-price",
+                default_value=price,
+                error=error.get(f"{kind}_price", ""),
+                key=price,
+            ),
+            ui.text_field(
+                "Length",
+                name=f"{kind}_minutes",
+                id=f"{kind}-minutes",
+                default_value=minutes.to_string(),
+                after="min",
+                input_mode="numeric",
+                auto_complete="off",
+                error=error.get(f"{kind}_minutes", ""),
+                key=minutes.to_string(),
+            ),
+            class_name="grid grid-cols-2 gap-4",
+        ),
+        class_name="min-w-0",
+    )
+
+
+def _section(title: str, line: str, *children: rx.Component) -> rx.Component:
+    return ui.card(
+        rx.el.h2(title, class_name="text-heading text-ink"),
+        ui.when(line, lambda text: rx.el.p(text, class_name="mt-1 text-muted text-pretty")),
+        rx.el.div(*children, class_name="mt-5"),
+    )

@@ -1,0 +1,156 @@
+"""Signing up, in and out: JSON POSTs from our own pages; afterwards the page loads anew, as its websocket must."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from onetoone import db, routes, runtime
+from onetoone.accounts import service, views
+from onetoone.config import settings
+from onetoone.domain.errors import Invalid, TooMany
+from onetoone.domain.ports import Notice
+from onetoone.models import Account
+from onetoone.security import passwords, sessions, throttle
+from onetoone.web.origin import from_our_pages
+
+_LARGEST = 10_000
+_WRONG = "That e-mail address and password don't go together."
+
+
+@from_our_pages
+async def sign_in(request: Request) -> Response:
+    """{email, password}. The same answer, after the same work, for a wrong password and for nobody's address."""
+    sent = await _sent(request)
+    address = _text(sent, "email").strip().lower()[:254]
+    keys = (f"sign-in:account:{address}", f"sign-in:address:{_host(request)}")
+    try:
+        await _count(*keys)
+    except TooMany as told:
+        return _refused(429, "", told.user_message)
+    account_id, kept = await db.look(lambda s: views.password_of(s, address))
+    if not await passwords.matches(sent.get("password"), kept):
+        return _refused(401, "", _WRONG)
+    return await _signed_in(request, account_id, forgiving=keys)
+
+
+@from_our_pages
+async def sign_up(request: Request) -> Response:
+    """{name, email, password, creator}. Errors come back under the field that they belong to."""
+    sent = await _sent(request)
+    errors: dict[str, str] = {}
+    checked: dict[str, str] = {}
+    for field, check in (("name", service.name), ("email", service.email)):
+        try:
+            checked[field] = check(sent.get(field))
+        except Invalid as told:
+            errors[field] = told.user_message
+    try:
+        await _count(f"sign-up:address:{_host(request)}")
+        kept = await passwords.hashed(sent.get("password"))
+    except Invalid as told:
+        errors["password"] = told.user_message
+    except TooMany as told:
+        return _refused(429, "", told.user_message)
+    if errors:
+        return JSONResponse({"errors": errors}, 422)
+
+    def action(s: Session) -> str:
+        wants = sent.get("creator") is True or sent.get("creator") == "on"
+        return service.sign_up(s, **checked, password_hash=kept, is_creator=wants, now=runtime.now()).id
+
+    try:
+        account_id = await runtime.perform(action)
+    except service.Taken as told:
+        return _refused(409, "email", told.user_message)
+    return await _signed_in(request, account_id)
+
+
+@from_our_pages
+async def demo(request: Request) -> Response:
+    """{account}: be one of the demo people. Only where this is a demo."""
+    wanted = _text(await _sent(request), "account")
+
+    def known(s: Session) -> bool:
+        account = s.get(Account, wanted)
+        return settings().demo and account is not None and account.is_demo
+
+    if not await db.look(known):
+        return _refused(404, "", "We couldn't find that.")
+    return await _signed_in(request, wanted)
+
+
+@from_our_pages
+async def sign_out(request: Request) -> Response:
+    """Ends the session of this browser at once, and its other tabs hear of it."""
+    cookie = request.headers.get("cookie", "")
+
+    def action(s: Session) -> None:
+        if whose := sessions.end(s, cookie, runtime.now()):
+            db.announce(s, Notice(whose, "me", whose))
+
+    await runtime.perform(action)
+    return JSONResponse({"next": routes.HOME}, headers={"set-cookie": sessions.clear_cookie()})
+
+
+async def _signed_in(request: Request, account_id: str, forgiving: tuple[str, ...] = ()) -> Response:
+    def action(s: Session) -> str:
+        for key in forgiving:
+            throttle.forgive(s, key)
+        # A session that was there before ends: nobody can have planted the one that counts from now on.
+        sessions.end(s, request.headers.get("cookie", ""), runtime.now())
+        return sessions.begin(s, account_id, runtime.now())
+
+    token = await runtime.perform(action)
+    return JSONResponse({"next": routes.MESSAGES}, headers={"set-cookie": sessions.set_cookie(token)})
+
+
+async def _count(*keys: str) -> None:
+    s = settings()
+
+    def action(session: Session) -> None:
+        for key in keys:
+            throttle.limit(session, key, s.sign_in_attempts, s.sign_in_window_seconds, runtime.now())
+
+    await runtime.perform(action)
+
+
+async def _sent(request: Request) -> Mapping[str, Any]:
+    """The JSON object that was sent; an empty one for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        return {}
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST:
+            return {}
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
+def _text(sent: Mapping[str, Any], field: str) -> str:
+    value = sent.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _host(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _refused(status: int, field: str, words: str) -> Response:
+    return JSONResponse({"errors": {field: words}}, status)
+
+
+auth_routes = [
+    Route(routes.AUTH_SIGN_IN, sign_in, methods=["POST"]),
+    Route(routes.AUTH_SIGN_UP, sign_up, methods=["POST"]),
+    Route(routes.AUTH_DEMO, demo, methods=["POST"]),
+    Route(routes.AUTH_SIGN_OUT, sign_out, methods=["POST"]),
+]
