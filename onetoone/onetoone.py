@@ -10,8 +10,12 @@ from onetoone.messages import pages as messages
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
 from onetoone.web.auth import auth_routes
+from onetoone.web.checkout import checkout_routes
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
+from onetoone.web.signalling import signalling_route
+from onetoone.web.stripe_webhook import stripe_webhook_route
+from onetoone.workers import at_work
 
 app = rx.App(
     **ui.app_look(),
@@ -19,7 +23,15 @@ app = rx.App(
     # Innermost first: the pages around Reflex's event socket, then our own routes before both.
     api_transformer=[
         one_port(lambda path: app.router(path)),
-        Starlette(routes=[health_route(db.ping), *auth_routes]),
+        Starlette(
+            routes=[
+                health_route(db.ping),
+                *auth_routes,
+                *checkout_routes,
+                stripe_webhook_route,
+                signalling_route,
+            ]
+        ),
     ],
 )
 
@@ -27,3 +39,4 @@ for room in (accounts, community, messages):
     room.add_pages(app)
 
 install(app)
+app.register_lifespan_task(at_work)

@@ -248,7 +248,7 @@ async def test_a_tip_is_charged_to_the_saved_card_once(cast, stripe):
     assert ledger()["platform_revenue"] == -200
 
 
-async def test_a_card_whose_bank_asked_once_is_tipped_with_without_asking_again(cast, stripe):
+async def test_a_tip_that_the_bank_asks_about_and_lets_pass(cast, stripe):
     call, payment = await at_checkout(cast)
     stripe.control("pay", session=payment.session_id, card="4000002500003155")
     stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
@@ -256,7 +256,12 @@ async def test_a_card_whose_bank_asked_once_is_tipped_with_without_asking_again(
     cast.places(call)
     cast.node_says("two_way_started", call)
     tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    assert (await operations.charge(tip.id)).status is Paid.CAPTURED
+    asked = await operations.charge(tip.id)
+    assert asked.status is Paid.BANK
+    stripe.control("authenticate", payment_intent=asked.intent_id)
+    await operations.sync(tip.id)
+    assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
+    assert lines(call) == ["held", "tip"]
 
 
 async def test_a_tip_that_the_bank_asks_about_and_refuses(cast, stripe):
