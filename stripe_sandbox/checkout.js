@@ -29,4 +29,5 @@ field('expiry').addEventListener('input', ({ target, inputType }) => {
 
 form.addEventListener('submit', () => { setTimeout(() => { button.disabled = true; }); });
 addEventListener('pageshow', () => { button.disabled = false; });
-form.querySelector('[aria-invalid=true]')?.focus();
+// What went wrong is where the keyboard and the screen reader begin.
+form.querySelector('[aria-invalid=true], .error')?.focus();

@@ -108,12 +108,12 @@ class CheckoutPage:
             return ended(session)
         wrong, month, year = entry.checked(today())
         if wrong:
-            return form(session, entry, wrong, "", status=422)
+            return form(session, entry, wrong, "")
         outcome = pay(self.sandbox, session, entry, month, year)
         if isinstance(outcome, ApiError):
             where = {"number": "number", "exp_month": "expiry", "cvc": "cvc"}.get(outcome.error.get("param", ""), "")
             text = str(outcome)
-            return form(session, entry, {where: text} if where else {}, "" if where else text, status=402)
+            return form(session, entry, {where: text} if where else {}, "" if where else text)
         raise web.HTTPSeeOther(outcome)
 
     def _session(self, request: web.Request) -> Body | None:
@@ -142,23 +142,21 @@ def pay(sandbox: Sandbox, session: Body, entry: Entry, month: int, year: int) ->
 def ended(session: Body) -> web.Response:
     """The page of a session that can't be paid any more."""
     if session["status"] == "complete":
-        return message(
-            "You're all done here",
-            "This payment went through. You can close this page.",
-            (success_url(session), "Continue"),
-        )
+        held = session["payment_status"] == "unpaid"
+        text = "Your card is held, and nothing is charged yet." if held else "This payment went through."
+        return message("You're all done here", f"{text} You can close this page.", (success_url(session), "Continue"))
     link = (session["cancel_url"], "Back") if session["cancel_url"] else None
     return message("This page has expired", "It can't be paid any more, and nothing was charged.", link)
 
 
-def form(session: Body, entry: Entry, wrong: dict[str, str], error: str, status: int = 200) -> web.Response:
+def form(session: Body, entry: Entry, wrong: dict[str, str], error: str) -> web.Response:
     """The open page."""
     price = money.written(session["amount_total"], session["currency"])
     held = session["_plan"].get("capture_method") == "manual"
     note = '<p class="held">Your card is only held now. You are charged later, or not at all.</p>' if held else ""
     back = f'<a class="back" href="{escape(session["cancel_url"])}">← Back</a>' if session["cancel_url"] else ""
     items = "".join(f'<h1 class="what">{escape(item["description"])}</h1>' for item in session["_items"])
-    alert = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
+    alert = f'<p class="error" role="alert" tabindex="-1">{escape(error)}</p>' if error else ""
     verb = SUBMITS.get(session["submit_type"] or "", "Pay")
     fields = "".join(
         (
@@ -194,7 +192,7 @@ def form(session: Body, entry: Entry, wrong: dict[str, str], error: str, status:
         f'<div><form class="card" method="post" action="/c/pay/{session["id"]}" novalidate>{alert}{fields}'
         f'<button class="pay" type="submit">{verb} {price}</button></form>{_test_cards(session)}</div></div>'
     )
-    return page(f"{verb} {price}", body, script=SCRIPT, status=status)
+    return page(f"{verb} {price}", body, script=SCRIPT)
 
 
 def _field(name: str, label: str, value: str, wrong: dict[str, str], attributes: str) -> str:

@@ -36,8 +36,8 @@ class HomePage:
         settings = self.sandbox.settings
         if not settings.loopback_only and not authorized(request, settings.secret_key):
             return web.Response(status=401, headers={"WWW-Authenticate": 'Basic realm="sandbox"'})
-        blocks = [f"<h2>{title}</h2>" + self._objects(kind) for kind, title in KINDS.items()]
-        blocks.insert(2, "<h2>Webhook deliveries</h2>" + self._deliveries())
+        blocks = [self._objects(kind) for kind in KINDS]
+        blocks.insert(2, self._deliveries())
         clock = datetime.datetime.fromtimestamp(self.sandbox.now(), datetime.UTC).strftime("%Y-%m-%d %H:%M:%S")
         told = f" Webhooks go to {escape(settings.webhook_url)}." if settings.webhook_url else " No webhooks are sent."
         intro = f'<h1>Payments sandbox</h1><p class="small">It is {clock} UTC here.{told}</p>'
@@ -47,20 +47,20 @@ class HomePage:
         rows = [
             (
                 row["id"],
-                _amount(row),
                 row.get("status") or row.get("email") or _card(row),
-                row.get("customer") or "",
+                _amount(row),
                 row.get("description") or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
+                row.get("customer") or "",
                 _time(row["created"]),
             )
             for row in self.sandbox.store.find(kind, limit=ROWS)
         ]
-        return _table(("Id", "Amount", "State", "Customer", "About", "Made"), rows)
+        return _table(KINDS[kind], ("Id", "State", "Amount", "About", "Customer", "Made"), rows)
 
     def _deliveries(self) -> str:
         found = self.sandbox.store.db.execute("SELECT * FROM deliveries ORDER BY seq DESC LIMIT ?", (ROWS,))
         rows = [(row["event"], row["type"], row["state"], str(row["attempts"]), row["answer"] or "") for row in found]
-        return _table(("Event", "Type", "State", "Attempts", "Answer"), rows)
+        return _table("Webhook deliveries", ("Event", "Type", "State", "Attempts", "Answer"), rows)
 
 
 def _amount(row: Body) -> str:
@@ -77,17 +77,19 @@ def _time(at: int) -> str:
     return datetime.datetime.fromtimestamp(at, datetime.UTC).strftime("%m-%d %H:%M:%S")
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     if not rows:
-        return '<p class="small">None yet.</p>'
-    head = "".join(f"<th>{name}</th>" for name in heads)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td>{f'<code>{escape(cell[:40])}</code>' if not i else escape(cell[:60])}</td>"
-            for i, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
+        return f'<h2>{title}</h2><p class="small">None yet.</p>'
+    # A column that has nothing to say is left out.
+    shown = [index for index in range(len(heads)) if any(row[index] for row in rows)]
+    head = "".join(f"<th>{heads[index]}</th>" for index in shown)
+    body = "".join("<tr>" + "".join(_cell(row[index], index) for index in shown) + "</tr>" for row in rows)
+    return (
+        f'<h2>{title}</h2><div class="scroll" tabindex="0" role="region" aria-label="{title}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(text: str, index: int) -> str:
+    short = text if len(text) < 34 else text[:33] + "…"
+    return f"<td><code>{escape(short)}</code></td>" if index == 0 else f"<td>{escape(short)}</td>"

@@ -116,9 +116,9 @@ def create(sandbox: Sandbox, params: Body) -> Body:
     """POST /v1/payment_intents"""
     currency = money.checked_currency(params["currency"])
     money.check_charge(params["amount"], currency)
-    if params.get("off_session", "false") != "false" and not params.get("confirm"):
-        text = "You cannot provide `off_session` when `confirm` is not set to true."
-        raise ApiError(text, param="off_session")
+    for name in ("off_session", "return_url"):
+        if params.get(name, "false") != "false" and not params.get("confirm"):
+            raise ApiError(f"You cannot provide `{name}` when `confirm` is not set to true.", param=name)
     intent = make(sandbox, params["amount"], currency, params)
     if params.get("payment_method"):
         method = payment_methods.usable(sandbox, params["payment_method"], intent["customer"])
@@ -262,8 +262,6 @@ def _confirm(sandbox: Sandbox, intent: Body, params: Body) -> Body:
         raise ApiError(text, code="payment_intent_unexpected_state", payment_intent=public(intent))
     method = sandbox.find("payment_method", intent["payment_method"])
     off_session = params.get("off_session", "false") != "false"
-    if off_session and params.get("return_url"):
-        raise ApiError("You cannot provide `return_url` when `off_session` is set.", param="return_url")
     return payments.attempt(sandbox, intent, method, off_session=off_session, return_url=params.get("return_url", ""))
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import logging
+import sqlite3
 from collections.abc import AsyncIterator
 
 from aiohttp import web
@@ -49,5 +51,8 @@ async def _watch(sandbox: Sandbox) -> None:
     """Does what is due even when nobody asks."""
     while True:
         await asyncio.sleep(1)
-        with sandbox.store.transaction():
-            due.sweep(sandbox)
+        try:
+            with sandbox.store.transaction():
+                due.sweep(sandbox)
+        except sqlite3.Error:
+            logging.exception("what is due waits for another second")

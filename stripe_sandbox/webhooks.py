@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import logging
 import time
 from typing import Any
 
@@ -33,9 +34,17 @@ class Post:
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             while True:
                 self.sandbox.post.clear()
-                wait = await self._deliver_due(session)
+                wait = await self._try_due(session)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.sandbox.post.wait(), wait)
+
+    async def _try_due(self, session: aiohttp.ClientSession) -> float | None:
+        try:
+            return await self._deliver_due(session)
+        except Exception:
+            # One bad moment (a full disk, say) must not silence the webhooks for good.
+            logging.exception("delivering failed; once more in a second")
+            return 1.0
 
     async def _deliver_due(self, session: aiohttp.ClientSession) -> float | None:
         """Delivers everything due; returns the seconds until the next one, None when nothing waits."""
