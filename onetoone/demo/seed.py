@@ -1,0 +1,102 @@
+"""Moves the demo people into an empty database."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, delete, select, update
+
+from onetoone.community import service as community
+from onetoone.config import settings
+from onetoone.demo import past
+from onetoone.demo.beats import Say, Story
+from onetoone.demo.people import PEOPLE, Person
+from onetoone.demo.stories_mara import MARA
+from onetoone.demo.stories_theo import THEO
+from onetoone.domain.calls import Side
+from onetoone.domain.ids import AccountId, new_id
+from onetoone.domain.people import Actor
+from onetoone.messages import service as messages
+from onetoone.models import Account, Entry, NodeCursor, Operation, Payment, Presence, RateCard, Throttle
+
+STORIES: tuple[Story, ...] = MARA + THEO
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """How many of each there are now."""
+
+    people: int
+    conversations: int
+    calls: int
+
+
+def seed(session: Session, now: datetime) -> Seeded | None:
+    """Make everybody and all that happened between them, told backwards from `now`. None, and no change, when the
+    database has people already."""
+    if session.exec(select(Account.id).limit(1)).first() is not None:
+        return None
+    actors = {person.handle: _move_in(session, person, now) for person in PEOPLE}
+    session.flush()
+    for story in STORIES:
+        _tell(session, story, actors[story.creator], actors[story.fan], now)
+    _leave_nothing_to_do(session)
+    conversations = sum(bool(story.beats) for story in STORIES)
+    calls = sum(not isinstance(beat, Say) for story in STORIES for beat in story.beats)
+    return Seeded(len(PEOPLE), conversations, calls)
+
+
+def _move_in(session: Session, person: Person, now: datetime) -> Actor:
+    account = Account(
+        id=new_id("acc"),
+        handle=person.handle,
+        email=person.email,
+        name=person.name,
+        line=person.line,
+        picture=person.picture,
+        is_creator=person.rates is not None,
+        is_demo=True,
+        created_at=now - timedelta(days=person.joined),
+    )
+    session.add(account)
+    session.flush()
+    session.add(Presence(account_id=account.id, last_seen_at=now - timedelta(minutes=person.seen)))
+    if rates := person.rates:
+        card = RateCard(
+            account_id=account.id,
+            currency=settings().currency,
+            video_price=past.price(rates.video),
+            video_minutes=rates.video_minutes,
+            audio_price=past.price(rates.audio),
+            audio_minutes=rates.audio_minutes,
+        )
+        session.add(card)
+    return Actor(AccountId(account.id), account.name, account.is_creator)
+
+
+def _tell(session: Session, story: Story, creator: Actor, fan: Actor, now: datetime) -> None:
+    since = now - timedelta(days=story.since)
+    community.subscribe(session, actor=fan, creator_handle=story.creator, now=since)
+    if not story.beats:
+        return
+    thread = messages.thread_between(session, creator_id=creator.id, fan_id=fan.id, now=since + timedelta(seconds=1))
+    for beat in story.beats:
+        if isinstance(beat, Say):
+            at = now - timedelta(days=beat.at)
+            by, other = (creator, fan) if beat.by is Side.CREATOR else (fan, creator)
+            messages.send(session, actor=by, thread_id=thread.id, body=beat.text, now=at)
+            if not beat.unread:
+                messages.read_up_to(session, actor=other, thread_id=thread.id, now=at)
+        else:
+            past.play(session, beat, creator=creator, fan=fan, now=now)
+            for person in (creator, fan):
+                messages.read_up_to(session, actor=person, thread_id=thread.id, now=now)
+
+
+def _leave_nothing_to_do(session: Session) -> None:
+    """Stripe and the relay have never heard of these calls: nothing may ask them. Everything here is ours, because the
+    database was empty."""
+    session.flush()
+    for left in (Operation, Throttle, NodeCursor):
+        session.exec(delete(left))
+    session.exec(update(Payment).values(intent_id=None, payment_method=None))
+    session.exec(update(Entry).values(stripe_ref=""))
