@@ -12,8 +12,8 @@ from launcher.progress import say, step
 
 _BIN = VENV / "bin"
 CHECKS: dict[str, list[str | Path]] = {
-    "lint (ruff check)": [_BIN / "ruff", "check", "."],
-    "format (ruff format --check)": [_BIN / "ruff", "format", "--check", "."],
+    "lint (ruff check)": [_BIN / "ruff", "check", "--output-format=concise", "."],
+    "format (ruff format --check)": [_BIN / "ruff", "format", "--check", "--output-format=concise", "."],
     "import contracts (lint-imports)": [_BIN / "lint-imports", "--no-logo"],
     "types (mypy)": [_BIN / "mypy"],
 }
@@ -34,7 +34,6 @@ def main(arguments: Sequence[str]) -> int:
         say(_HELP)
         return 0
     log = make_writable(BUILD) / "test-setup.log"
-    packages.install("requirements.lock", log=log)
     packages.install("requirements-test.lock", log=log)
 
     env = {**os.environ, "PATH": f"{_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
