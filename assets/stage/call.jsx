@@ -1,5 +1,6 @@
 // The call itself: the other person edge to edge, oneself in the corner, everything to press at the bottom.
 import Volume2 from "lucide-react/dist/esm/icons/volume-2.mjs";
+import X from "lucide-react/dist/esm/icons/x.mjs";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { say as announce } from "../ui/toasts.jsx";
 import { Clock } from "./clock.jsx";
@@ -20,17 +21,38 @@ function useIdle(root, on) {
       return undefined;
     }
     let timer;
+    let asleep = false;
+    let swallow = false;
     const wake = () => {
       clearTimeout(timer);
+      asleep = false;
       setIdle(false);
-      timer = setTimeout(() => setIdle(true), IDLE_MS);
+      timer = setTimeout(() => {
+        asleep = true;
+        setIdle(true);
+      }, IDLE_MS);
+    };
+    // A finger can't hover: its first tap only brings the buttons back, it must not press an unseen "End call".
+    const touch = (event) => {
+      swallow = asleep && event.pointerType === "touch";
+      wake();
+    };
+    const click = (event) => {
+      if (!swallow) return;
+      swallow = false;
+      event.stopPropagation();
+      event.preventDefault();
     };
     wake();
-    const signs = ["pointermove", "pointerdown", "keydown", "focusin"];
+    const signs = ["pointermove", "keydown", "focusin"];
     signs.forEach((sign) => node.addEventListener(sign, wake));
+    node.addEventListener("pointerdown", touch, true);
+    node.addEventListener("click", click, true);
     return () => {
       clearTimeout(timer);
       signs.forEach((sign) => node.removeEventListener(sign, wake));
+      node.removeEventListener("pointerdown", touch, true);
+      node.removeEventListener("click", click, true);
     };
   }, [root, on]);
   return idle;
@@ -83,17 +105,17 @@ function Quality({ status, quality, other, words }) {
   );
 }
 
-export function Call({ root, media, link, kind, self, other, clock, actions, aside, asideOpen, words, onHangUp, children }) {
+export function Call({ root, media, link, kind, self, other, clock, actions, aside, asideOpen, onAsideClose, words, onHangUp, children }) {
   const { status, peer, quality, remote } = link;
   const [picking, setPicking] = useState(false);
   const [blocked, setBlocked] = useState(false);
   const video = useRef(null);
   const panelId = useId();
   const closePanel = useCallback(() => setPicking(false), []);
-  const idle = useIdle(root, status === "live" && kind !== "audio" && !picking && !asideOpen);
+  const peerCamera = kind !== "audio" && Boolean(peer.state?.camera) && status === "live";
+  const idle = useIdle(root, peerCamera && !picking && !asideOpen);
   useAwake(status === "live" || status === "reconnecting" || status === "peer-away");
 
-  const peerCamera = kind !== "audio" && Boolean(peer.state?.camera) && status === "live";
   const peerMuted = status === "live" && peer.state?.mic === false;
   const line = lineWords(status, other.name, words);
 
@@ -171,7 +193,14 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
         {actions}
         <DisconnectButton onHangUp={onHangUp} words={words} />
       </div>
-      {asideOpen && <aside className="stage-aside">{aside}</aside>}
+      {asideOpen && (
+        <aside className="stage-aside" onKeyDown={(event) => event.key === "Escape" && onAsideClose?.()}>
+          <button type="button" className="stage-aside-close" aria-label={words.close} onClick={onAsideClose}>
+            <X size={20} aria-hidden="true" />
+          </button>
+          {aside}
+        </aside>
+      )}
     </div>
   );
 }

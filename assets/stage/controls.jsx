@@ -1,5 +1,6 @@
 // What one can press: microphone, camera, devices, end; and help when a device doesn't come.
 import Camera from "lucide-react/dist/esm/icons/camera.mjs";
+import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
 import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import Mic from "lucide-react/dist/esm/icons/mic.mjs";
 import MicOff from "lucide-react/dist/esm/icons/mic-off.mjs";
@@ -9,7 +10,6 @@ import Video from "lucide-react/dist/esm/icons/video.mjs";
 import VideoOff from "lucide-react/dist/esm/icons/video-off.mjs";
 import { useEffect, useId, useRef } from "react";
 import { canPickSpeaker } from "./devices.js";
-import { say, sentence } from "./words.js";
 
 /** A round button whose name says what pressing it does. */
 export function TrackToggle({ name, off, icon: Icon, ...rest }) {
@@ -48,13 +48,16 @@ function Picker({ label, deviceKind, media }) {
   return (
     <div className="stage-picker">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={media.inUse[deviceKind] || options[0].id} onChange={(event) => media.pick(deviceKind, event.target.value)}>
-        {options.map((device) => (
-          <option key={device.id} value={device.id}>
-            {device.name}
-          </option>
-        ))}
-      </select>
+      <span className="stage-select">
+        <select id={id} value={media.inUse[deviceKind] || options[0].id} onChange={(event) => media.pick(deviceKind, event.target.value)}>
+          {options.map((device) => (
+            <option key={device.id} value={device.id}>
+              {device.name}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={17} aria-hidden="true" />
+      </span>
     </div>
   );
 }
@@ -97,14 +100,14 @@ export function DevicesPanel({ id, onClose, media, kind, words }) {
 export function TroubleCard({ media, kind, words }) {
   const { video, audio } = media.trouble;
   if (!video && !audio) return null;
-  const device = video && audio ? words.deviceNames.both : video ? words.deviceNames.video : words.deviceNames.audio;
-  const [title, help] = words.trouble[video ?? audio].map((text) => sentence(say(text, { device })));
+  const which = video && audio ? "both" : video ? "video" : "audio";
+  const wrong = words.trouble[video ?? audio];
   return (
     <div className="stage-trouble" role="alert" data-trouble={video ?? audio}>
       <CircleAlert size={22} aria-hidden="true" />
       <div>
-        <p className="stage-trouble-title">{title}</p>
-        <p>{help}</p>
+        <p className="stage-trouble-title">{wrong[which]}</p>
+        <p>{wrong.help}</p>
         <div className="stage-trouble-ways">
           <button type="button" className="stage-way" onClick={media.retry}>
             {words.tryAgain}

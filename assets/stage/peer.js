@@ -30,6 +30,7 @@ const CONNECT_MS = 10000;
 const PING_MS = 15000;
 const SILENT_MS = 40000;
 const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000];
+const START_OVER_MS = [0, 500, 1000, 2000, 4000, 8000]; // what fails for a lasting reason must not fail in a tight loop
 const CLOSED_REPLACED = 4000;
 const CLOSED_ENDED = 4001;
 
@@ -47,11 +48,20 @@ export class PeerLink {
   #wasConnected = false;
   #over = false;
   #attempts = 0;
+  #failures = 0;
+  #restartOnWelcome = false;
+  /** @type {string | undefined} */ #networkType;
   #lastMessage = 0;
   #work = Promise.resolve();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */ #timers = new Map();
   /** @type {{lost: number, received: number}} */ #counted = { lost: 0, received: 0 };
-  #onNetwork = () => this.#networkChanged();
+  #onOnline = () => this.#networkChanged();
+  #onNetwork = () => {
+    // The event also tells of every new estimate of the speed; only another kind of network is a reason to move.
+    const type = globalThis.navigator?.connection?.type;
+    if (type !== this.#networkType && type !== "none") this.#networkChanged();
+    this.#networkType = type;
+  };
 
   /** @param {Callbacks} [callbacks] */
   constructor(callbacks = {}) {
@@ -81,7 +91,8 @@ export class PeerLink {
     this.#options = options;
     for (const track of options.localStream.getTracks()) this.#tracks[track.kind] ??= track;
     this.#apply(options.state ?? this.#state);
-    globalThis.addEventListener("online", this.#onNetwork);
+    this.#networkType = globalThis.navigator?.connection?.type;
+    globalThis.addEventListener("online", this.#onOnline);
     globalThis.navigator?.connection?.addEventListener?.("change", this.#onNetwork);
     this.#setStatus("connecting");
     this.#open();
@@ -210,7 +221,9 @@ export class PeerLink {
     switch (message.type) {
       case "welcome":
         this.#ice = message.ice ?? {};
-        if (this.#pc && message.epoch === this.#epoch && this.#pc.connectionState !== "connected") await this.#restart();
+        if (this.#pc && message.epoch === this.#epoch)
+          if (this.#restartOnWelcome || this.#pc.connectionState !== "connected") await this.#restart();
+        this.#restartOnWelcome = false;
         break;
       case "peer":
         this.#callbacks.onpeer?.({ present: message.present, state: message.state });
@@ -297,13 +310,14 @@ export class PeerLink {
       case "connected":
         this.#cancel("connect");
         this.#cancel("restart");
+        this.#failures = 0;
         this.#wasConnected = true;
         this.#setStatus("connected");
         break;
       case "disconnected":
         this.#after("restart", DISCONNECTED_MS, () => {
           this.#setStatus("reconnecting");
-          this.#work = this.#work.then(() => this.#restart()).catch((error) => this.#failed(error));
+          this.#restartInTurn();
         });
         break;
       case "failed":
@@ -313,11 +327,19 @@ export class PeerLink {
     }
   }
 
+  /** Another network: the websocket may be half dead, and media needs another way. Both come back as they were. */
   #networkChanged() {
-    if (!this.#socket) {
-      this.#attempts = 0;
-      this.#open();
-    }
+    if (this.#over) return;
+    this.#restartOnWelcome = true;
+    this.#attempts = 0;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    this.#cancel("open");
+    this.#open();
+  }
+
+  #restartInTurn() {
     this.#work = this.#work.then(() => this.#restart()).catch((error) => this.#failed(error));
   }
 
@@ -326,8 +348,7 @@ export class PeerLink {
     const pc = this.#pc;
     if (this.#over || !pc || !pc.remoteDescription || pc.signalingState === "closed") return;
     this.#after("restart", RESTART_AGAIN_MS, () => {
-      if (this.#pc === pc && pc.connectionState !== "connected")
-        this.#work = this.#work.then(() => this.#restart()).catch((error) => this.#failed(error));
+      if (this.#pc === pc && pc.connectionState !== "connected") this.#restartInTurn();
     });
     await this.#describe(pc, "restart", await pc.createOffer({ iceRestart: true }));
   }
@@ -337,14 +358,14 @@ export class PeerLink {
     if (this.#over) return;
     this.#dropConnection();
     this.#epoch = null;
-    this.#hello(null);
+    const wait = START_OVER_MS[Math.min(this.#failures++, START_OVER_MS.length - 1)];
+    this.#after("connect", wait, () => this.#hello(null));
   }
 
   #failed(error) {
     if (this.#over) return;
     this.#callbacks.onerror?.(error instanceof Error ? error : new Error(String(error)));
-    // Not at once: what fails for a lasting reason must not fail in a tight loop.
-    if (this.#pc?.connectionState !== "connected") this.#after("connect", 1000, () => this.#startOver());
+    if (this.#pc && this.#pc.connectionState !== "connected") this.#startOver();
   }
 
   #dropConnection() {
@@ -387,7 +408,7 @@ export class PeerLink {
     if (this.#over) return;
     this.#over = true;
     for (const name of [...this.#timers.keys()]) this.#cancel(name);
-    globalThis.removeEventListener("online", this.#onNetwork);
+    globalThis.removeEventListener("online", this.#onOnline);
     globalThis.navigator?.connection?.removeEventListener?.("change", this.#onNetwork);
     this.#dropConnection();
     const socket = this.#socket;

@@ -95,6 +95,7 @@ export function loudness(stream) {
   source.connect(ear);
   const samples = new Float32Array(ear.fftSize);
   return {
+    /** Now. */
     level() {
       ear.getFloatTimeDomainData(samples);
       let sum = 0;

@@ -7,6 +7,7 @@ export const WORDS = {
   cameraOn: "Turn camera on",
   devices: "Devices",
   endCall: "End call",
+  close: "Close",
   tapToHear: "Tap to hear",
   camera: "Camera",
   microphone: "Microphone",
@@ -38,14 +39,39 @@ export const WORDS = {
   warn15: "15 seconds left",
   quality: { good: "Good connection", weak: "Weak connection", bad: "Poor connection" },
   theirQuality: { weak: "{other}'s connection is weak", bad: "{other}'s connection is poor" },
+  // What is wrong, with the camera, the microphone, or both; then what helps.
   trouble: {
-    refused: ["{device} is blocked", "Allow it with the lock or camera sign beside the address, then try again."],
-    missing: ["No {device} found", "Plug one in and try again, or go on with a drawn picture of you."],
-    busy: ["{device} is in use", "Another app or tab holds it. Close that one and try again."],
-    insecure: ["This page can't use your {device}", "Browsers only allow it on secure addresses (https)."],
-    unknown: ["{device} didn't start", "Try again, or go on with a drawn picture of you."],
+    refused: {
+      video: "Your camera is blocked",
+      audio: "Your microphone is blocked",
+      both: "Your camera and microphone are blocked",
+      help: "Allow them with the sign beside the address, then try again.",
+    },
+    missing: {
+      video: "No camera found",
+      audio: "No microphone found",
+      both: "No camera or microphone found",
+      help: "Plug one in and try again, or go on without.",
+    },
+    busy: {
+      video: "Your camera is in use",
+      audio: "Your microphone is in use",
+      both: "Your camera and microphone are in use",
+      help: "Another app or tab holds it. Close that one and try again.",
+    },
+    insecure: {
+      video: "This page can't use your camera",
+      audio: "This page can't use your microphone",
+      both: "This page can't use your camera and microphone",
+      help: "Browsers only allow it on secure addresses (https).",
+    },
+    unknown: {
+      video: "Your camera didn't start",
+      audio: "Your microphone didn't start",
+      both: "Your camera and microphone didn't start",
+      help: "Try again, or go on without.",
+    },
   },
-  deviceNames: { both: "camera and microphone", video: "camera", audio: "microphone" },
   rehearsal: {
     testing: "Testing the real path …",
     good: "You look and sound good",
@@ -58,6 +84,3 @@ export const WORDS = {
 
 /** Fills {other} and friends. @param {string} text @param {Record<string, string>} parts */
 export const say = (text, parts = {}) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
-
-/** First letter up, the rest untouched. */
-export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);

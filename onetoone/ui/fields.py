@@ -55,6 +55,10 @@ def _framed(label: Text, field_id: str, control: rx.Component, hint: Text, error
     )
 
 
+def _there(part: Child) -> bool:
+    return isinstance(part, rx.Var) or bool(part)
+
+
 def text_field(
     label: Text,
     *,
@@ -73,7 +77,8 @@ def text_field(
     max_length, on_change … Inside `rx.el.form(on_submit=…)` the value arrives under `name`.
     """
     field_id = _ids(name, id)
-    pad = classes("min-h-12 py-2.5", "pl-10" if before else "pl-4", "pr-14" if after else "pr-4")
+    has_before, has_after = _there(before), _there(after)
+    pad = classes("min-h-12 py-2.5", "pl-10" if has_before else "pl-4", "pr-14" if has_after else "pr-4")
     control = rx.el.input(
         id=field_id,
         name=name,
@@ -81,12 +86,14 @@ def text_field(
         **_described(field_id, hint, error),
         **props,
     )
-    if before or after:
+    if has_before or has_after:
         place = "absolute inset-y-0 flex items-center text-muted pointer-events-none text-[1rem]"
         control = rx.el.div(
             control,
-            rx.el.span(before, class_name=f"{place} left-4", aria_hidden=True) if before else rx.fragment(),
-            rx.el.span(after, class_name=f"{place} right-4 text-small", aria_hidden=True) if after else rx.fragment(),
+            rx.el.span(before, class_name=f"{place} left-4", aria_hidden=True) if has_before else rx.fragment(),
+            rx.el.span(after, class_name=f"{place} right-4 text-small", aria_hidden=True)
+            if has_after
+            else rx.fragment(),
             class_name="relative",
         )
     return _framed(label, field_id, control, hint, error, hide_label)
@@ -113,7 +120,7 @@ def money_field(
         hint=hint,
         error=error,
         before=symbol,
-        after=currency or None,
+        after=currency,
         input_mode="decimal",
         auto_complete="off",
         **props,

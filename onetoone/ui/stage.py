@@ -31,6 +31,7 @@ class CallStage(rx.Component):
     actions: rx.Var[rx.Component] = field(doc="More buttons for the control bar.")
     aside: rx.Var[rx.Component] = field(doc="The panel beside the picture (chat).")
     aside_open: rx.Var[bool] = field(doc="Whether the panel is open.")
+    pose: rx.Var[dict[str, Any]] = field(doc="Gallery only: a made-up state instead of devices and line (pose.jsx).")
     words: rx.Var[dict[str, Any]] = field(doc="Replaces entries of assets/stage/words.js.")
 
     on_status: rx.EventHandler[TextSpec] = field(doc="The new status.")
@@ -40,6 +41,7 @@ class CallStage(rx.Component):
     on_devices: rx.EventHandler[DictSpec] = field(doc="{mic, camera, stand_in, trouble}.")
     on_rehearsed: rx.EventHandler[DictSpec] = field(doc="{ok, verdict, frames, loss, rtt}.")
     on_hang_up: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="End call was pressed.")
+    on_aside_close: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The panel's × or Esc was pressed.")
 
 
 def preview_stage(*, kind: Text = "video", name: Text, picture: Text = "", **events: Any) -> rx.Component:
@@ -83,9 +85,10 @@ def call_stage(
         signal_url: "/signal/<call id>" of this app.
         clock: {"running": bool, "elapsed_ms": int, "length_ms": int (0: counts up), "server_now": epoch ms}.
         actions: buttons between "Devices" and "End call": `stage_action(...)` for tips and chat.
-        aside: a panel beside the picture (right on desktops, a sheet on phones), shown while `aside_open`.
+        aside: a panel beside the picture (right on desktops, a sheet on phones), shown while `aside_open`; it has a
+            close button at its top right and asks through `on_aside_close`.
         events: on_status ("asking", "trouble", "connecting", "waiting", "live", "reconnecting", "peer-away",
-            "ended", "replaced"), on_peer, on_quality, on_ended, on_devices, on_hang_up.
+            "ended", "replaced"), on_peer, on_quality, on_ended, on_devices, on_hang_up, on_aside_close.
     """
     slots: dict[str, Any] = {}
     if actions is not None:
