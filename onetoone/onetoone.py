@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 
 from onetoone import db, ui
 from onetoone.accounts import pages as accounts
+from onetoone.calls import pages as calls
 from onetoone.community import pages as community
 from onetoone.messages import pages as messages
 from onetoone.security.installing import install
@@ -35,7 +36,7 @@ app = rx.App(
     ],
 )
 
-for room in (accounts, community, messages):
+for room in (accounts, calls, community, messages):
     room.add_pages(app)
 
 install(app)

@@ -1,0 +1,86 @@
+"""The React side of what a browser does for a call: count down, ring, glow, show the bank (assets/calls)."""
+
+import reflex as rx
+from reflex_base.components.component import field
+
+TextSpec = rx.event.passthrough_event_spec(str)
+
+
+class Countdown(rx.Component):
+    """Time left until a deadline of the server's, as "4:59"."""
+
+    library = "$/public/calls/countdown.jsx"
+    tag = "Countdown"
+
+    until: rx.Var[str] = field(doc="The deadline, ISO 8601. Nothing is shown while it is empty.")
+    now: rx.Var[str] = field(doc="The server's present when `until` was read, ISO 8601.")
+    label: rx.Var[str] = field(doc="Its accessible name.")
+
+
+class Elsewhere(rx.Component):
+    """Shows its children on every page but that of `path`; nothing while that is empty."""
+
+    library = "$/public/calls/elsewhere.jsx"
+    tag = "Elsewhere"
+
+    path: rx.Var[str] = field(doc="The page that needs none of it.")
+
+
+class Ring(rx.Component):
+    """Rings while it is there; tells when the screen was looked at."""
+
+    library = "$/public/calls/ring.jsx"
+    tag = "Ring"
+
+    call_id: rx.Var[str] = field(doc="What rings.")
+    title: rx.Var[str] = field(doc="For the tab and for a notification outside it.")
+    body: rx.Var[str] = field(doc="The notification's second line.")
+    on_seen: rx.EventHandler[TextSpec] = field(doc="The call's id, once the tab is in front.")
+
+
+class FullScreen(rx.Component):
+    """A modal dialog over the whole window, which only its own buttons close."""
+
+    library = "$/public/calls/ring.jsx"
+    tag = "FullScreen"
+
+    label: rx.Var[str] = field(doc="Its accessible name.")
+
+
+class TipGlow(rx.Component):
+    """A chime, rising lights and a few words when `count` has gone up."""
+
+    library = "$/public/calls/tips.jsx"
+    tag = "TipGlow"
+
+    count: rx.Var[int] = field(doc="How many tips have come in.")
+    text: rx.Var[str] = field(doc='"Leo tipped you $10".')
+    words_class: rx.Var[str] = field(doc="The look of the words.")
+
+
+class BankFrame(rx.Component):
+    """The bank's own page, inside ours."""
+
+    library = "$/public/calls/bank.jsx"
+    tag = "BankFrame"
+
+    src: rx.Var[str] = field(doc="The bank's page.")
+    title: rx.Var[str] = field(doc="The frame's accessible name.")
+    on_done: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The bank has its answer.")
+
+
+class BankWindow(rx.Component):
+    """A button that opens Stripe's Checkout in a window of its own."""
+
+    library = "$/public/calls/bank.jsx"
+    tag = "BankWindow"
+
+    href: rx.Var[str] = field(doc="The Checkout page.")
+    on_done: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The window has come to its end.")
+
+
+class NotifyMe(rx.Component):
+    """A button that asks the browser for notifications; gone once that is decided."""
+
+    library = "$/public/calls/notify.jsx"
+    tag = "NotifyMe"

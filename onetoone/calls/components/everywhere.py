@@ -1,0 +1,75 @@
+"""On every page, around everything: the incoming call, and the way back to the call one is in."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
+from onetoone.calls.components.incoming import incoming_call
+from onetoone.calls.state.elsewhere import ElsewhereState
+
+Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
+
+
+def app_wraps() -> Wraps:
+    """For `app.extra_app_wraps`: beside every page, for whoever is signed in."""
+
+    @rx.memo
+    def calls_everywhere() -> rx.Component:
+        return rx.fragment(overlay(), return_bar())
+
+    def around(stateful: bool) -> rx.Component | None:
+        return rx.fragment(calls_everywhere()) if stateful else None
+
+    return {(6, "CallsEverywhere"): around}
+
+
+def overlay() -> rx.Component:
+    """The call that rings, over whatever page the fan is on; its own page shows the same by itself."""
+    call = ElsewhereState.ringing
+    return Elsewhere.create(
+        rx.cond(
+            call.call_id,
+            FullScreen.create(
+                ring(call.call_id, call.other.name, call.what),
+                incoming_call(
+                    call=call,
+                    other=call.other,
+                    on_join=ElsewhereState.join(call.call_id),
+                    on_decline=ElsewhereState.decline(call.call_id),
+                ),
+                key=call.call_id,
+                label=f"Incoming call from {call.other.name}",
+                class_name="fixed inset-0 m-0 flex h-dvh max-h-none w-screen max-w-none flex-col border-0 bg-stage p-0",
+            ),
+            rx.fragment(),
+        ),
+        path=call.href,
+    )
+
+
+def ring(call_id: rx.Var[str], name: rx.Var[str], what: rx.Var[str]) -> rx.Component:
+    """The sound, the notification outside the tab, and "seen" for the one who calls."""
+    return Ring.create(call_id=call_id, title=f"{name} is calling you", body=what, on_seen=ElsewhereState.saw)
+
+
+def return_bar() -> rx.Component:
+    """A small bar at the top of every other page while there is a call to return to."""
+    call = ElsewhereState.under_way
+    return Elsewhere.create(
+        ui.link_to(
+            rx.el.span(class_name="ui-breathe size-2.5 shrink-0 rounded-pill bg-stage-glow", aria_hidden=True),
+            rx.el.span(call.line, class_name="truncate max-sm:hidden"),
+            rx.el.span("Return to your call", class_name="shrink-0 font-[650]"),
+            ui.icon("arrow_right", 17, class_name="shrink-0"),
+            href=call.href,
+            aria_label="Return to your call",
+            class_name="ui-enter fixed left-1/2 top-2.5 z-menu flex max-w-[calc(100vw-1.5rem)] -translate-x-1/2 "
+            "items-center gap-3 "
+            "rounded-pill bg-stage py-2.5 pl-4 pr-4 text-small text-stage-ink shadow-float hover:bg-stage-surface",
+            custom_attrs={"data-return": call.call_id},
+        ),
+        path=call.href,
+    )

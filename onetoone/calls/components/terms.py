@@ -1,0 +1,129 @@
+"""The terms of a call: the fields a creator sets them in, and how a fan reads them before paying."""
+
+from typing import Any
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.views import CallView
+
+
+def terms_fields(
+    *, price: Any, minutes: Any, tips: Any, price_error: Any = "", minutes_error: Any = "", symbol: Any = "$",
+    on_price: Any = None, on_minutes: Any = None, key: Any = "",
+) -> rx.Component:  # fmt: skip
+    """Price, length and tips. The fields start from these values, anew whenever `key` changes."""
+    heard = {"on_change": on_price} if on_price is not None else {}
+    heard_minutes = {"on_change": on_minutes} if on_minutes is not None else {}
+    return rx.fragment(
+        rx.el.div(
+            ui.money_field("Price", name="price", symbol=symbol, default_value=price, error=price_error, **heard),
+            ui.text_field(
+                "Length",
+                name="minutes",
+                after="min",
+                default_value=minutes,
+                error=minutes_error,
+                input_mode="numeric",
+                auto_complete="off",
+                class_name="tabular font-[600]",
+                **heard_minutes,
+            ),
+            key=key,
+            class_name="grid grid-cols-2 items-start gap-4",
+        ),
+        ui.switch("Tips allowed", name="tips", default_checked=tips, hint="They can thank you during the call."),
+    )
+
+
+def kind_choice(value: Any, on_change: Any) -> rx.Component:
+    """Video or audio."""
+    return ui.segmented(
+        "How do you want to meet?",
+        [ui.Choice("video", "Video", "video"), ui.Choice("audio", "Audio", "phone")],
+        name="kind",
+        value=value,
+        on_change=on_change,
+    )
+
+
+def note_field(label: str, placeholder: Any = "", **props: Any) -> rx.Component:
+    """A message that goes with an invitation or a request."""
+    return ui.text_area(label, name="note", placeholder=placeholder, max_length=500, **props)
+
+
+def quoted(note: rx.Var[str], **props: Any) -> rx.Component:
+    """What somebody wrote, as theirs; nothing when they wrote nothing."""
+    return ui.when(
+        note,
+        lambda text: rx.el.blockquote(
+            text,
+            class_name=ui.classes(
+                "whitespace-pre-line rounded-field bg-sunken px-4 py-3 text-[0.9375rem] text-ink text-pretty",
+                *([props["class_name"]] if "class_name" in props else []),
+            ),
+        ),
+    )
+
+
+def promises(view: rx.Var[CallView]) -> rx.Component:
+    """What is charged, when, and what is given back: the rule of `domain.meter`, in plain words, before paying."""
+    name, limits = view.other.name, view.limits
+    return rx.el.ul(
+        _promise(
+            "shield_check",
+            "Held now, charged after",
+            "Your card is held now. It is charged only after the call, and only if you were both really there.",
+        ),
+        _promise(
+            "heart_handshake",
+            "No connection, no charge",
+            rx.fragment(
+                "If you two aren't connected within ", limits.connect, ", or for less than ", limits.together,
+                ", the hold is released by itself.",
+            ),
+        ),
+        _promise(
+            "timer",
+            "A fair meter",
+            rx.fragment(
+                "If the line drops, the clock stands still and the call waits "
+                "", limits.rejoin, " for you to come back. ",
+                "You never pay twice.",
+            ),
+        ),
+        _promise(
+            "scale",
+            "Cut short?",
+            rx.fragment(
+                "If ", name, " ends early, or our side fails, you pay only for the time you had. ",
+                "If you leave early, the price stays as it is.",
+            ),
+        ),
+        rx.cond(
+            view.terms.tips_allowed,
+            _promise(
+                "sparkles",
+                "Tips are up to you",
+                "Your card is saved with Stripe, so that you can tip without leaving the call. "
+                "Nothing is tipped by itself.",
+            ),
+            _promise("sparkles", "No tips", "Tips are switched off for this call."),
+        ),
+        class_name="flex list-none flex-col gap-5",
+    )  # fmt: skip
+
+
+def _promise(icon_name: str, title: str, text: ui.Child) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            ui.icon(icon_name, 19),
+            class_name="flex size-9 shrink-0 items-center justify-center rounded-pill bg-glow-soft text-glow-ink",
+        ),
+        rx.el.div(
+            rx.el.p(title, class_name="font-[620] text-ink"),
+            rx.el.p(text, class_name="text-[0.9375rem] text-muted text-pretty"),
+            class_name="min-w-0",
+        ),
+        class_name="flex gap-3.5",
+    )

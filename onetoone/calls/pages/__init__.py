@@ -1,0 +1,21 @@
+"""The pages of calls: setting one up, asking for one, and the one address of a call in all of its states."""
+
+import reflex as rx
+
+from onetoone import routes
+from onetoone.accounts.tab import Tab
+from onetoone.calls.components import app_wraps
+from onetoone.calls.pages.ask import ask
+from onetoone.calls.pages.call import call
+from onetoone.calls.pages.set_up import set_up
+from onetoone.calls.state.ask import AskState
+from onetoone.calls.state.call import CallState
+from onetoone.calls.state.set_up import SetUpState
+
+
+def add_pages(app: rx.App) -> None:
+    """Register the pages of this room, and what a call shows on all the others."""
+    app.extra_app_wraps.update(app_wraps())
+    app.add_page(set_up, route=routes.SET_UP, title="Start 1:1 · onetoone", on_load=[Tab.arrive, SetUpState.load])
+    app.add_page(ask, route=routes.ASK, title="Get a personal call · onetoone", on_load=[Tab.arrive, AskState.load])
+    app.add_page(call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load])

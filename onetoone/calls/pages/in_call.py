@@ -1,0 +1,69 @@
+"""The call itself: the stage, the chat beside it, tips."""
+
+from typing import Any
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.tips import tip_glow, tip_sheet
+from onetoone.calls.state.call import CallState
+from onetoone.calls.state.tipping import TipState
+from onetoone.calls.views import CallView
+from onetoone.messages.components import conversation
+from onetoone.messages.state import ThreadState
+
+
+def in_call(view: rx.Var[CallView]) -> rx.Component:
+    may_tip = (view.side == "fan") & view.terms.tips_allowed
+    unread = rx.cond(ThreadState.view.unread & ~CallState.chatting, 1, 0)
+    return ui.full_bleed(
+        rx.el.h1(f"Call with {view.other.name}", class_name="only-read"),
+        ui.call_stage(
+            tip_glow(view),
+            signal_url=view.signal_path,
+            kind=view.kind,
+            self_name=view.me.name,
+            self_picture=view.me.picture,
+            other_name=view.other.name,
+            other_picture=view.other.picture,
+            clock=view.clock.to(dict[str, Any]),
+            actions=rx.fragment(
+                rx.cond(
+                    may_tip,
+                    ui.stage_action("sparkles", "Send a tip", active=TipState.open, on_click=TipState.open_sheet),
+                    rx.fragment(),
+                ),
+                ui.stage_action(
+                    "message_circle", "Chat", badge=unread, active=CallState.chatting, on_click=CallState.chat
+                ),
+            ),
+            aside=_chat(view),
+            aside_open=CallState.chatting,
+            on_hang_up=CallState.hang_up,
+            on_ended=CallState.closed,
+        ),
+        rx.cond(may_tip, tip_sheet(view), rx.fragment()),
+        problem_in_call(),
+    )
+
+
+def _chat(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h2("Chat", class_name="text-heading"),
+            ui.icon_button("x", "Close chat", size="sm", tip_below=True, on_click=CallState.chat),
+            class_name="flex items-center justify-between px-4 pb-1 pt-3",
+        ),
+        conversation(compact=True),
+        class_name="flex h-full min-h-0 flex-col",
+    )
+
+
+def problem_in_call() -> rx.Component:
+    """What the rules refused, over the picture."""
+    return ui.when(
+        CallState.problem,
+        lambda text: rx.el.div(
+            ui.banner(text, "danger"), class_name="absolute inset-x-4 top-20 z-toast mx-auto max-w-[28rem]"
+        ),
+    )

@@ -1,0 +1,64 @@
+"""Shapes that several screens share: the page around them, the problem above the buttons, waiting, and "not found"."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.frame import framed
+from onetoone.calls.state.call import CallState
+from onetoone.calls.views import CallView
+
+
+def page(*content: ui.Child, title: ui.Text) -> rx.Component:
+    """A screen within the app, with its own h1 in `content`."""
+    return framed(rx.fragment(*content), title=title, width="page", heading=False)
+
+
+def heading(view: rx.Var[CallView], title: ui.Child, line: ui.Child = None, *, back: bool = True) -> rx.Component:
+    """The other person's face, the h1, and a line below it."""
+    return rx.el.header(
+        ui.icon_button("arrow_left", "Back to messages", href=view.thread_href, class_name="-ml-2")
+        if back
+        else rx.fragment(),
+        ui.avatar(view.other.name, src=view.other.picture, size="lg"),
+        rx.el.div(
+            rx.el.h1(title, class_name="font-display text-title text-ink text-balance"),
+            rx.el.div(line, class_name="mt-1 text-muted text-pretty") if line is not None else rx.fragment(),
+            class_name="min-w-0",
+        ),
+        class_name="flex items-center gap-4 pb-7",
+    )
+
+
+def what_and_terms(view: rx.Var[CallView]) -> rx.Component:
+    """ "Video call · 15 min · $25"."""
+    return rx.el.p(
+        rx.cond(view.kind == "audio", ui.icon("phone", 16), ui.icon("video", 16)),
+        rx.el.span(view.what, " · ", view.terms.minutes.to_string(), " min · ", view.terms.price, class_name="tabular"),
+        class_name="inline-flex items-center gap-2 text-muted",
+    )
+
+
+def problem() -> rx.Component:
+    """Why the last step wasn't possible."""
+    return ui.when(CallState.problem, lambda text: ui.banner(text, "danger"))
+
+
+def lost() -> rx.Component:
+    """Somebody else's call and no call at all look the same."""
+    return page(
+        ui.empty_state(
+            "phone_off",
+            "There's no call here",
+            "The link may be old, or the call may belong to someone else.",
+            ui.button("Back to messages", href=routes.MESSAGES, icon_name="arrow_left"),
+            class_name="pt-20",
+        ),
+        title="Not found",
+    )
+
+
+def loading() -> rx.Component:
+    """While the database is asked."""
+    return rx.el.div(
+        ui.spinner(28, "Loading the call"), class_name="flex min-h-dvh items-center justify-center bg-canvas text-muted"
+    )

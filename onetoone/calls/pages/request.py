@@ -1,0 +1,109 @@
+"""A request: the creator answers it, the fan waits for the answer."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.browser import Countdown, NotifyMe
+from onetoone.calls.components.terms import quoted, terms_fields
+from onetoone.calls.pages.parts import heading, page, problem, what_and_terms
+from onetoone.calls.state.call import CallState
+from onetoone.calls.views import CallView
+from onetoone.ui.buttons import BASE, LOOK, SIZE
+
+
+def request(view: rx.Var[CallView]) -> rx.Component:
+    return rx.cond(view.side == "creator", _answer(view), _wait(view))
+
+
+def _answer(view: rx.Var[CallView]) -> rx.Component:
+    asked = rx.cond(view.kind == "audio", " asks for an audio call", " asks for a video call")
+    return page(
+        heading(view, rx.fragment(view.other.name, asked)),
+        ui.card(
+            rx.el.form(
+                quoted(view.note),
+                terms_fields(
+                    price=view.terms.price_typed,
+                    minutes=view.terms.minutes.to_string(),
+                    tips=view.terms.tips_allowed,
+                    price_error=CallState.price_error,
+                    minutes_error=CallState.minutes_error,
+                ),
+                problem(),
+                rx.el.div(
+                    ui.button("Decline", variant="secondary", size="lg", on_click=CallState.ask_why(True)),
+                    ui.button("Accept", type="submit", size="lg", icon_name="check"),
+                    class_name="grid grid-cols-2 gap-3",
+                ),
+                rx.el.p(
+                    f"When you accept, {view.other.name} is called right away.",
+                    class_name="text-center text-small text-muted",
+                ),
+                on_submit=CallState.accept,
+                class_name="flex flex-col gap-5",
+            ),
+            class_name="max-w-[34rem]",
+        ),
+        _why(view),
+        title="Request",
+    )
+
+
+def _why(view: rx.Var[CallView]) -> rx.Component:
+    return ui.dialog(
+        "Decline this request?",
+        rx.el.form(
+            ui.text_area(
+                "Reason",
+                name="reason",
+                hint=f"{view.other.name} will read it. You may leave it empty.",
+                rows=3,
+                max_length=500,
+            ),
+            rx.el.div(
+                ui.button("Keep it", variant="quiet", on_click=CallState.ask_why(False)),
+                ui.button("Decline request", type="submit", variant="danger"),
+                class_name="flex justify-end gap-2.5",
+            ),
+            on_submit=CallState.decline,
+            class_name="flex flex-col gap-6",
+        ),
+        open=CallState.asks_why,
+        on_close=CallState.ask_why(False),
+    )
+
+
+def _wait(view: rx.Var[CallView]) -> rx.Component:
+    return page(
+        heading(view, f"Waiting for {view.other.name}", what_and_terms(view)),
+        ui.card(
+            rx.el.p(
+                f"Your request is with {view.other.name}. When they accept, this page rings; you "
+                f"can be anywhere in the app.",
+                class_name="text-muted text-pretty",
+            ),
+            quoted(view.note, class_name="mt-4"),
+            rx.el.p(
+                "Open for ",
+                Countdown.create(
+                    until=view.deadline_at,
+                    now=view.server_now,
+                    label="Time left to answer",
+                    class_name="font-[600] text-ink tabular",
+                ),
+                class_name="mt-4 text-small text-muted",
+            ),
+            rx.el.div(problem(), class_name="mt-4"),
+            rx.el.div(
+                ui.button("Withdraw", variant="secondary", on_click=CallState.withdraw),
+                NotifyMe.create(
+                    ui.icon("bell", 18),
+                    rx.el.span("Notify me outside this tab"),
+                    class_name=f"{BASE} {LOOK['quiet']} {SIZE['md']}",
+                ),
+                class_name="mt-5 flex flex-wrap gap-2.5",
+            ),
+            class_name="max-w-[34rem]",
+        ),
+        title="Request",
+    )

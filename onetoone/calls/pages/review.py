@@ -1,0 +1,100 @@
+"""The fan looks at the details, pays, and joins."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.browser import Countdown
+from onetoone.calls.components.terms import promises, quoted
+from onetoone.calls.pages.parts import heading, page, problem
+from onetoone.calls.state.call import CallState
+from onetoone.calls.views import CallView
+
+
+def review(view: rx.Var[CallView]) -> rx.Component:
+    return page(
+        heading(view, f"Your call with {view.other.name}", f"{view.other.name} is waiting for you."),
+        rx.el.div(
+            rx.el.div(_terms(view), _devices(view), class_name="flex min-w-0 flex-col gap-6"),
+            ui.card(
+                ui.section_title(rx.cond(view.terms.free, "What you should know", "What is charged, and when")),
+                rx.cond(
+                    view.terms.free,
+                    rx.el.p("This call is free. Nothing is charged, and no card is needed.", class_name="text-muted"),
+                    promises(view),
+                ),
+            ),
+            class_name="grid items-start gap-6 lg:grid-cols-2",
+        ),
+        title="Review",
+    )
+
+
+def _terms(view: rx.Var[CallView]) -> rx.Component:
+    return ui.card(
+        rx.el.div(
+            rx.el.p(view.terms.price, class_name="font-display text-display text-ink tabular"),
+            rx.el.p(
+                rx.cond(view.kind == "audio", ui.icon("phone", 18), ui.icon("video", 18)),
+                rx.el.span(view.what, ", ", view.terms.minutes.to_string(), " minutes"),
+                class_name="mt-1 inline-flex items-center gap-2 text-lead text-muted",
+            ),
+        ),
+        quoted(view.note, class_name="mt-5"),
+        ui.when(
+            view.declined_card,
+            lambda why: ui.banner(
+                rx.fragment(why, " Nothing was charged. Try again, or use another card."),
+                "danger",
+                title="Your card was declined",
+                class_name="mt-5",
+            ),
+        ),
+        rx.el.div(problem(), class_name="mt-5 empty:hidden"),
+        rx.el.div(
+            rx.cond(
+                view.terms.free,
+                ui.button("Join", size="lg", full=True, icon_name="video", on_click=CallState.enter),
+                ui.button(
+                    "Pay and join",
+                    size="lg",
+                    full=True,
+                    icon_name="lock",
+                    loading=CallState.opening,
+                    on_click=CallState.pay,
+                ),
+            ),
+            ui.button("Decline", variant="quiet", full=True, on_click=CallState.decline({})),
+            class_name="mt-6 flex flex-col gap-2",
+        ),
+        rx.el.p(
+            "Held for you for ",
+            Countdown.create(
+                until=view.deadline_at,
+                now=view.server_now,
+                label="Time left to pay",
+                class_name="font-[600] text-ink tabular",
+            ),
+            class_name="mt-3 text-center text-small text-muted",
+        ),
+        custom_attrs={"data-terms": view.terms.price},
+    )
+
+
+def _devices(view: rx.Var[CallView]) -> rx.Component:
+    return ui.card(
+        ui.section_title("Camera and microphone"),
+        rx.cond(
+            CallState.checking,
+            ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
+            rx.el.div(
+                rx.el.p("See and hear yourself before you join.", class_name="text-muted"),
+                ui.button(
+                    "Check camera and microphone",
+                    variant="secondary",
+                    icon_name="camera",
+                    on_click=CallState.check_devices,
+                ),
+                class_name="flex flex-col items-start gap-4",
+            ),
+        ),
+    )

@@ -1,0 +1,75 @@
+"""/start/[fan_id]: the creator's set-up of a 1:1."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.accounts.state import MeState
+from onetoone.calls.components.terms import kind_choice, note_field, terms_fields
+from onetoone.calls.pages.parts import loading, lost, page
+from onetoone.calls.state.set_up import SetUpState as S
+
+
+def set_up() -> rx.Component:
+    return rx.cond(S.lost, lost(), rx.cond(S.view.other.id, _form(), loading()))
+
+
+def _form() -> rx.Component:
+    other = S.view.other
+    fields = rx.el.form(
+        kind_choice(S.kind, S.choose_kind),
+        note_field("Message", f"Hi {other.name}, do you have a moment?"),
+        terms_fields(
+            price=S.price,
+            minutes=S.minutes,
+            tips=S.view.video.tips_allowed,
+            price_error=S.price_error,
+            minutes_error=S.minutes_error,
+            symbol=S.view.symbol,
+            on_price=S.type_price,
+            on_minutes=S.type_minutes,
+            key=S.round,
+        ),
+        rx.el.p(
+            rx.cond(S.line, S.line, "Write a price to see what you keep."),
+            aria_live="polite",
+            custom_attrs={"data-split": "true"},
+            class_name="rounded-field bg-glow-soft px-4 py-3 text-center font-[600] text-glow-ink tabular",
+        ),
+        ui.when(S.problem, lambda text: ui.banner(text, "warning", urgent=True)),
+        ui.button("Start 1:1", type="submit", size="lg", full=True, icon_name="video"),
+        on_submit=S.start,
+        class_name="flex flex-col gap-5",
+    )
+    return page(
+        ui.page_header("Start 1:1", line=f"{other.name} is called right away.", back_href=S.view.thread_href),
+        rx.el.div(
+            ui.card(
+                rx.el.div(ui.person_line(other.name, f"@{other.handle}", src=other.picture), class_name="pb-5"), fields
+            ),
+            _mirror(),
+            class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
+            custom_attrs={"data-call-stage": "setup"},
+        ),
+        title="Start 1:1",
+    )
+
+
+def _mirror() -> rx.Component:
+    """A look at oneself before calling, for those who want it."""
+    return ui.card(
+        ui.section_title("Camera and microphone"),
+        rx.cond(
+            S.checking,
+            ui.preview_stage(kind=S.kind, name=MeState.name, picture=MeState.picture),
+            rx.el.div(
+                rx.el.p(
+                    "See and hear yourself first, if you like. You will also be able to while it rings.",
+                    class_name="text-muted text-pretty",
+                ),
+                ui.button(
+                    "Check camera and microphone", variant="secondary", icon_name="camera", on_click=S.check_devices
+                ),
+                class_name="flex flex-col items-start gap-4",
+            ),
+        ),
+    )

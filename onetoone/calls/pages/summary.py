@@ -1,0 +1,40 @@
+"""After the call, or when there was none: what happened, what it cost, and where to go from here."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.after import fair_meter, money_banner, money_facts
+from onetoone.calls.components.terms import quoted
+from onetoone.calls.pages.parts import page
+from onetoone.calls.views import CallView
+
+
+def summary(view: rx.Var[CallView]) -> rx.Component:
+    was_call = view.status == "ended"
+    return page(
+        rx.el.div(
+            rx.el.header(
+                ui.avatar(view.other.name, src=view.other.picture, size="xl"),
+                rx.el.h1(view.headline, class_name="mt-6 font-display text-title text-ink text-balance"),
+                rx.el.p(view.line, class_name="mt-2 text-muted text-pretty"),
+                class_name="flex flex-col items-center pb-8 text-center",
+            ),
+            quoted(view.reason, class_name="mx-auto mb-6 max-w-[26rem]"),
+            rx.cond(was_call | (view.money != ""), _money(view, was_call), rx.fragment()),
+            rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),
+            rx.el.div(
+                ui.button("Back to messages", variant="secondary", size="lg", href=view.thread_href),
+                ui.button("Call again", size="lg", icon_name="video", href=view.again_href),
+                class_name="mt-8 flex flex-col-reverse justify-center gap-3 sm:flex-row",
+            ),
+            class_name="mx-auto max-w-[34rem] py-4",
+        ),
+        title="Summary",
+    )
+
+
+def _money(view: rx.Var[CallView], was_call: rx.Var[bool]) -> rx.Component:
+    return ui.card(
+        rx.cond(was_call, rx.el.div(money_facts(view), class_name="pb-4"), rx.fragment()),
+        money_banner(view),
+    )

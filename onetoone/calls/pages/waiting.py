@@ -1,0 +1,79 @@
+"""The creator waits: sees themself, and where the fan is."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.browser import Countdown
+from onetoone.calls.components.progress import progress_steps
+from onetoone.calls.pages.parts import heading, page, problem, what_and_terms
+from onetoone.calls.state.call import CallState
+from onetoone.calls.views import CallView
+
+
+def waiting(view: rx.Var[CallView]) -> rx.Component:
+    missed = view.progress == "missed"
+    return page(
+        heading(
+            view,
+            rx.cond(missed, f"{view.other.name} didn't answer", f"Waiting for {view.other.name}"),
+            what_and_terms(view),
+        ),
+        ui.ring_sound((view.progress == "ringing") | (view.progress == "seen"), "ringing"),
+        rx.el.div(
+            rx.el.div(
+                ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
+                class_name="min-w-0",
+            ),
+            ui.card(
+                rx.cond(missed, _missed(view), progress_steps(view.progress)),
+                _countdown(view, missed),
+                rx.el.div(problem(), class_name="empty:hidden mt-4"),
+                rx.el.div(
+                    rx.cond(
+                        view.can_give_time,
+                        ui.button(
+                            "Give two more minutes",
+                            variant="glow",
+                            icon_name="clock_plus",
+                            full=True,
+                            on_click=CallState.give_more_time,
+                        ),
+                        rx.fragment(),
+                    ),
+                    ui.button("Cancel", variant="secondary", full=True, on_click=CallState.cancel),
+                    class_name="mt-5 flex flex-col gap-2.5",
+                ),
+            ),
+            class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
+        ),
+        title="Waiting",
+    )
+
+
+def _missed(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            f"The invitation stays in your messages. {view.other.name} can still join: keep waiting "
+            f"here, or go on with "
+            "your day; we'll call you back to this page.",
+            class_name="text-muted text-pretty",
+        ),
+        custom_attrs={"data-step": "missed"},
+    )
+
+
+def _countdown(view: rx.Var[CallView], missed: rx.Var[bool]) -> rx.Component:
+    words = rx.match(
+        view.progress,
+        ("ringing", "Rings for"),
+        ("seen", "Rings for"),
+        ("missed", "Open for"),
+        "Time to pay",
+    )
+    return rx.el.p(
+        rx.el.span(words, class_name="text-muted"),
+        Countdown.create(
+            until=view.deadline_at, now=view.server_now, label="Time left", class_name="font-[640] text-ink tabular"
+        ),
+        class_name="mt-4 flex items-baseline justify-between rounded-field bg-sunken px-4 py-3",
+    )

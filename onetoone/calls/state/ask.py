@@ -1,0 +1,62 @@
+"""The fan's asking for a personal call."""
+
+from typing import Any
+
+import reflex as rx
+
+from onetoone import db, routes, runtime, ui
+from onetoone.calls import service, views
+from onetoone.calls.state.address import last_part
+from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.security.acting import acting
+from onetoone.security.policy import Who, allow
+
+
+class AskState(rx.State):
+    view: views.SetUpView = views.SetUpView()
+    lost: bool = False
+    kind: str = "video"
+    problem: str = ""
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def load(self) -> None:
+        """Whom it is about, and their usual terms."""
+        self.reset()
+        actor = await acting(self)
+        handle = last_part(self)
+        try:
+            self.view = await db.look(lambda s: views.set_up(s, actor, handle=handle))
+        except NotFound:
+            self.lost = True
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def choose_kind(self, kind: str) -> None:
+        if kind in ("video", "audio"):
+            self.kind = kind
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def send(self, form: dict[str, Any]) -> Any:
+        """Send the request; the thread keeps its card."""
+        actor = await acting(self)
+        handle = last_part(self)
+        self.problem = ""
+        try:
+            asked = await db.look(lambda s: views.set_up(s, actor, handle=handle))
+            call = await runtime.perform(
+                lambda s: service.request(
+                    s,
+                    actor=actor,
+                    creator_id=asked.other.id,
+                    kind=form.get("kind"),
+                    note=form.get("note", ""),
+                    now=runtime.now(),
+                )
+            )
+        except OneToOneError as told:
+            self.problem = told.user_message
+            return None
+        await ui.tell(self, f"Your request was sent to {asked.other.name}", "success")
+        return rx.redirect(routes.to(routes.THREAD, thread_id=call.thread_id))

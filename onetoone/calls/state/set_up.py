@@ -1,0 +1,118 @@
+"""The creator's set-up of a 1:1."""
+
+from typing import Any
+
+import reflex as rx
+
+from onetoone import db, routes, runtime
+from onetoone.calls import service, views
+from onetoone.calls.service import terms
+from onetoone.calls.state.address import last_part
+from onetoone.calls.state.terms_form import minutes_error, price_error, ticked
+from onetoone.domain.errors import Invalid, NotFound, OneToOneError
+from onetoone.security.acting import acting
+from onetoone.security.policy import Who, allow
+
+
+class SetUpState(rx.State):
+    """`price` and `minutes` are what the fields start from; `round` changes when they are to start anew."""
+
+    view: views.SetUpView = views.SetUpView()
+    lost: bool = False
+    kind: str = "video"
+    price: str = ""
+    minutes: str = ""
+    round: int = 0
+    line: str = ""
+    price_error: str = ""
+    minutes_error: str = ""
+    problem: str = ""
+    checking: bool = False  # the camera check is open
+    _touched: bool = False
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def load(self) -> None:
+        """Start from the rate card."""
+        self.reset()
+        actor = await acting(self)
+        fan_id = last_part(self)
+        try:
+            self.view = await db.look(lambda s: views.set_up(s, actor, fan_id=fan_id))
+        except NotFound:
+            self.lost = True
+            return
+        self._take_over("video")
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def choose_kind(self, kind: str) -> None:
+        """Video or audio; the usual price and length come along as long as nobody typed others."""
+        if kind not in ("video", "audio"):
+            raise Invalid("A call is by video or by audio.")
+        self.kind = kind
+        if not self._touched:
+            self._take_over(kind)
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def type_price(self, text: str) -> None:
+        """Say at once what the fan pays and what the creator keeps."""
+        self._touched = True
+        self.price_error = price_error(text)
+        self._say(text)
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def type_minutes(self, text: str) -> None:
+        self._touched = True
+        self.minutes_error = minutes_error(text)
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def check_devices(self) -> None:
+        """Open or close the look at one's own camera and microphone."""
+        self.checking = not self.checking
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def start(self, form: dict[str, Any]) -> Any:
+        """Send the invitation and wait for the fan."""
+        actor = await acting(self)
+        price, minutes, fan_id = form.get("price"), form.get("minutes"), last_part(self)
+        self.price_error, self.minutes_error, self.problem = price_error(price), minutes_error(minutes), ""
+        if self.price_error or self.minutes_error:
+            return None
+        try:
+            call = await runtime.perform(
+                lambda s: service.invite(
+                    s,
+                    actor=actor,
+                    fan_id=fan_id,
+                    kind=form.get("kind"),
+                    note=form.get("note", ""),
+                    price=price,
+                    minutes=minutes,
+                    tips_allowed=ticked(form, "tips"),
+                    now=runtime.now(),
+                )
+            )
+        except OneToOneError as told:
+            self.problem = told.user_message
+            return None
+        return rx.redirect(routes.to(routes.CALL, call_id=call.id))
+
+    def _take_over(self, kind: str) -> None:
+        usual = self.view.audio if kind == "audio" else self.view.video
+        self.price, self.minutes = usual.price_typed, str(usual.minutes)
+        self.price_error = self.minutes_error = ""
+        self.round += 1
+        self._say(self.price)
+
+    def _say(self, text: object) -> None:
+        try:
+            price = terms.price_of(text)
+        except Invalid:
+            self.line = ""
+        else:
+            self.line = views.paid_line(self.view.other.name, price, self.view.fee_basis_points)

@@ -1,0 +1,29 @@
+"""The fields of a call's terms as a form sends them."""
+
+from typing import Any
+
+from onetoone.calls.service import terms
+from onetoone.domain.errors import Invalid
+
+
+def price_error(text: object) -> str:
+    """What is wrong with a price, in words; empty when nothing is."""
+    try:
+        terms.price_of(text)
+    except Invalid as wrong:
+        return wrong.user_message
+    return ""
+
+
+def minutes_error(text: object) -> str:
+    """What is wrong with a length, in words; empty when nothing is."""
+    try:
+        terms.minutes_of(text)
+    except Invalid as wrong:
+        return wrong.user_message
+    return ""
+
+
+def ticked(form: dict[str, Any], name: str) -> bool:
+    """Whether a checkbox or a switch of the form is on."""
+    return form.get(name) in (True, "on", "true")

@@ -1,0 +1,153 @@
+"""One call, for one of its two people."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from onetoone import routes
+from onetoone.calls.views import words
+from onetoone.calls.views.durations import in_words, length
+from onetoone.calls.views.people import person
+from onetoone.calls.views.shapes import CallView, ClockFace, Limits, Preset, Stretch
+from onetoone.calls.views.terms import terms, typed
+from onetoone.config import settings
+from onetoone.domain import permissions
+from onetoone.domain.calls import ACTIVE, OVER, SEATED, Side, Status
+from onetoone.domain.errors import NotFound
+from onetoone.domain.money import Money
+from onetoone.domain.people import Actor
+from onetoone.models import Account, Call, Payment, TwoWaySpan
+from onetoone.models.payment import For, Paid
+
+
+def call(session: Session, actor: Actor, call_id: object, now: datetime) -> CallView:
+    """One call for one of its two people; `NotFound` for anybody else."""
+    row = session.get(Call, call_id) if isinstance(call_id, str) else None
+    if row is None:
+        raise NotFound("We couldn't find that call.")
+    side = _side(row, actor)
+    people = {
+        Side.CREATOR: session.get_one(Account, row.creator_id),
+        Side.FAN: session.get_one(Account, row.fan_id),
+    }
+    other = people[side.other]
+    made = select(Payment).where(Payment.call_id == row.id).order_by(col(Payment.created_at))
+    payments = list(session.exec(made))
+    holds = [payment for payment in payments if payment.purpose is For.CALL]
+    hold = holds[-1] if holds else None
+    tips = [tip for tip in payments if tip.purpose is For.TIP and tip.status is Paid.CAPTURED]
+    tipped, charged = sum(tip.captured for tip in tips), hold.captured if hold else 0
+    fee = sum(payment.fee for payment in payments)
+    headline, line = words.outcome(row, side, other.name)
+
+    def written(amount: int) -> str:
+        return str(Money(amount, row.currency))
+
+    return CallView(
+        id=row.id,
+        stage=_stage(row, side),
+        status=str(row.status),
+        side=str(side),
+        kind=str(row.kind),
+        what=words.what(row.kind),
+        started_by=str(row.started_by),
+        me=person(people[side]),
+        other=person(other),
+        terms=terms(Money(row.price, row.currency), row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
+        limits=_limits(),
+        note=row.note,
+        reason=row.reason,
+        headline=headline,
+        line=line,
+        progress=_progress(row, hold),
+        can_give_time=side is Side.CREATOR and not row.more_time_given and row.status in _PAYABLE,
+        deadline_at=_iso(row.deadline_at),
+        server_now=_iso(now),
+        clock=_clock(row, now),
+        missing=people[row.missing].name if row.missing else "",
+        declined_card=hold.declined if hold and side is Side.FAN and row.status in ACTIVE else "",
+        thread_href=routes.to(routes.THREAD, thread_id=row.thread_id),
+        thread_id=row.thread_id,
+        again_href=_again(side, other),
+        signal_path=routes.to(routes.SIGNAL, call_id=row.id),
+        presets=[Preset(typed(Money(preset, row.currency)), written(preset)) for preset in settings().presets],
+        tips_count=len(tips),
+        tips_total=written(tipped) if tipped else "",
+        last_tip=written(max(tips, key=lambda tip: tip.changed_at).captured) if tips else "",
+        money=str(hold.status) if hold and hold.status in _SAID else "",
+        money_line=words.money(row, hold, side, other.name),
+        lasted=length(row.two_way_ms),
+        charged=written(charged),
+        total=written(charged + tipped),
+        fee=written(fee) if side is Side.CREATOR else "",
+        earned=written(charged + tipped - fee) if side is Side.CREATOR else "",
+        card=hold.card if hold and side is Side.FAN else "",
+        timeline=_timeline(session, row, people),
+    )
+
+
+_PAYABLE = (Status.REVIEWING, Status.PAYING)
+_SAID = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED)
+
+
+def _side(row: Call, actor: Actor) -> Side:
+    try:
+        return permissions.side_of(row, actor)
+    except NotFound:
+        raise NotFound("We couldn't find that call.") from None
+
+
+def _stage(row: Call, side: Side) -> str:
+    if row.status in OVER:
+        return "over"
+    if row.status in SEATED:
+        return "seated"
+    if row.status is Status.REQUESTED:
+        return "request"
+    if side is Side.CREATOR:
+        return "waiting"
+    if row.status is Status.RINGING:
+        return "incoming"
+    return "missed" if row.status is Status.MISSED else "review"
+
+
+def _progress(row: Call, hold: Payment | None) -> str:
+    match row.status:
+        case Status.RINGING:
+            return "seen" if row.seen_at else "ringing"
+        case Status.PAYING:
+            return "bank" if hold and hold.status is Paid.BANK else "paying"
+    return str(row.status)
+
+
+def _clock(row: Call, now: datetime) -> ClockFace:
+    running = row.status is Status.LIVE and row.two_way_since is not None
+    since = (now - row.two_way_since).total_seconds() * 1000 if running and row.two_way_since else 0
+    whole = row.minutes * 60_000
+    return ClockFace(running, min(row.two_way_ms + round(max(since, 0)), whole), whole, round(now.timestamp() * 1000))
+
+
+def _limits() -> Limits:
+    s = settings()
+    return Limits(in_words(s.least_two_way_seconds), in_words(s.connect_seconds), in_words(s.rejoin_seconds))
+
+
+def _again(side: Side, other: Account) -> str:
+    if side is Side.CREATOR:
+        return routes.to(routes.SET_UP, fan_id=other.id)
+    return routes.to(routes.ASK, handle=other.handle)
+
+
+def _timeline(session: Session, row: Call, people: dict[Side, Account]) -> list[Stretch]:
+    spans = session.exec(select(TwoWaySpan).where(TwoWaySpan.call_id == row.id).order_by(col(TwoWaySpan.began_at)))
+
+    def stretch(span: TwoWaySpan) -> Stretch:
+        ms = round((span.stopped_at - span.began_at).total_seconds() * 1000)
+        whose = people[span.missing].name if span.missing else ""
+        return Stretch(_iso(span.began_at), length(ms), whose, round(100 * ms / (row.minutes * 60_000), 1))
+
+    return [stretch(span) for span in spans]
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="milliseconds") if moment else ""

@@ -1,0 +1,69 @@
+"""What a call shows on every other page: the ringing, and the way back."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from onetoone import routes
+from onetoone.calls.views.people import person
+from onetoone.calls.views.shapes import Person
+from onetoone.calls.views.words import what
+from onetoone.domain.calls import ACTIVE, SEATED, Side, Status
+from onetoone.domain.people import Actor
+from onetoone.models import Account, Call
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """The call that rings on a fan's screens. Empty when none does."""
+
+    call_id: str = ""
+    href: str = ""
+    kind: str = "video"
+    what: str = ""
+    other: Person = field(default_factory=Person)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """The call that the person is in, for the bar on other pages. Empty when there is none."""
+
+    call_id: str = ""
+    href: str = ""
+    line: str = ""
+
+
+def ringing(session: Session, actor: Actor, now: datetime) -> Ringing:
+    """The call that rings on the actor's screens right now."""
+    found = select(Call).where(Call.fan_id == actor.id, Call.status == Status.RINGING, col(Call.deadline_at) > now)
+    row = session.exec(found).first()
+    if row is None:
+        return Ringing()
+    creator = session.get_one(Account, row.creator_id)
+    href = routes.to(routes.CALL, call_id=row.id)
+    return Ringing(row.id, href, str(row.kind), what(row.kind), person(creator), row.note)
+
+
+def active(session: Session, actor: Actor) -> str | None:
+    """The id of the one call that the actor is in, on either side."""
+    theirs = or_(col(Call.creator_id) == actor.id, col(Call.fan_id) == actor.id)
+    return session.exec(select(Call.id).where(theirs, col(Call.status).in_(ACTIVE))).first()
+
+
+def under_way(session: Session, actor: Actor) -> UnderWay:
+    """The call to return to. A call that still rings on this person's screens isn't one yet."""
+    call_id = active(session, actor)
+    row = session.get(Call, call_id) if call_id else None
+    if row is None:
+        return UnderWay()
+    side = Side.CREATOR if row.creator_id == actor.id else Side.FAN
+    if side is Side.FAN and row.status is Status.RINGING:
+        return UnderWay()
+    other = session.get_one(Account, row.fan_id if side is Side.CREATOR else row.creator_id)
+    if row.status in SEATED:
+        line = f"You're in a call with {other.name}"
+    else:
+        line = f"Waiting for {other.name}" if side is Side.CREATOR else f"{other.name} is waiting for you"
+    return UnderWay(row.id, routes.to(routes.CALL, call_id=row.id), line)

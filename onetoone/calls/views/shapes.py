@@ -1,0 +1,127 @@
+"""What the screens of a call are drawn from. Only text, numbers and lists; all empty until something was read."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str = ""
+    name: str = ""
+    handle: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed, in words and in numbers for a form. Money as people write it, `*_amount` in minor units."""
+
+    kind: str = "video"
+    minutes: int = 0
+    price: str = ""
+    price_amount: int = 0
+    price_typed: str = ""
+    fee: str = ""
+    keeps: str = ""
+    free: bool = False
+    tips_allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers behind the promises of the review, in words: "30 seconds", "2 minutes"."""
+
+    together: str = ""
+    connect: str = ""
+    rejoin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """The one clock that both see. `elapsed_ms` at `server_now` (epoch ms); it goes on from there while `running`."""
+
+    running: bool = False
+    elapsed_ms: int = 0
+    length_ms: int = 0
+    server_now: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    typed: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TipSeen:
+    """A tip of this call: `status` is one of open, bank, captured, failed, released, expired, created."""
+
+    payment_id: str = ""
+    amount: str = ""
+    status: str = ""
+    why: str = ""
+    bank_page: str = ""
+    checkout_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A line of the fair meter: media flowed both ways, and then whose line it was that stopped.
+
+    `share` is its part of the agreed length in percent, for drawing.
+    """
+
+    began_at: str = ""
+    lasted: str = ""
+    missing: str = ""
+    share: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """Everything that a screen of a call shows. `stage` names the screen, `status` the call's exact status.
+
+    stage: request | incoming | missed | review | waiting | seated | over.
+    progress, for the creator: ringing | seen | missed | reviewing | paying | bank | joining.
+    money: "" | held | capturing | captured | releasing | released, and `money_line` says it.
+    Moments are ISO 8601 UTC, empty when there is none.
+    """
+
+    id: str = ""
+    stage: str = ""
+    status: str = ""
+    side: str = ""
+    kind: str = "video"
+    what: str = ""
+    started_by: str = ""
+    me: Person = field(default_factory=Person)
+    other: Person = field(default_factory=Person)
+    terms: Terms = field(default_factory=Terms)
+    limits: Limits = field(default_factory=Limits)
+    note: str = ""
+    reason: str = ""
+    headline: str = ""
+    line: str = ""
+    progress: str = ""
+    can_give_time: bool = False
+    deadline_at: str = ""
+    server_now: str = ""
+    clock: ClockFace = field(default_factory=ClockFace)
+    missing: str = ""
+    declined_card: str = ""
+    thread_href: str = ""
+    thread_id: str = ""
+    again_href: str = ""
+    signal_path: str = ""
+    presets: list[Preset] = field(default_factory=list)
+    tips_count: int = 0
+    tips_total: str = ""
+    last_tip: str = ""
+    money: str = ""
+    money_line: str = ""
+    lasted: str = ""
+    charged: str = ""
+    total: str = ""
+    fee: str = ""
+    earned: str = ""
+    card: str = ""
+    timeline: list[Stretch] = field(default_factory=list)
