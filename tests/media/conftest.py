@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.media.node_process import RunningNode
 from tests.media.person import Person, launch
@@ -37,6 +37,13 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def pages(browser: Browser) -> AsyncIterator[list[Page]]:
+    """Two people's tabs, apart like two machines, and a second tab of the second one."""
+    one, two = await browser.new_context(), await browser.new_context()
+    yield [await one.new_page(), await two.new_page(), await two.new_page()]
+
+
 @pytest.fixture
 def room_name() -> str:
     return f"call-{secrets.token_hex(4)}"
@@ -58,10 +65,10 @@ class Call:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def call(node: RunningNode, server: StageServer, browser: Browser, room_name: str) -> AsyncIterator[Call]:
+async def call(node: RunningNode, server: StageServer, pages: list[Page], room_name: str) -> AsyncIterator[Call]:
     await node.make_room(room_name)
-    creator = await Person.arrives(browser, server, room_name, "creator")
-    fan = await Person.arrives(browser, server, room_name, "fan")
+    creator = await Person.arrives(pages[0], server, room_name, "creator")
+    fan = await Person.arrives(pages[1], server, room_name, "fan")
     yield Call(room_name, creator, fan)
     await creator.leaves()
     await fan.leaves()

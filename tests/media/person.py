@@ -43,9 +43,8 @@ class Person:
         self.page, self.server, self.room, self.seat = page, server, room, seat
 
     @classmethod
-    async def arrives(cls, browser: Browser, server: StageServer, room: str, seat: str) -> "Person":
-        context = await browser.new_context()
-        person = cls(await context.new_page(), server, room, seat)
+    async def arrives(cls, page: Page, server: StageServer, room: str, seat: str) -> "Person":
+        person = cls(page, server, room, seat)
         await person.opens_the_page()
         return person
 
@@ -84,11 +83,16 @@ class Person:
         await self.does("stage.loudest = 0")
         await self._until(lambda now: now["loudest"] > 0.01, "to hear")
 
-    async def hears_nothing_for(self, seconds: float) -> None:
-        await self.does("stage.loudest = 0")
-        with_packets = (await self.now())["audioPackets"]
-        await self._until(lambda now: now["audioPackets"] > with_packets + 50 * seconds, "silence to be sent")
-        assert (await self.now())["loudest"] < 0.01
+    async def hears_only_silence(self) -> None:
+        """Packets still come, more than the fake microphone leaves between two beeps, and none makes a sound."""
+
+        async def silent_stretch() -> bool:
+            await self.does("stage.loudest = 0")
+            before = (await self.now())["audioPackets"]
+            await self._until(lambda now: now["audioPackets"] > before + 60, "packets to go on")
+            return float((await self.now())["loudest"]) < 0.01
+
+        await self.waits_for(silent_stretch, "a silent stretch")
 
     async def sees_the_other(self, *, mic: bool, camera: bool) -> None:
         wanted = {"present": True, "state": {"mic": mic, "camera": camera}}
@@ -108,7 +112,7 @@ class Person:
         await self.server.cut(self.room, self.seat)
 
     async def leaves(self) -> None:
-        await self.page.context.close()
+        await self.page.goto("about:blank")
 
     @property
     def _path(self) -> str:

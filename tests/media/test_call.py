@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Page
 
 from tests.media.conftest import Call
 from tests.media.node_process import RunningNode
@@ -41,7 +41,7 @@ async def test_muting_and_the_camera_are_seen_by_the_other(call: Call) -> None:
     await call.fan.sees_the_other(mic=True, camera=False)
     await call.creator.does("stage.link.setState({mic: false, camera: true})")
     await call.fan.sees_the_other(mic=False, camera=True)
-    await call.fan.hears_nothing_for(0.5)
+    await call.fan.hears_only_silence()
     await call.creator.does("stage.link.setState({mic: true})")
     await call.fan.sees_the_other(mic=True, camera=True)
     await call.fan.hears()
@@ -129,9 +129,9 @@ async def test_a_dropped_websocket_leaves_media_alone(call: Call, server: StageS
         assert now["statuses"] == ["connecting", "connected"]
 
 
-async def test_a_second_tab_takes_the_seat(call: Call, browser: Browser, server: StageServer) -> None:
+async def test_a_second_tab_takes_the_seat(call: Call, pages: list[Page], server: StageServer) -> None:
     await call.both_join()
-    second = await Person.arrives(browser, server, call.room, "fan")
+    second = await Person.arrives(pages[2], server, call.room, "fan")
     await second.joins()
     await call.fan.is_("replaced")
     await second.is_("connected")
@@ -167,10 +167,10 @@ async def test_leaving_is_noticed_at_once(call: Call, node: RunningNode) -> None
 
 
 async def test_the_rehearsal_shows_oneself(
-    node: RunningNode, server: StageServer, browser: Browser, room_name: str
+    node: RunningNode, server: StageServer, pages: list[Page], room_name: str
 ) -> None:
     await node.make_room(room_name, echo=True)
-    me = await Person.arrives(browser, server, room_name, "echo")
+    me = await Person.arrives(pages[0], server, room_name, "echo")
     await me.joins(channel=False)
     await me.is_("connected")
     await me.sees_moving_pictures()
@@ -181,12 +181,15 @@ async def test_the_rehearsal_shows_oneself(
 
 
 async def test_after_a_restart_of_the_node_the_call_comes_back(
-    browser: Browser, server: StageServer, room_name: str
+    pages: list[Page], server: StageServer, room_name: str
 ) -> None:
     first = await RunningNode.start()
     usual, server.node = server.node, first
     await first.make_room(room_name)
-    people = [await Person.arrives(browser, server, room_name, seat) for seat in ("creator", "fan")]
+    people = [
+        await Person.arrives(page, server, room_name, seat)
+        for page, seat in zip(pages[:2], ("creator", "fan"), strict=True)
+    ]
     for person in people:
         await person.joins()
     for person in people:
