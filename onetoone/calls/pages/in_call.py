@@ -37,7 +37,7 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
                     "message_circle", "Chat", badge=unread, active=CallState.chatting, on_click=CallState.chat
                 ),
             ),
-            aside=_chat(view),
+            aside=call_chat(),
             aside_open=CallState.chatting,
             on_hang_up=CallState.hang_up,
             on_ended=CallState.closed,
@@ -47,7 +47,10 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
     )
 
 
-def _chat(view: rx.Var[CallView]) -> rx.Component:
+# A memo, because Reflex 0.10.1 can't write a foreach into a prop (`render_dict_to_var` renders its children twice).
+@rx.memo
+def call_chat() -> rx.Component:
+    """The thread, beside the picture."""
     return rx.el.div(
         rx.el.div(
             rx.el.h2("Chat", class_name="text-heading"),
