@@ -29,14 +29,14 @@ def migrate(plan: Plan, web: Path, logs: Path) -> None:
 def seed(plan: Plan, web: Path, logs: Path) -> str:
     """Fill a demo with people and their histories, and return its sign-ins, a person a line.
 
-    `python -m onetoone.demo` leaves a database alone that has people, and prints the sign-ins each time.
+    `python -m onetoone.demo` leaves a database alone that has people.
     """
     if plan.app["DEMO_MODE"] != "1" or not any((ROOT / "onetoone").glob("demo*")):
         return ""
     sign_ins = logs / "demo-sign-ins.log"
     sign_ins.unlink(missing_ok=True)
     commands.run(
-        [str(PYTHON), "-m", "onetoone.demo"],
+        [str(PYTHON), "-m", "onetoone.demo", "--print-sign-ins"],
         env=app_environment(plan, web),
         log=sign_ins,
         failed="The demo people could not be made",
