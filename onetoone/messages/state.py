@@ -10,8 +10,7 @@ from onetoone import db, routes, runtime
 from onetoone.accounts.tab import react
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.messages import service, views
-from onetoone.messages.views import Row, ThreadView
-from onetoone.messages.views.thread import PAGE
+from onetoone.messages.views import PAGE, Row, ThreadView
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -119,7 +118,7 @@ class ThreadState(rx.State):
     @allow(Who.MEMBER)
     async def earlier(self) -> None:
         """A page more of what was said before."""
-        self._shown = min(self._shown + PAGE, _MOST_SHOWN)
+        self._shown = min(max(self._shown, len(self.view.said)) + PAGE, _MOST_SHOWN)
         await self.refresh()
 
     @rx.event
@@ -156,6 +155,7 @@ class ThreadState(rx.State):
         self._thread_id = thread_id[:_LONGEST_ID] if isinstance(thread_id, str) else ""
         self._where = _place(self)
         self._shown = PAGE
+        self.view = ThreadView()
         self.delivered = []
         self.refused = {"id": "", "why": ""}
         await self._read()
@@ -167,8 +167,11 @@ class ThreadState(rx.State):
             self.view = ThreadView()
             return
         thread_id, shown = self._thread_id, self._shown
+        since = self.view.first_id if self.view.id == thread_id else 0
         try:
-            self.view = await db.look(lambda s: views.thread(s, actor, thread_id, runtime.now(), limit=shown))
+            self.view = await db.look(
+                lambda s: views.thread(s, actor, thread_id, runtime.now(), limit=shown, since=since)
+            )
         except NotFound:
             self.view = ThreadView()
             self.missing = True

@@ -66,7 +66,7 @@ def _said(compact: bool) -> rx.Component:
     column = "mx-auto flex w-full max-w-[46rem] flex-col"
     looks = {
         "frame": "relative flex min-h-0 flex-1 flex-col",
-        "log": "flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] "
+        "log": "relative flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] "
         + ("px-3 py-3" if compact else "px-4 py-4 md:px-6"),
         "jump": "ui-enter absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 rounded-pill bg-accent px-4 text-small "
         "font-[600] text-on-accent shadow-float",
@@ -130,7 +130,7 @@ def _composer(compact: bool) -> rx.Component:
         "send": "inline-flex size-10 shrink-0 items-center justify-center rounded-pill bg-accent text-on-accent "
         "transition-[background-color,opacity,scale] duration-quick hover:bg-accent-strong active:scale-95 "
         "disabled:bg-sunken disabled:text-faint",
-        "waiting": "flex flex-col items-end gap-0.5 pb-2 opacity-70",
+        "waiting": "flex flex-col items-end gap-0.5 pb-2 opacity-70" + ("" if compact else " px-1 md:px-0"),
         "bubble": f"{BUBBLE} {MINE}",
         "state": "px-1.5 pt-1 text-tiny text-muted",
         "alert": "px-4 pb-2 text-small font-[560] text-danger-ink",

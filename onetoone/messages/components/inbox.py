@@ -27,7 +27,7 @@ def inbox(*, beside: bool = False) -> rx.Component:
                 ),
                 ui.skeleton_rows(6),
             ),
-            class_name="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4 md:px-2.5",
+            class_name="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4 md:px-2.5",
         ),
         aria_label="Conversations",
         class_name="flex min-h-0 w-full flex-1 flex-col",

@@ -1,5 +1,7 @@
 """What stands in a conversation: bubbles, call cards, and lines of what happened."""
 
+from typing import Literal
+
 import reflex as rx
 
 from onetoone import ui
@@ -7,7 +9,8 @@ from onetoone.messages.components.browser import DayBreak, When
 from onetoone.messages.views import Card, Item
 
 BUBBLE = "w-fit max-w-full whitespace-pre-wrap rounded-card px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"
-MINE = "bg-accent text-on-accent"
+MINE = "bg-accent-soft text-ink"
+FOOT = "px-1.5 pt-1 text-tiny text-muted tabular"
 THEIRS = "bg-surface text-ink border border-line"
 
 
@@ -20,16 +23,14 @@ def item(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
             class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
         ),
         rx.match(it.kind, ("text", _text(it, seen_id)), ("call", _call(it)), _line(it)),
+        key=it.id,  # else a screen reader would hear the whole page again with each message
     )
 
 
 def _text(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
     tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-br-md", "rounded-bl-md"), "")
-    foot = rx.el.p(
-        When.create(iso=it.at, how="clock"),
-        rx.cond(seen_id == it.id, rx.el.span(" · Seen"), rx.fragment()),
-        class_name="px-1.5 pt-1 text-tiny text-muted tabular",
-    )
+    seen = rx.cond(seen_id == it.id, rx.el.span(" · Seen"), rx.fragment())
+    foot = rx.el.p(When.create(iso=it.at, how="clock"), seen, class_name=FOOT)
     return rx.el.article(
         ui.only_read(rx.cond(it.mine, "You: ", "")),
         rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail]),
@@ -75,7 +76,7 @@ def _call(it: rx.Var[Item]) -> rx.Component:
         ("done", "bg-success-soft text-success-ink"),
         "bg-sunken text-muted",
     )
-    return rx.el.article(
+    inside = rx.el.div(
         rx.el.div(
             rx.el.span(
                 rx.cond(c.kind == "audio", ui.icon("phone", 20), ui.icon("video", 20)),
@@ -92,25 +93,26 @@ def _call(it: rx.Var[Item]) -> rx.Component:
             ),
             class_name="flex items-start gap-3",
         ),
-        ui.when(c.note, lambda words: _quote(words)),
-        ui.when(c.reason, lambda words: _quote(words)),
-        rx.cond(c.urgent, _way(c, True), _way(c, False)),
+        rx.cond(c.note, _quote(c.note), rx.fragment()),
+        rx.cond(c.reason, _quote(c.reason, c.reason_by), rx.fragment()),
+        rx.cond(c.urgent, _way(c, "primary"), _way(c, "secondary")),
+        class_name="rounded-card border border-line bg-surface p-4 shadow-card",
+    )
+    return rx.el.article(
+        inside,
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, rx.cond(it.mine, "text-right", "")]),
         custom_attrs={"data-message": "call", "data-tone": c.tone},
-        class_name=[
-            "my-3 w-full max-w-[21rem] rounded-card border border-line bg-surface p-4 shadow-card",
-            rx.cond(it.mine, "ml-auto", ""),
-        ],
+        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
     )
 
 
-def _quote(words: ui.Text) -> rx.Component:
+def _quote(words: rx.Var[str], by: rx.Var[str] | None = None) -> rx.Component:
     return rx.el.blockquote(
-        words,
-        class_name="mt-3 whitespace-pre-wrap border-l-2 border-line pl-3 text-[0.9375rem] leading-snug text-ink "
-        "text-pretty",
+        rx.el.p(by, class_name="text-tiny font-[620] text-muted") if by is not None else rx.fragment(),
+        rx.el.p(words, class_name="whitespace-pre-wrap text-[0.9375rem] leading-snug text-ink text-pretty"),
+        class_name="mt-3 border-l-2 border-line pl-3",
     )
 
 
-def _way(c: rx.Var[Card], urgent: bool) -> rx.Component:
-    look = {"variant": "primary", "class_name": "mt-4"} if urgent else {"variant": "secondary", "class_name": "mt-4"}
-    return ui.button(c.action, href=c.href, size="sm", full=True, **look)
+def _way(c: rx.Var[Card], variant: Literal["primary", "secondary"]) -> rx.Component:
+    return ui.button(c.action, href=c.href, size="sm", full=True, variant=variant, class_name="mt-4")

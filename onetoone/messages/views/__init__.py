@@ -3,6 +3,6 @@
 from onetoone.messages.views.cards import Card
 from onetoone.messages.views.inbox import Row, inbox
 from onetoone.messages.views.lines import words
-from onetoone.messages.views.thread import Item, ThreadView, thread
+from onetoone.messages.views.thread import PAGE, Item, ThreadView, thread
 
-__all__ = ["Card", "Item", "Row", "ThreadView", "inbox", "thread", "words"]
+__all__ = ["PAGE", "Card", "Item", "Row", "ThreadView", "inbox", "thread", "words"]

@@ -22,6 +22,7 @@ class Card:
     terms: str = ""
     note: str = ""
     reason: str = ""
+    reason_by: str = ""
     started_by: str = ""
     action: str = ""
     href: str = ""
@@ -41,6 +42,7 @@ def card(call: Call, *, side: Side, other: str) -> Card:
         terms=_terms(call),
         note=call.note,
         reason=call.reason,
+        reason_by="You" if call.declined_by is side else other,
         started_by="You" if mine else other,
         action=_action(call.status, side),
         href=routes.to(routes.CALL, call_id=call.id),
@@ -98,11 +100,9 @@ def _tone(status: Status) -> str:
 
 
 def _terms(call: Call) -> str:
-    """ "$25 · 30 min"; only the kind of call while nobody has named a price."""
-    if call.status is Status.REQUESTED and not call.price:
-        return ""
+    """ "$25 · 30 min": what the rate card says while it is a request, what was offered afterwards."""
     price = str(Money(call.price, call.currency)) if call.price else "Free"
-    return f"{price} · {call.minutes} min"
+    return price if call.status is Status.ENDED else f"{price} · {call.minutes} min"
 
 
 def _action(status: Status, side: Side) -> str:

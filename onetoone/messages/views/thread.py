@@ -68,10 +68,18 @@ class ThreadView:
 
 
 def thread(
-    session: Session, actor: Actor, thread_id: str, now: datetime, *, before: int | None = None, limit: int = PAGE
+    session: Session,
+    actor: Actor,
+    thread_id: str,
+    now: datetime,
+    *,
+    before: int | None = None,
+    limit: int = PAGE,
+    since: int = 0,
 ) -> ThreadView:
     """The last `limit` things said in the actor's thread, or of those above the message `before`.
 
+    A page more when it takes that to begin with the message `since`: what somebody reads isn't pulled from under them.
     Another's thread is `NotFound`. Three statements whatever the length.
     """
     row = session.get(Thread, thread_id)
@@ -88,7 +96,7 @@ def thread(
         .where(Account.id == other_id)
     ).one()
     other, last_seen, they_read, i_read = found
-    messages, earlier = _page(session, row, before, limit)
+    messages, earlier = _page(session, row, before, limit, since)
     items = _items(messages, calls_of(session, messages), side, actor.id, other.name)
     last_id = messages[-1].id or 0 if messages else 0
     return ThreadView(
@@ -115,13 +123,15 @@ def thread(
     )
 
 
-def _page(session: Session, row: Thread, before: int | None, limit: int) -> tuple[list[Message], bool]:
+def _page(session: Session, row: Thread, before: int | None, limit: int, since: int) -> tuple[list[Message], bool]:
     """Oldest first, and whether there is more above them."""
-    wanted = select(Message).where(Message.thread_id == row.id).order_by(col(Message.id).desc()).limit(limit + 1)
+    wanted = select(Message).where(Message.thread_id == row.id).order_by(col(Message.id).desc()).limit(limit + PAGE + 1)
     if before is not None:
         wanted = wanted.where(col(Message.id) < before)
     newest_first = session.exec(wanted).all()
-    return list(reversed(newest_first[:limit])), len(newest_first) > limit
+    reach = sum((message.id or 0) >= since for message in newest_first) if since else 0
+    kept = reach if limit < reach <= limit + PAGE else limit
+    return list(reversed(newest_first[:kept])), len(newest_first) > kept
 
 
 def _items(messages: Sequence[Message], calls: dict[str, Call], side: Side, me: str, other: str) -> list[Item]:

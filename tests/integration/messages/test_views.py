@@ -139,6 +139,19 @@ def test_a_conversation_comes_in_pages_of_forty(session: Session, thread: Thread
     assert ([item.body for item in above.said], above.earlier) == (["0", "1", "2", "3", "4"], False)
 
 
+def test_what_is_being_read_stays_while_more_comes_in(session: Session, thread: Thread, leo: Account) -> None:
+    for i in range(45):
+        factories.message(session, thread, leo, f"{i}", NOON + timedelta(minutes=i))
+    first = views.thread(session, actor(leo), thread.id, NOON).first_id
+    for i in range(45, 85):
+        factories.message(session, thread, leo, f"{i}", NOON + timedelta(minutes=i))
+    page = views.thread(session, actor(leo), thread.id, NOON, since=first)
+    assert ([page.said[0].body, page.said[-1].body], page.earlier) == (["5", "84"], True)
+    factories.message(session, thread, leo, "one too many", NOON + timedelta(minutes=85))
+    page = views.thread(session, actor(leo), thread.id, NOON, since=first)
+    assert len(page.said) == views.PAGE
+
+
 def test_runs_end_with_the_author_and_after_five_quiet_minutes(
     session: Session, thread: Thread, mara: Account, leo: Account
 ) -> None:
