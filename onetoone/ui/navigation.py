@@ -85,7 +85,8 @@ def tabs(items: Sequence[Tab], *, label: Text) -> rx.Component:
         if tab.count is not None:
             inside.append(rx.el.span(tab.count, class_name="text-tiny text-muted tabular"))
         if tab.href:
-            return NavLink.create(*inside, href=tab.href, end=True, class_name=look)
+            # Not `end`: a prerendered page believes to be at its path with a slash, and no tab would be current.
+            return NavLink.create(*inside, href=tab.href, class_name=look)
         current = rx.cond(tab.active, "page", "false") if isinstance(tab.active, rx.Var) else None
         if current is None:
             current = "page" if tab.active else "false"
