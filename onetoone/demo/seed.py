@@ -8,7 +8,7 @@ from sqlmodel import Session, delete, select, update
 from onetoone.community import service as community
 from onetoone.config import settings
 from onetoone.demo import past
-from onetoone.demo.beats import Say, Story
+from onetoone.demo.beats import Say, Story, Waiting
 from onetoone.demo.people import PEOPLE, Person
 from onetoone.demo.stories_mara import MARA
 from onetoone.demo.stories_theo import THEO
@@ -88,7 +88,8 @@ def _tell(session: Session, story: Story, creator: Actor, fan: Actor, now: datet
                 messages.read_up_to(session, actor=other, thread_id=thread.id, now=at)
         else:
             past.play(session, beat, creator=creator, fan=fan, now=now)
-            for person in (creator, fan):
+            unanswered = isinstance(beat, Waiting)
+            for person in (fan,) if unanswered else (creator, fan):
                 messages.read_up_to(session, actor=person, thread_id=thread.id, now=now)
 
 

@@ -223,7 +223,7 @@ def _portrait(name: rx.Var[str], picture: rx.Var[str], look: str) -> rx.Componen
     return rx.el.div(
         rx.cond(
             picture != "",
-            rx.el.img(src=picture, alt="", class_name="size-full object-cover object-[50%_38%]"),
+            rx.el.img(src=picture, alt="", class_name="size-full object-cover object-[50%_22%]"),
             rx.el.div(ui.avatar(name, size="xl"), class_name="flex size-full items-center justify-center bg-glow-soft"),
         ),
         class_name=f"overflow-hidden bg-sunken {look}",

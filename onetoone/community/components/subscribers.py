@@ -9,7 +9,7 @@ from onetoone.community.views import Shown, Sort, SubscriberRow
 _SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
 _SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "By amount spent")]
 _BUTTON = "min-h-11 max-md:flex-1"
-_COLUMNS = "md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_auto] md:items-center md:gap-4"
+_COLUMNS = "md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] md:items-center md:gap-4"
 
 
 def filters() -> rx.Component:
@@ -72,7 +72,7 @@ def _rows() -> rx.Component:
     return rx.el.div(
         ui.card(
             rx.el.div(
-                *[rx.el.span(head, class_name="last:w-[15.5rem]") for head in heads],
+                *[rx.el.span(head) for head in heads],
                 aria_hidden=True,
                 class_name=f"hidden border-b border-line px-5 py-3 text-tiny font-[600] text-muted {_COLUMNS}",
             ),
