@@ -128,7 +128,10 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   }, [status, line]);
 
   const hear = () => {
-    video.current?.play().then(() => setBlocked(false), () => {});
+    const node = video.current;
+    if (!node) return;
+    node.muted = false;
+    node.play().then(() => setBlocked(false), () => {});
   };
 
   return (
@@ -195,9 +198,11 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
       </div>
       {asideOpen && (
         <aside className="stage-aside" onKeyDown={(event) => event.key === "Escape" && onAsideClose?.()}>
-          <button type="button" className="stage-aside-close" aria-label={words.close} onClick={onAsideClose}>
-            <X size={20} aria-hidden="true" />
-          </button>
+          {onAsideClose && (
+            <button type="button" className="stage-aside-close" aria-label={words.close} onClick={onAsideClose}>
+              <X size={20} aria-hidden="true" />
+            </button>
+          )}
           {aside}
         </aside>
       )}

@@ -4,7 +4,7 @@ import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
 import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import Mic from "lucide-react/dist/esm/icons/mic.mjs";
 import MicOff from "lucide-react/dist/esm/icons/mic-off.mjs";
-import PhoneOff from "lucide-react/dist/esm/icons/phone-off.mjs";
+import Phone from "lucide-react/dist/esm/icons/phone.mjs";
 import SlidersHorizontal from "lucide-react/dist/esm/icons/sliders-horizontal.mjs";
 import Video from "lucide-react/dist/esm/icons/video.mjs";
 import VideoOff from "lucide-react/dist/esm/icons/video-off.mjs";
@@ -35,7 +35,7 @@ export function DevicesToggle({ open, onToggle, words, id }) {
 export function DisconnectButton({ onHangUp, words }) {
   return (
     <button type="button" className="stage-button stage-end" aria-label={words.endCall} data-tip={words.endCall} onClick={onHangUp}>
-      <PhoneOff size={22} aria-hidden="true" />
+      <Phone size={22} className="stage-hung-up" aria-hidden="true" />
       <span className="stage-end-word" aria-hidden="true">{words.endCall}</span>
     </button>
   );

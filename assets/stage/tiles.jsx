@@ -30,16 +30,22 @@ export function Picture({ stream, muted, mirrored, sinkId, onBlocked, className,
   const own = useRef(null);
   const element = videoRef ?? own;
   const video = stream?.getVideoTracks?.()[0];
+  const silent = muted || !stream?.getAudioTracks?.().length;
   useEffect(() => {
     const node = element.current;
     if (!node) return;
     node.srcObject = stream ?? null;
+    node.muted = silent;
     if (!stream) return;
     node.play().catch((error) => {
-      if (error.name === "NotAllowedError") onBlocked?.();
+      if (error.name !== "NotAllowedError" || silent) return;
+      // The picture may come without a tap; the sound may not.
+      node.muted = true;
+      node.play().catch(() => {});
+      onBlocked?.();
     });
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [stream, video]);
+  }, [stream, video, silent]);
   useEffect(() => {
     element.current?.setSinkId?.(sinkId ?? "").catch(() => {});
   }, [sinkId, element]);
@@ -48,7 +54,7 @@ export function Picture({ stream, muted, mirrored, sinkId, onBlocked, className,
     event.currentTarget.dataset.shape = videoHeight > videoWidth ? "tall" : "wide";
   };
   return (
-    <video ref={element} className={className} data-mirrored={mirrored || undefined} muted={muted} onResize={shape} onLoadedMetadata={shape} autoPlay playsInline />
+    <video ref={element} className={className} data-mirrored={mirrored || undefined} muted onResize={shape} onLoadedMetadata={shape} autoPlay playsInline />
   );
 }
 

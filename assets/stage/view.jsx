@@ -113,7 +113,7 @@ export function StageView({ props, media, link, words }) {
           actions={props.actions}
           aside={props.aside}
           asideOpen={Boolean(props.asideOpen)}
-          onAsideClose={closeAside}
+          onAsideClose={props.onAsideClose && closeAside}
           onHangUp={hangUp}
         >
           {props.children}

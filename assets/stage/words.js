@@ -45,7 +45,7 @@ export const WORDS = {
       video: "Your camera is blocked",
       audio: "Your microphone is blocked",
       both: "Your camera and microphone are blocked",
-      help: "Allow them with the sign beside the address, then try again.",
+      help: "Allow access with the sign beside the address, then try again.",
     },
     missing: {
       video: "No camera found",

@@ -6,7 +6,7 @@ Rooms write `from onetoone import ui` and call `ui.button(...)`, `ui.card(...)`.
 from onetoone.ui.brand import mark, wordmark
 from onetoone.ui.buttons import button, icon_button, spinner
 from onetoone.ui.choices import Choice, checkbox, segmented, switch
-from onetoone.ui.chrome import app_look, app_wraps, head, loading_page, not_found_page, offline_banner
+from onetoone.ui.chrome import app_look, app_wraps, crash_page, head, loading_page, not_found_page, offline_banner
 from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, only_read, pick, text_link, when
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
 from onetoone.ui.navigation import NavItem, Tab, tabs
@@ -52,6 +52,7 @@ __all__ = [
     "chime",
     "classes",
     "count_badge",
+    "crash_page",
     "dialog",
     "divider",
     "empty_state",

@@ -12,8 +12,8 @@ NAME = "onetoone"
 def mark(size: int = 32, **props: Any) -> rx.Component:
     """The mark alone, decorative. The same drawing as assets/favicon.svg."""
     return rx.el.svg(
-        rx.el.path(d="M20 8a12 12 0 1 0 0 24 17 17 0 0 1 0-24Z", fill="var(--c-accent)"),
-        rx.el.path(d="M20 8a12 12 0 1 1 0 24 17 17 0 0 0 0-24Z", fill="var(--c-glow)"),
+        rx.el.path(d="M20 8a12 12 0 1 0 0 24 17 17 0 0 1 0-24Z", class_name="fill-accent"),
+        rx.el.path(d="M20 8a12 12 0 1 1 0 24 17 17 0 0 0 0-24Z", class_name="fill-glow"),
         view_box="0 0 40 40",
         width=str(size),
         height=str(size),

@@ -108,9 +108,8 @@ def checkbox(label: Text | rx.Component, *, name: str, hint: Text = "", **props:
             icon(
                 "check",
                 16,
-                stroke_width=3,
-                class_name="pointer-events-none absolute inset-0 m-auto scale-0 text-on-accent transition-transform "
-                "duration-quick peer-checked:scale-100",
+                class_name="stroke-[3] pointer-events-none absolute inset-0 m-auto scale-0 text-on-accent "
+                "transition-transform duration-quick peer-checked:scale-100",
             ),
             class_name="relative flex shrink-0",
         ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import reflex as rx
+from reflex_components_core.base.error_boundary import error_boundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
 from onetoone.ui.brand import mark
@@ -34,7 +35,7 @@ def offline_banner() -> rx.Component:
 
 
 def app_wraps() -> Wraps:
-    """For `rx.App(extra_app_wraps=app_wraps())`: replaces Reflex's default overlay (which shows the ws:// address)."""
+    """For `rx.App(extra_app_wraps=…)`: ours instead of Reflex's overlay (it shows a ws:// address) and crash."""
 
     @rx.memo
     def ui_overlay() -> rx.Component:
@@ -43,7 +44,11 @@ def app_wraps() -> Wraps:
     def overlay(stateful: bool) -> rx.Component | None:
         return rx.fragment(ui_overlay()) if stateful else None
 
-    return {(5, "Overlay"): overlay}
+    def boundary(stateful: bool) -> rx.Component:
+        props = {} if stateful else {"on_error": rx.noop()}
+        return error_boundary(fallback_render=rx.Var.create(crash_page()), **props)
+
+    return {(5, "Overlay"): overlay, (55, "ErrorBoundary"): boundary}
 
 
 def head() -> list[rx.Component]:
@@ -79,6 +84,26 @@ def not_found_page() -> rx.Component:
             button("Back to the start", href="/", icon_name="arrow_left"),
             class_name="pt-24",
         )
+    )
+
+
+def crash_page() -> rx.Component:
+    """In place of a page whose code failed in the browser. Without router links: the router may be what failed."""
+    return rx.el.div(
+        mark(48),
+        rx.el.h1("That didn't go as planned", class_name="mt-6 font-display text-title text-ink"),
+        rx.el.p(
+            "Nothing is lost, and nothing was charged by this. Loading the page again usually helps.",
+            class_name="mt-2 max-w-[26rem] text-muted text-pretty",
+        ),
+        rx.el.a(
+            "Load again",
+            href="",
+            class_name="mt-7 inline-flex min-h-tap items-center rounded-pill bg-accent px-6 font-[600] text-on-accent "
+            "hover:bg-accent-strong",
+        ),
+        role="alert",
+        class_name="flex min-h-dvh flex-col items-center justify-center bg-canvas px-gutter text-center",
     )
 
 

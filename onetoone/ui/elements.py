@@ -25,7 +25,7 @@ def extra_classes(props: dict[str, Any]) -> list[str | rx.Var[str]]:
 
 def icon(name: str, size: int = 20, **props: Any) -> rx.Component:
     """A Lucide icon (https://lucide.dev/icons, snake_case) that screen readers skip: the words stand beside it."""
-    return rx.icon(name, size=size, aria_hidden=True, stroke_width=props.pop("stroke_width", 1.9), **props)
+    return rx.icon(name, size=size, aria_hidden=True, **props)
 
 
 def only_read(text: Child, **props: Any) -> rx.Component:

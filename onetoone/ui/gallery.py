@@ -33,8 +33,11 @@ COMPONENTS: tuple[Entry, ...] = (
     Entry("surfaces", "Surfaces and lists", "onetoone/ui/surfaces.py", entries.surfaces),
     Entry("notices", "Notices", "onetoone/ui/notices.py", entries.notices),
     Entry("overlays", "Dialogs and menus", "onetoone/ui/overlays.py", entries.overlays),
+    Entry("dialog", "An open dialog", "onetoone/ui/overlays.py", entries.open_dialog, bare=True),
+    Entry("question", "An open question", "onetoone/ui/overlays.py", entries.open_question, bare=True),
     Entry("shell", "The frame", "onetoone/ui/shell.py", entries.shell_sample, bare=True),
     Entry("lost", "A lost page", "onetoone/ui/chrome.py", entries.lost, bare=True),
+    Entry("crash", "A broken page", "onetoone/ui/chrome.py", entries.crashed, bare=True),
 )
 STAGES: tuple[Entry, ...] = tuple(
     Entry(slug, slug.removeprefix("stage-").replace("-", " ").capitalize(), "onetoone/ui/stage.py", show, bare=True)

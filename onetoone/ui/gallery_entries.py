@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone.ui import tokens
 from onetoone.ui.buttons import button, icon_button, spinner
 from onetoone.ui.choices import Choice, checkbox, segmented, switch
-from onetoone.ui.chrome import not_found_page
+from onetoone.ui.chrome import crash_page, not_found_page
 from onetoone.ui.elements import icon, text_link
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
 from onetoone.ui.navigation import NavItem, Tab, tabs
@@ -25,22 +25,6 @@ from onetoone.ui.surfaces import (
     section_title,
     skeleton_rows,
 )
-
-
-class GalleryState(rx.State):
-    """Which sample is open."""
-
-    open_dialog: str = ""
-
-    @rx.event
-    def show(self, name: str) -> None:
-        """Opens the named sample dialog."""
-        self.open_dialog = name if name in ("plain", "danger") else ""
-
-    @rx.event
-    def close(self) -> None:
-        """Closes it."""
-        self.open_dialog = ""
 
 
 def _group(title: str, *children: rx.Component, look: str = "flex flex-wrap items-center gap-3") -> rx.Component:
@@ -226,43 +210,57 @@ def notices() -> rx.Component:
 
 
 def overlays() -> rx.Component:
-    """Dialogs and a menu."""
+    """Dialogs (open on pages of their own) and a menu."""
     return rx.fragment(
         _group(
             "Dialogs",
-            button("Open a dialog", on_click=GalleryState.show("plain")),
-            button("Open a question", variant="secondary", on_click=GalleryState.show("danger")),
-            dialog(
-                "Get a personal call",
-                rx.el.div(text_area("A note", name="why"), class_name="flex flex-col gap-5"),
-                open=GalleryState.open_dialog == "plain",
-                on_close=GalleryState.close,
-                line="Maya sees this before she answers.",
-                actions=[
-                    button("Cancel", variant="secondary", on_click=GalleryState.close),
-                    button("Send request", on_click=GalleryState.close),
-                ],
-            ),
-            dialog(
-                "End the call for both?",
-                open=GalleryState.open_dialog == "danger",
-                on_close=GalleryState.close,
-                line="Leo pays for the eleven minutes you talked.",
-                actions=[
-                    button("Stay", variant="secondary", on_click=GalleryState.close),
-                    button("End call", variant="danger", on_click=GalleryState.close),
-                ],
-            ),
+            button("Open a dialog", href="/gallery/dialog"),
+            button("Open a question", variant="secondary", href="/gallery/question"),
         ),
         _group(
             "Menu",
             menu(
                 "More",
-                menu_item("Mute thread", icon_name="bell_off", on_click=GalleryState.close),
-                menu_item("Notes", icon_name="notebook", href="/gallery"),
-                menu_item("Block", icon_name="ban", danger=True, on_click=GalleryState.close),
+                menu_item("Mute thread", icon_name="bell_off", href="/gallery/overlays"),
+                menu_item("Notes", icon_name="notebook", href="/gallery/overlays"),
+                menu_item("Block", icon_name="ban", danger=True, href="/gallery/overlays"),
                 align="start",
             ),
+        ),
+    )
+
+
+BACK = rx.redirect("/gallery/overlays")
+
+
+def open_dialog() -> rx.Component:
+    """A dialog with a field."""
+    return rx.fragment(
+        shell_sample(),
+        dialog(
+            "Get a personal call",
+            rx.el.div(text_area("A note", name="why"), class_name="flex flex-col gap-5"),
+            open=True,
+            on_close=BACK,
+            line="Maya sees this before she answers.",
+            actions=[button("Cancel", variant="secondary", on_click=BACK), button("Send request", on_click=BACK)],
+        ),
+    )
+
+
+def open_question() -> rx.Component:
+    """A dialog that asks before something that can't be taken back."""
+    return rx.fragment(
+        shell_sample(),
+        dialog(
+            "End the call for both?",
+            open=True,
+            on_close=BACK,
+            line="Leo pays for the eleven minutes you talked.",
+            actions=[
+                button("Stay", variant="secondary", on_click=BACK),
+                button("End call", variant="danger", on_click=BACK),
+            ],
         ),
     )
 
@@ -288,3 +286,8 @@ def shell_sample() -> rx.Component:
 def lost() -> rx.Component:
     """The 404 page."""
     return not_found_page()
+
+
+def crashed() -> rx.Component:
+    """What stands in for a page that broke."""
+    return crash_page()

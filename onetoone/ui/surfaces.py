@@ -117,7 +117,7 @@ def empty_state(icon_name: str, title: Text, line: Text = "", *actions: Child, *
     """An empty place that says what will be here and what to do about it."""
     return rx.el.div(
         rx.el.div(
-            icon(icon_name, 28, stroke_width=1.6),
+            icon(icon_name, 28, class_name="stroke-[1.6]"),
             aria_hidden=True,
             class_name="mb-5 flex size-16 items-center justify-center rounded-pill bg-glow-soft text-glow-ink",
         ),
