@@ -15,6 +15,7 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
 
   const toEnd = () => {
     const el = box.current;
+    if (!el) return; // observed once more while the page is being left
     el.scrollTop = el.scrollHeight;
     was.current.atEnd = true;
     setBehind(false);
