@@ -1,5 +1,8 @@
 """Runs the tools the launcher needs, with their output in a log and its end on the screen when they fail."""
 
+import contextlib
+import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,9 +19,25 @@ def run(command: Sequence[str], *, log: Path, failed: str, env: Mapping[str, str
     with log.open("ab") as output:
         start = output.tell()
         try:
-            code = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=output, check=False).returncode
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
         except FileNotFoundError:
             raise Sorry(f"{failed}: {command[0]} is not installed.") from None
+        try:
+            code = process.wait()
+        except BaseException:
+            # Ctrl-C during a build: npm and Vite, which it started, must end as well.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
     if code:
         with log.open("rb") as written:
             written.seek(start)
