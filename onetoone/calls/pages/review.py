@@ -14,7 +14,7 @@ def review(view: rx.Var[CallView]) -> rx.Component:
     return page(
         heading(view, f"Your call with {view.other.name}", f"{view.other.name} is waiting for you."),
         rx.el.div(
-            rx.el.div(_terms(view), _devices(view), class_name="flex min-w-0 flex-col gap-6"),
+            _terms(view),
             ui.card(
                 ui.section_title(rx.cond(view.terms.free, "What you should know", "What is charged, and when")),
                 rx.cond(
@@ -22,8 +22,10 @@ def review(view: rx.Var[CallView]) -> rx.Component:
                     rx.el.p("This call is free. Nothing is charged, and no card is needed.", class_name="text-muted"),
                     promises(view),
                 ),
+                class_name="lg:col-start-2 lg:row-span-2",
             ),
-            class_name="grid items-start gap-6 lg:grid-cols-2",
+            _devices(view),
+            class_name="grid items-start gap-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr]",
         ),
         title="Review",
     )
@@ -66,15 +68,23 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
             ui.button("Decline", variant="quiet", full=True, on_click=CallState.decline({})),
             class_name="mt-6 flex flex-col gap-2",
         ),
+        rx.cond(
+            view.terms.free,
+            rx.fragment(),
+            rx.el.p(
+                "Held now. Charged only after the call, and only if you were both really there.",
+                class_name="mt-3 text-center text-small text-muted text-pretty",
+            ),
+        ),
         rx.el.p(
-            "Held for you for ",
+            "Yours for ",
             Countdown.create(
                 until=view.deadline_at,
                 now=view.server_now,
                 label="Time left to pay",
                 class_name="font-[600] text-ink tabular",
             ),
-            class_name="mt-3 text-center text-small text-muted",
+            class_name="mt-1 text-center text-small text-muted",
         ),
         custom_attrs={"data-terms": view.terms.price},
     )

@@ -1,5 +1,6 @@
 """Carrying out the outbox: asks Stripe or a media node, then writes down what came of it, with all that follows."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from onetoone.payments.service import outbox, parameters
 
 log = logging.getLogger(__name__)
 
+_LOOK_AGAIN = 0.1  # seconds between two looks at what another worker does
 _FAILED = "We couldn't open the payment page. Nothing was charged. Please try again in a moment."
 
 
@@ -32,16 +34,19 @@ async def carry_out_due(ref: str | None = None) -> int:
 
 async def checkout_page(payment_id: str) -> str:
     """The address of the payment's Checkout page, asking Stripe for it if nobody has yet."""
-    await carry_out_due(payment_id)
-    payment = await db.look(lambda s: s.get_one(Payment, payment_id))
+    payment = await charge(payment_id)
     if payment.status not in (Paid.OPEN, Paid.BANK) or not payment.checkout_url:
         raise VendorDown(_FAILED)
     return payment.checkout_url
 
 
 async def charge(payment_id: str) -> Payment:
-    """Carry out a tip at once; where it stands then."""
+    """Carry out what is asked of a payment at once, or wait for the worker who was quicker; where it stands then."""
     await carry_out_due(payment_id)
+    for _ in range(int(runtime.current().settings.stripe_timeout / _LOOK_AGAIN)):
+        if not await db.look(lambda s: outbox.is_under_way(s, payment_id, runtime.now())):
+            break
+        await asyncio.sleep(_LOOK_AGAIN)
     return await db.look(lambda s: s.get_one(Payment, payment_id))
 
 

@@ -36,6 +36,14 @@ def claim(session: Session, *, now: datetime, ref: str | None = None, most: int 
     return claimed
 
 
+def is_under_way(session: Session, ref: str, now: datetime) -> bool:
+    """Whether some worker is about to carry out an operation of `ref` for the first time."""
+    leased = select(Operation.id).where(
+        Operation.ref == ref, col(Operation.done_at).is_(None), Operation.failed == "", Operation.due_at > now
+    )
+    return session.exec(leased).first() is not None
+
+
 def done(session: Session, operation: Operation, now: datetime) -> None:
     """It happened outside; part of the transaction that writes down what came of it."""
     row = session.get_one(Operation, operation.id)
