@@ -52,7 +52,15 @@ def _header() -> rx.Component:
                     rx.el.p(presence, class_name="truncate text-small text-muted"),
                     class_name="min-w-0 flex-1",
                 ),
-                ui.icon_button("video", view.start, href=view.start_href, variant="soft", class_name="ui-tip-end"),
+                ui.icon_button(
+                    "video",
+                    view.start,
+                    href=view.start_href,
+                    variant="soft",
+                    tip_below=True,
+                    # At the window's edge its tooltip ends where it ends.
+                    class_name="after:left-auto! after:right-0! after:translate-x-0!",
+                ),
             ),
             rx.fragment(),
         ),
@@ -66,7 +74,8 @@ def _said(compact: bool) -> rx.Component:
     column = "mx-auto flex w-full max-w-[46rem] flex-col"
     looks = {
         "frame": "relative flex min-h-0 flex-1 flex-col",
-        "log": "relative flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] "
+        "log": "relative flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] "
+        + "focus-visible:outline-offset-[-2px] "
         + ("px-3 py-3" if compact else "px-4 py-4 md:px-6"),
         "jump": "ui-enter absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 rounded-pill bg-accent px-4 text-small "
         "font-[600] text-on-accent shadow-float",
