@@ -8,8 +8,10 @@ from onetoone.community.views import Shown, Sort, SubscriberRow
 
 _SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
 _SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "By amount spent")]
-_BUTTON = "min-h-11 max-md:flex-1"
-_COLUMNS = "md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] md:items-center md:gap-4"
+_BUTTON = "min-h-11 max-xl:flex-1"
+_COLUMNS = (
+    "xl:grid xl:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] xl:items-center xl:gap-4"
+)
 
 
 def filters() -> rx.Component:
@@ -121,28 +123,28 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
     return rx.el.li(
         who,
         rx.el.dl(
-            _fact("Since", row.since, "md:order-none"),
+            _fact("Since", row.since, "xl:order-none"),
             _fact("Last call", call),
             _fact("Spent", rx.cond(row.spent != "", row.spent, "–"), "tabular"),
-            class_name="mt-3 flex flex-col gap-1 md:contents",
+            class_name="mt-3 flex flex-col gap-1 xl:contents",
         ),
         rx.el.div(
             ui.button("Message", variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
             ui.button("Start 1:1", size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
-            class_name="mt-4 flex gap-2 md:mt-0 md:justify-end",
+            class_name="mt-4 flex gap-2 xl:mt-0 xl:justify-end",
         ),
         aria_label=row.name,
         custom_attrs={"data-subscriber": row.handle},
-        class_name=f"px-5 py-4 transition-colors duration-quick md:py-3 md:hover:bg-sunken/60 {_COLUMNS}",
+        class_name=f"px-5 py-4 transition-colors duration-quick xl:py-3 hover:bg-sunken/60 {_COLUMNS}",
     )
 
 
 def _fact(name: str, value: rx.Var | rx.Component | str, look: str = "") -> rx.Component:
     """Name and value: both on the phone; on the desktop the column's head has the name."""
     return rx.el.div(
-        rx.el.dt(name, class_name="text-small text-muted md:sr-only"),
+        rx.el.dt(name, class_name="text-small text-muted xl:sr-only"),
         rx.el.dd(value, class_name=f"min-w-0 text-small text-ink {look}"),
-        class_name="flex items-baseline justify-between gap-4 md:block",
+        class_name="flex items-baseline justify-between gap-4 xl:block",
     )
 
 
