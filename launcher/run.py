@@ -48,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
                 family[-1] = dev.app(plan, options.host, web, logs)
             for child in family:
                 child.start()
-            stack.wait_until_ready(family, plan)
+            # The first time, Reflex installs npm packages before the development servers answer.
+            stack.wait_until_ready(family, plan, seconds=240 if options.dev else stack.START_SECONDS)
         _welcome(plan, sign_ins, time.monotonic() - began, logs)
         _watch(family, stopping)
     except KeyboardInterrupt:
