@@ -6,8 +6,10 @@ It runs beside Reflex's events rather than as one of them: a background event is
 import asyncio
 import contextvars
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
+from math import inf
 
 from onetoone import runtime
 from onetoone.accounts import service
@@ -15,7 +17,7 @@ from onetoone.domain.people import Actor
 
 _log = logging.getLogger(__name__)
 _PULSE = 20.0  # seconds between two looks at whether the tab is still there
-_PATIENCE = 3  # looks that may find it gone: a reload or a dropped line comes back sooner
+_PATIENCE = 60.0  # seconds that it may be gone: a reload, or coming back from Checkout in time, keeps the ear
 
 ReadAgain = Callable[[set[str]], Awaitable[bool]]
 """Has these kinds of things read again; False when the tab isn't that person's any more."""
@@ -42,17 +44,20 @@ class Ear:
         """Listen until the tab has gone or belongs to somebody else."""
         reader = asyncio.create_task(self._read())
         try:
-            missed = 0
-            while missed < _PATIENCE:
-                missed = 0 if is_there() else missed + 1
-                if not missed:
-                    await runtime.perform(lambda s: service.beat(s, actor=self.actor, now=runtime.now()))
+            seen, beaten = time.monotonic(), -inf
+            while (now := time.monotonic()) - seen < _PATIENCE:
+                if is_there():
+                    seen = now
+                    if now - beaten >= _PULSE:
+                        beaten = now
+                        await runtime.perform(lambda s: service.beat(s, actor=self.actor, now=runtime.now()))
                 kinds = await self._changed()
                 if self.closed or (kinds and not await read_again(kinds)):
                     return
         except Exception:
             _log.exception("a tab's listener failed")  # the next page that the tab opens starts another
         finally:
+            self.closed = True  # at once: a page that arrives now must start another
             reader.cancel()
 
     async def _changed(self) -> set[str]:
