@@ -1,9 +1,13 @@
 """Browser tests: one whole onetoone for the session, and its logs beside each failure."""
 
+import shutil
 from collections.abc import Generator, Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.cast import Cast
+from tests.e2e.person import Person
 from tests.stack import Stack
 
 _running: list[Stack] = []
@@ -18,6 +22,37 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, with a camera and a microphone that are made up."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox"]
+    flags += ["--disable-quic", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    made = Cast(stack, browser)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def creator(cast: Cast) -> Person:
+    """Mara, who has a fan."""
+    return cast.creator()
+
+
+@pytest.fixture
+def fan(cast: Cast, creator: Person) -> Person:
+    """Leo, who is subscribed to Mara."""
+    return cast.fan(of=creator)
 
 
 @pytest.hookimpl(wrapper=True)

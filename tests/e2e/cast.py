@@ -1,0 +1,102 @@
+"""The cast of a story: a creator and a fan who are new to each test, each in a browser context of their own."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import stripe
+from playwright.sync_api import Browser
+from sqlmodel import Session, create_engine, select
+
+from onetoone.models import Account, Call, Payment
+from onetoone.models.payment import Paid
+from tests import factories
+from tests.e2e.person import Person
+from tests.stack import Stack
+
+_number = count(1)
+
+
+@dataclass
+class Cast:
+    """Makes people, and looks at what really happened in the database and at Stripe."""
+
+    stack: Stack
+    browser: Browser
+    people: list[Person] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._engine = create_engine(self.stack.database_url)
+
+    def creator(self, name: str = "Mara") -> Person:
+        return self._enters(name, self.stack.creator_url, is_creator=True)
+
+    def fan(self, name: str = "Leo", of: Person | None = None) -> Person:
+        person = self._enters(name, self.stack.fan_url, is_creator=False)
+        if of is not None:
+            with self._session() as session:
+                creator, fan = self._account(session, of), self._account(session, person)
+                factories.subscription(session, creator, fan)
+                thread = factories.thread(session, creator, fan)
+                factories.message(session, thread, fan, "Hello!")
+                session.commit()
+        return person
+
+    def payments(self, call_of: Person) -> list[Payment]:
+        """The payments of the call whose address the person knows, in order."""
+        with self._session() as session:
+            made = select(Payment).where(Payment.call_id == call_of.call_address.rsplit("/", 1)[-1])
+            return list(session.exec(made.order_by("created_at")))
+
+    def call(self, call_of: Person) -> Call:
+        with self._session() as session:
+            return session.get_one(Call, call_of.call_address.rsplit("/", 1)[-1])
+
+    def until_payment(self, call_of: Person, status: Paid) -> None:
+        """Wait until the call's newest payment stands there."""
+        _until(lambda: self.payments(call_of)[-1].status is status)
+
+    def until_call(self, call_of: Person, condition: Callable[[Call], bool]) -> None:
+        _until(lambda: condition(self.call(call_of)))
+
+    def at_stripe(self, payment: Payment) -> Any:
+        """What Stripe itself says of the payment."""
+        client = stripe.StripeClient(
+            "sk_test_sandbox",
+            http_client=stripe.HTTPXClient(allow_sync_methods=True),
+            base_addresses={"api": self.stack.sandbox_url},
+        )
+        assert payment.intent_id
+        return client.v1.payment_intents.retrieve(payment.intent_id)
+
+    def leave(self) -> None:
+        for person in self.people:
+            person.context.close()
+        self._engine.dispose()
+
+    def _session(self) -> Session:
+        return Session(self._engine, expire_on_commit=False)
+
+    def _account(self, session: Session, person: Person) -> Account:
+        return session.exec(select(Account).where(Account.handle == person.handle)).one()
+
+    def _enters(self, name: str, base: str, *, is_creator: bool) -> Person:
+        handle = f"{name.lower()}-{next(_number)}"
+        with self._session() as session:
+            make = factories.creator if is_creator else factories.fan
+            cookie_name, _, token = factories.signed_in(session, make(session, name, handle=handle)).partition("=")
+            session.commit()
+        context = self.browser.new_context(permissions=["camera", "microphone"], reduced_motion="reduce")
+        context.add_cookies([{"name": cookie_name, "value": token, "url": base}])
+        person = Person(name, handle, context, base)
+        self.people.append(person)
+        return person
+
+
+def _until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it didn't come to that"
+        time.sleep(0.1)

@@ -1,0 +1,275 @@
+"""A person at a browser of their own: what they do and see, by role and visible name. Selectors live here only."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
+
+
+class Person:
+    """One browser context. Every method waits for what it needs; none sleeps."""
+
+    def __init__(self, name: str, handle: str, context: BrowserContext, base: str) -> None:
+        self.name, self.handle = name, handle
+        self.context, self.base = context, base
+        self.page = self._new_page()
+        self.call_address = ""
+
+    def _new_page(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    # Getting about
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def opens_messages(self) -> None:
+        self.goes_to("/messages")
+        expect(self.page.get_by_role("heading", name="Messages").first).to_be_visible()
+
+    def opens_thread_with(self, other: "Person") -> None:
+        self.opens_messages()
+        self.page.get_by_role("link", name=re.compile(other.name)).first.click()
+        expect(self.page.get_by_role("textbox", name=f"Message to {other.name}")).to_be_visible()
+
+    def opens_another_tab(self) -> Page:
+        """A second tab at Messages; the first stays what `self.page` is."""
+        tab = self._new_page()
+        tab.goto(self.base + "/messages")
+        return tab
+
+    def reloads(self) -> None:
+        self.page.reload()
+
+    def closes_the_tab(self) -> None:
+        self.page.close()
+
+    # Writing
+
+    def writes(self, other: "Person", text: str) -> None:
+        box = self.page.get_by_role("textbox", name=f"Message to {other.name}")
+        box.fill(text)
+        box.press("Enter")
+
+    def opens_the_chat(self) -> None:
+        self._press("Chat")
+
+    # Starting a call
+
+    def invites(
+        self, fan: "Person", *, kind: str = "Video", price: str = "25", minutes: str = "10", note: str = ""
+    ) -> None:
+        """From the fan's thread: the camera icon, the set-up, "Start 1:1"."""
+        self.opens_thread_with(fan)
+        self.page.get_by_role("link", name="Start 1:1").click()
+        self._sets_up(kind=kind, price=price, minutes=minutes, note=note)
+
+    def invites_from_subscribers(self, fan: "Person", **terms: str) -> None:
+        """From Community → Subscribers."""
+        self.goes_to("/community")
+        expect(self.page.get_by_role("heading", name="Subscribers").first).to_be_visible()
+        row = self.page.get_by_role("listitem").filter(has_text=fan.name)
+        row.get_by_role("link", name=re.compile("Start 1:1")).first.click()
+        self._sets_up(**{"kind": "Video", "price": "25", "minutes": "10", "note": ""} | terms)
+
+    def _sets_up(self, *, kind: str, price: str, minutes: str, note: str) -> None:
+        self._chooses(kind)
+        self._fills("Price", price)
+        self._fills("Length", minutes)
+        if note:
+            self._fills("Message", note)
+        self._press("Start 1:1")
+        self._remembers_the_call()
+
+    def asks(self, creator: "Person", *, kind: str = "Audio", note: str = "Got a minute?") -> None:
+        """In the thread: the camera icon → "Get a personal call"."""
+        self.opens_thread_with(creator)
+        self.page.get_by_role("link", name="Get a personal call").click()
+        self._chooses(kind)
+        self._fills("Note", note)
+        self._press("Send request")
+        self.sees(f"Your request was sent to {creator.name}")
+
+    def accepts(self, fan: "Person", *, price: str, minutes: str = "10") -> None:
+        """From the card in the thread."""
+        self.opens_thread_with(fan)
+        self.page.get_by_role("link", name="Answer").last.click()
+        self._fills("Price", price)
+        self._fills("Length", minutes)
+        self._press("Accept")
+        self.waits_at("ringing", "seen")
+        self._remembers_the_call()
+
+    def turns_down(self, fan: "Person", reason: str) -> None:
+        self.opens_thread_with(fan)
+        self.page.get_by_role("link", name="Answer").last.click()
+        self._press("Decline")
+        self._fills("Reason", reason)
+        self._press("Decline request")
+
+    def cancels(self) -> None:
+        self._press("Cancel")
+
+    def gives_two_more_minutes(self) -> None:
+        self._press("Give two more minutes")
+
+    def waits_at(self, *steps: str) -> None:
+        """The waiting screen says that the fan is at one of these steps."""
+        self._call("data-progress", *steps)
+
+    # Answering
+
+    def is_rung_by(self, creator: "Person", page: Page | None = None) -> None:
+        expect(self._ring(creator, page)).to_be_visible(timeout=PATIENCE)
+
+    def is_not_rung(self, page: Page | None = None) -> None:
+        expect((page or self.page).locator("[data-incoming]")).to_have_count(0, timeout=PATIENCE)
+
+    def joins(self) -> None:
+        self.page.get_by_role("button", name="Join", exact=True).click()
+        self._remembers_the_call()
+
+    def declines(self) -> None:
+        self._press("Decline")
+
+    def _ring(self, creator: "Person", page: Page | None) -> Locator:
+        return (page or self.page).get_by_role("heading", name=f"{creator.name} is calling you")
+
+    # Paying
+
+    def goes_to_checkout(self) -> None:
+        self._press("Pay and join")
+        expect(self.page.get_by_label("Card number")).to_be_visible(timeout=PATIENCE)
+
+    def pays_with(self, card: str) -> None:
+        """Fills Stripe's page in and presses its button."""
+        for label, text in {"Card number": card, "Expiry": "12 / 34", "CVC": "123", "Name on card": self.name}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        self.page.get_by_role("button", name=re.compile("^Pay")).click()
+
+    def pays_and_joins(self, card: str = "4242424242424242") -> None:
+        self.goes_to_checkout()
+        self.pays_with(card)
+        self.is_seated()
+
+    def answers_the_bank(self, answer: str) -> None:
+        """ "Complete" or "Fail" on the bank's page."""
+        self._press(answer)
+
+    # In the call
+
+    def is_seated(self) -> None:
+        self._call("data-call-stage", "seated")
+        self._remembers_the_call()
+
+    def is_connected(self) -> None:
+        expect(self.page.locator('[data-stage][data-call-status="live"]')).to_be_visible(timeout=PATIENCE * 2)
+
+    def sees_a_moving_picture(self) -> None:
+        """Frames that were decoded after somebody looked."""
+        before = self._stats()["framesDecoded"] or 0
+        self._until(lambda: (self._stats()["framesDecoded"] or 0) > before + 5, "no picture moves")
+
+    def hears_the_other(self) -> None:
+        self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
+
+    def mutes(self) -> None:
+        self._press("Mute")
+
+    def turns_the_camera_off(self) -> None:
+        self._press("Turn camera off")
+
+    def sees_the_other_muted(self, other: "Person") -> None:
+        self.sees(f"{other.name} is muted")
+
+    def sees_the_others_camera_off(self, other: "Person") -> None:
+        self.sees(f"{other.name}'s camera is off")
+
+    def tips(self, amount: str) -> None:
+        self._press("Send a tip")
+        self._press(amount)
+        self._press("Send tip")
+
+    def answers_the_bank_in_the_sheet(self, answer: str) -> None:
+        sheet = self.page.frame_locator('iframe[title="Your bank is asking"]')
+        sheet.get_by_role("button", name=answer).click()
+
+    def has_no_way_to_tip(self) -> None:
+        expect(self.page.get_by_role("button", name="Send a tip")).to_have_count(0)
+
+    def ends_the_call(self) -> None:
+        self._press("End call")
+
+    # Looking
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        """Somewhere on the page, visible."""
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=PATIENCE)
+
+    def finds_nothing_there(self) -> None:
+        self._call("data-call-stage", "lost")
+
+    def sees_the_summary(self) -> None:
+        self._call("data-call-stage", "over")
+        expect(self.page.get_by_role("link", name="Call again")).to_be_visible(timeout=PATIENCE)
+
+    def sees_the_call_as(self, *statuses: str) -> None:
+        self._call("data-call-status", *statuses)
+
+    def sees_the_money(self, *words: str) -> None:
+        """Where the hold stands on the call's page."""
+        self._call("data-money", *words)
+
+    def goes_to_the_call(self) -> None:
+        self.page.goto(self.call_address)
+
+    def can_take_a_seat(self, call_id: str) -> bool:
+        """Whether the call's signalling lets this person's browser in."""
+        opened: bool = self.page.evaluate(
+            """path => new Promise(resolve => {
+                const socket = new WebSocket(location.origin.replace("http", "ws") + path);
+                socket.onopen = () => { resolve(true); socket.close(); };
+                socket.onerror = () => resolve(false);
+            })""",
+            f"/signal/{call_id}",
+        )
+        return opened
+
+    # The machinery
+
+    def _press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).filter(visible=True).last.click()
+
+    def _fills(self, label: str, text: str) -> None:
+        self.page.get_by_role("textbox", name=label).filter(visible=True).last.fill(text)
+
+    def _chooses(self, kind: str) -> None:
+        choice = self.page.get_by_role("radio", name=kind, exact=True)
+        choice.wait_for(state="attached")
+        choice.check(force=True)
+
+    def _call(self, attribute: str, *values: str) -> None:
+        """The call's page carries one of these values."""
+        wanted = ", ".join(f'div[data-call-status][{attribute}="{value}"]' for value in values)
+        expect(self.page.locator(wanted).first).to_be_attached(timeout=PATIENCE * 2)
+
+    def _remembers_the_call(self) -> None:
+        self.page.wait_for_url("**/call/*")
+        self.call_address = self.page.url
+
+    def _stats(self) -> dict[str, Any]:
+        """What the stage measures."""
+        seen: dict[str, Any] = self.page.locator("[data-stage]").evaluate("stage => stage.stageStats()")
+        return {"framesDecoded": 0, "remoteLevel": 0} | seen
+
+    def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
+        for _ in range(PATIENCE // 200):
+            if condition():
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"{self.name}: {otherwise}; {self._stats()}")
