@@ -12,6 +12,7 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
   const box = useRef(null);
   const was = useRef({ first: 0, last: 0, height: 0, atEnd: true });
   const [behind, setBehind] = useState(false);
+  const [onScreen, setOnScreen] = useState(false); // false in a panel that is closed
 
   const toEnd = () => {
     const el = box.current;
@@ -32,15 +33,20 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
     was.current = { ...was.current, first, last, height: el.scrollHeight };
   }, [first, last, lastIsMine, children]);
 
-  // The keyboard of a phone, a taller composer: the end stays in sight.
+  // The keyboard of a phone, a taller composer, a panel that opens: the end stays in sight.
   useEffect(() => {
-    const watch = new ResizeObserver(() => was.current.atEnd && toEnd());
-    watch.observe(box.current);
-    return () => watch.disconnect();
+    const size = new ResizeObserver(() => was.current.atEnd && toEnd());
+    const sight = new IntersectionObserver((entries) => setOnScreen(entries.at(-1).isIntersecting));
+    size.observe(box.current);
+    sight.observe(box.current);
+    return () => {
+      size.disconnect();
+      sight.disconnect();
+    };
   }, []);
 
   useEffect(() => {
-    if (!unread) return undefined;
+    if (!unread || !onScreen) return undefined;
     const look = () => document.visibilityState === "visible" && document.hasFocus() && onSeen?.();
     look();
     document.addEventListener("visibilitychange", look);
@@ -49,7 +55,7 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("focus", look);
     };
-  }, [unread, last]);
+  }, [unread, last, onScreen]);
 
   const onScroll = () => {
     const el = box.current;

@@ -53,7 +53,7 @@ def unread(session: Session, actor: Actor) -> int:
         .join(Thread, col(Thread.id) == Message.thread_id)
         .where(
             or_(Thread.creator_id == actor.id, Thread.fan_id == actor.id),
-            col(Message.author_id).is_distinct_from(actor.id),
+            Message.author_id != actor.id,  # event lines have no author and ask for no attention
             col(Message.id) > mark.scalar_subquery(),
         )
     )

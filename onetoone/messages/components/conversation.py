@@ -59,13 +59,13 @@ def _header() -> rx.Component:
                     variant="soft",
                     tip_below=True,
                     # At the window's edge its tooltip ends where it ends.
-                    class_name="after:left-auto! after:right-0! after:translate-x-0!",
+                    class_name="after:left-auto! after:right-0! after:translate-x-0! after:content-[attr(data-tip)]!",
                 ),
             ),
             rx.fragment(),
         ),
-        class_name="flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 py-3 "
-        "backdrop-blur-md md:px-6",
+        class_name="relative z-10 flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 "
+        "py-3 backdrop-blur-md md:px-6",
     )
 
 

@@ -45,19 +45,15 @@ def _text(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
 
 
 def _line(it: rx.Var[Item]) -> rx.Component:
-    plain = "text-muted"
-    look = rx.match(it.code, ("tip", "bg-glow-soft text-glow-ink px-3.5 py-1.5"), plain)
+    inline = "mr-1.5 inline-block align-[-0.2em]"
+    look = rx.match(it.code, ("tip", "bg-glow-soft text-glow-ink px-4 py-1.5"), "text-muted")
     return rx.el.p(
-        rx.match(
-            it.icon,
-            *[(name, ui.icon(name, 15, class_name="mt-px shrink-0")) for name in _LINE_ICONS],
-            rx.fragment(),
-        ),
-        rx.el.span(it.body, class_name="text-balance"),
+        rx.match(it.icon, *[(name, ui.icon(name, 15, class_name=inline)) for name in _LINE_ICONS], rx.fragment()),
+        it.body,
         custom_attrs={"data-message": "line", "data-code": it.code},
         class_name=[
-            "mx-auto my-2.5 flex w-fit max-w-[34rem] items-start gap-2 rounded-pill text-center text-[0.8125rem] "
-            "leading-snug font-[520]",
+            "mx-auto my-2.5 w-fit max-w-[34rem] rounded-card text-center text-[0.8125rem] leading-normal font-[520] "
+            "text-balance",
             look,
         ],
     )

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from onetoone import db
+from onetoone.accounts import views as accounts
 from onetoone.domain.calls import Ended, Kind, Side, Status
 from onetoone.domain.errors import NotFound
 from onetoone.messages import service, views
@@ -285,3 +286,12 @@ def test_an_event_in_the_words_of_each(code: str, data: dict[str, object], fan: 
 )
 def test_what_it_does_not_know_it_does_not_say(code: str, data: dict[str, object]) -> None:
     assert views.words(code, data, side=Side.FAN, other="Mara", call=None) == ""
+
+
+def test_the_badge_counts_what_the_inbox_counts(session: Session, thread: Thread, mara: Account, leo: Account) -> None:
+    factories.message(session, thread, leo)
+    session.add(a_call(thread, started_by=Side.FAN))
+    service.post_card(session, thread=thread, call_id="call_1", now=NOON)
+    service.post_line(session, thread_id=thread.id, call_id="call_1", code="missed", now=NOON)
+    assert views.inbox(session, actor(mara), NOON)[0].unread == 2
+    assert accounts.unread(session, actor(mara)) == 2
