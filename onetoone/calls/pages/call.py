@@ -27,6 +27,7 @@ def call() -> rx.Component:
     )
     return rx.el.div(
         rx.cond(CallState.lost, lost(), screen),
+        class_name="min-h-dvh",
         custom_attrs={
             "data-call-stage": rx.cond(CallState.lost, "lost", view.stage),
             "data-call-status": view.status,
