@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from sqlmodel import Session, delete, select, update
 
 from onetoone.community import service as community
 from onetoone.config import settings
 from onetoone.demo import past
-from onetoone.demo.beats import Say, Story, Waiting
+from onetoone.demo.beats import Beat, Say, Story, Waiting
 from onetoone.demo.people import PEOPLE, Person
 from onetoone.demo.stories_mara import MARA
 from onetoone.demo.stories_theo import THEO
@@ -79,18 +80,21 @@ def _tell(session: Session, story: Story, creator: Actor, fan: Actor, now: datet
     if not story.beats:
         return
     thread = messages.thread_between(session, creator_id=creator.id, fan_id=fan.id, now=since + timedelta(seconds=1))
-    for beat in story.beats:
+    for beat, following in zip_longest(story.beats, story.beats[1:]):
+        at = now - timedelta(days=beat.at) if isinstance(beat, Say) else now
         if isinstance(beat, Say):
-            at = now - timedelta(days=beat.at)
-            by, other = (creator, fan) if beat.by is Side.CREATOR else (fan, creator)
+            by = creator if beat.by is Side.CREATOR else fan
             messages.send(session, actor=by, thread_id=thread.id, body=beat.text, now=at)
-            if not beat.unread:
-                messages.read_up_to(session, actor=other, thread_id=thread.id, now=at)
         else:
             past.play(session, beat, creator=creator, fan=fan, now=now)
-            unanswered = isinstance(beat, Waiting)
-            for person in (fan,) if unanswered else (creator, fan):
-                messages.read_up_to(session, actor=person, thread_id=thread.id, now=now)
+        if not _unseen(beat) and (following is None or _unseen(following)):
+            for person in (creator, fan):
+                messages.read_up_to(session, actor=person, thread_id=thread.id, now=at)
+
+
+def _unseen(beat: Beat) -> bool:
+    """It is news to the other: nobody there has read or answered it yet."""
+    return isinstance(beat, Waiting) or (isinstance(beat, Say) and beat.unread)
 
 
 def _leave_nothing_to_do(session: Session) -> None:

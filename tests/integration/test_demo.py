@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, col, func, select
 
-from onetoone import config
+from onetoone import config, db
 from onetoone.calls import service as calls
 from onetoone.community import views
 from onetoone.demo.__main__ import main
@@ -38,11 +39,26 @@ from tests.factories import NOON
 ASSETS = Path(__file__).parents[2] / "assets"
 
 
+@pytest.fixture(scope="module")
+def moved_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database into which the demo people have just moved, once for all tests that only look."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.db")
+        config.settings.cache_clear()
+        engine = db.engine.__wrapped__()
+        SQLModel.metadata.create_all(engine)
+        with Session(engine) as session, session.begin():
+            assert seed(session, NOON) is not None
+    config.settings.cache_clear()
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def lively(session: Session) -> Iterator[Session]:
-    """A database into which the demo people have just moved."""
-    assert seed(session, NOON) is not None
-    return session
+def lively(moved_in: Engine) -> Iterator[Session]:
+    """The lived-in database; what a test changes is rolled back."""
+    with Session(moved_in, expire_on_commit=False) as session:
+        yield session
 
 
 def test_everybody_is_a_demo_person_without_a_password(lively: Session) -> None:
@@ -145,7 +161,7 @@ def test_people_who_are_there_are_left_alone(session: Session) -> None:
     assert len(session.exec(select(Account)).all()) == 1
 
 
-@pytest.mark.parametrize(("currency", "least"), [("usd", "5000"), ("jpy", "100"), ("eur", "100")])
+@pytest.mark.parametrize(("currency", "least"), [("usd", "5000"), ("jpy", "100")])
 def test_prices_keep_to_the_deployments_bounds(
     session: Session, monkeypatch: pytest.MonkeyPatch, currency: str, least: str
 ) -> None:
