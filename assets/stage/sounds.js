@@ -66,7 +66,8 @@ export function loop(name) {
   if (loops.has(name)) return;
   const once = () => {
     play(name);
-    if (name === "ring") navigator.vibrate?.([260, 120, 260]);
+    // Before the first tap browsers refuse, and say so in the console.
+    if (name === "ring" && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([260, 120, 260]);
   };
   once();
   loops.set(name, setInterval(once, EVERY_MS[name] ?? 3000));
@@ -75,5 +76,5 @@ export function loop(name) {
 export function stop(name) {
   clearInterval(loops.get(name));
   loops.delete(name);
-  if (name === "ring") navigator.vibrate?.(0);
+  if (name === "ring" && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0);
 }

@@ -9,7 +9,11 @@ export function Dialog({ open, label, size, dismissable = true, onClose, childre
 
   useEffect(() => {
     const dialog = ref.current;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // Into the first field; without one onto the dialog itself, so that nothing is pressed by a stray Enter.
+      (dialog.querySelector("[autofocus], input:not([type=hidden]), textarea, select") ?? dialog).focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
 
@@ -29,6 +33,7 @@ export function Dialog({ open, label, size, dismissable = true, onClose, childre
     {
       ...rest,
       ref,
+      tabIndex: -1,
       className: "ui-dialog",
       "data-size": size,
       "aria-label": label,

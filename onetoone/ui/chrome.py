@@ -82,6 +82,7 @@ def not_found_page() -> rx.Component:
             "There's nothing at this address",
             "The link may be old, or the page may belong to someone else.",
             button("Back to the start", href="/", icon_name="arrow_left"),
+            level="h1",
             class_name="pt-24",
         )
     )
@@ -89,7 +90,7 @@ def not_found_page() -> rx.Component:
 
 def crash_page() -> rx.Component:
     """In place of a page whose code failed in the browser. Without router links: the router may be what failed."""
-    return rx.el.div(
+    return rx.el.main(
         mark(48),
         rx.el.h1("That didn't go as planned", class_name="mt-6 font-display text-title text-ink"),
         rx.el.p(

@@ -29,7 +29,7 @@ DOT: dict[str, str] = {
 
 def _from_person_js(function: str, name: Text) -> rx.Var[Any]:
     """Calls a function of assets/ui/person.js on the name, in the browser and in the prerendered page alike."""
-    found = FunctionStringVar.create(
+    found: FunctionStringVar[Any] = FunctionStringVar.create(
         function, _var_data=VarData(imports={"$/public/ui/person.js": [ImportVar(tag=function)]})
     )
     return found.call(name)

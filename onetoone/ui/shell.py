@@ -43,7 +43,7 @@ def shell(
         "measure": "mx-auto w-full max-w-measure px-gutter py-6 md:py-9",
         "full": "flex min-h-0 w-full flex-1 flex-col",
     }[width]
-    rail = rx.el.div(
+    rail = rx.el.header(
         link_to(wordmark(), href=home, class_name="mb-7 inline-flex rounded-field px-3 py-1"),
         rx.el.nav(*[rail_link(item) for item in items], aria_label="Main", class_name="flex flex-col gap-1"),
         rx.el.div(account, class_name="mt-auto") if account is not None else rx.fragment(),

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 from reflex_base.components.component import field
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
+from reflex_components_lucide.icon import LUCIDE_LIBRARY  # type: ignore[import-untyped]
 
 from onetoone.ui.elements import Child, Flag, Text, icon, pick
 from onetoone.ui.notices import count_badge

@@ -113,15 +113,23 @@ def facts(*pairs: tuple[Text, Child], **props: Any) -> rx.Component:
     return rx.el.dl(*lines, class_name=look, **props)
 
 
-def empty_state(icon_name: str, title: Text, line: Text = "", *actions: Child, **props: Any) -> rx.Component:
-    """An empty place that says what will be here and what to do about it."""
+def empty_state(
+    icon_name: str,
+    title: Text,
+    line: Text = "",
+    *actions: Child,
+    level: Literal["h1", "h2", "h3"] = "h2",
+    **props: Any,
+) -> rx.Component:
+    """An empty place that says what will be here and what to do about it. `level` h1 when it is the whole page."""
+    heading = {"h1": rx.el.h1, "h2": rx.el.h2, "h3": rx.el.h3}[level]
     return rx.el.div(
         rx.el.div(
             icon(icon_name, 28, class_name="stroke-[1.6]"),
             aria_hidden=True,
             class_name="mb-5 flex size-16 items-center justify-center rounded-pill bg-glow-soft text-glow-ink",
         ),
-        rx.el.h2(title, class_name="font-display text-[1.375rem] leading-tight text-ink text-balance"),
+        heading(title, class_name="font-display text-[1.375rem] leading-tight text-ink text-balance"),
         when(line, lambda text: rx.el.p(text, class_name="mt-2 max-w-[26rem] text-muted text-pretty")),
         rx.el.div(*actions, class_name="mt-6 flex flex-wrap justify-center gap-3") if actions else rx.fragment(),
         class_name=classes("flex flex-col items-center px-6 py-14 text-center", *extra_classes(props)),
