@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from onetoone import db, routes, runtime
 from onetoone.calls.service import operations
+from onetoone.domain.errors import VendorDown
 from onetoone.models import Payment
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,10 @@ async def stripe_webhook(request: Request) -> Response:
         return PlainTextResponse("bad signature", 400)
     payment_id = await db.look(lambda s: _about(s, event))
     if payment_id is not None:
-        await operations.sync(payment_id, event=(str(event["id"]), str(event["type"])))
+        try:
+            await operations.sync(payment_id, event=(str(event["id"]), str(event["type"])))
+        except VendorDown:
+            return PlainTextResponse("please send this again", 503)
     return PlainTextResponse("ok")
 
 

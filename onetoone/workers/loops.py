@@ -50,10 +50,11 @@ async def heal() -> None:
     """Read payments again that wait for Stripe's word, should every webhook have been lost."""
     while True:
         await asyncio.sleep(runtime.current().settings.heal_seconds)
-        await _survive("healing", _heal_once)
+        await _survive("healing", heal_once)
 
 
-async def _heal_once() -> None:
+async def heal_once() -> None:
+    """One round: whatever has lain quiet for a while is read again."""
     before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
     for payment_id in await db.look(lambda s: _waiting(s, before)):
         await _survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
