@@ -9,6 +9,8 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from launcher.commands import run
@@ -61,7 +63,14 @@ def built(log: Path) -> Path:
         if (done := _folder(sources)).is_dir():
             return done
         with step("Building the front end (once per change of the sources)"):
-            _build(log)
+            failure = None
+            with whole(BUILD / "web"):
+                try:
+                    _build(log)
+                except Sorry as sorry:  # a mistake in the sources leaves the packages in good order
+                    failure = sorry
+            if failure:
+                raise failure
             tidy_lock()
             done = _folder(sources)
             _publish(done)
@@ -102,6 +111,21 @@ def tidy_lock() -> None:
     tidy = json.dumps(json.loads(path.read_text()), indent=2, sort_keys=True) + "\n"
     if tidy != path.read_text():
         path.write_text(tidy)
+
+
+@contextmanager
+def whole(web: Path) -> Iterator[None]:
+    """Guard a block that installs npm packages in `web`: had an earlier one been cut off, start from an empty folder.
+
+    npm, once killed, takes the half-unpacked packages it left for complete.
+    """
+    mark = BUILD / f"unfinished-{web.name.lstrip('.')}"
+    if mark.exists():
+        shutil.rmtree(web, ignore_errors=True)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    yield
+    mark.unlink()
 
 
 def _build(log: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -46,10 +47,11 @@ def main(arguments: Sequence[str]) -> int:
             family = stack.children(plan, options.host, web, logs)
             if options.dev:
                 family[-1] = dev.app(plan, options.host, web, logs)
-            for child in family:
-                child.start()
-            # The first time, Reflex installs npm packages before the development servers answer.
-            stack.wait_until_ready(family, plan, seconds=240 if options.dev else stack.START_SECONDS)
+            with frontend.whole(web) if options.dev else nullcontext():
+                for child in family:
+                    child.start()
+                # The first time, Reflex installs npm packages before the development servers answer.
+                stack.wait_until_ready(family, plan, seconds=240 if options.dev else stack.START_SECONDS)
         _welcome(plan, sign_ins, time.monotonic() - began, logs)
         _watch(family, stopping)
     except KeyboardInterrupt:
