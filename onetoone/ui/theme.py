@@ -1,6 +1,6 @@
 """Turns the tokens into assets/theme.css and into the names Tailwind knows (bg-surface, text-muted, rounded-card …).
 
-Run `python -m onetoone.ui.theme` after editing tokens.py, assets/ui/base.css or assets/stage/stage.css.
+Run `python -m onetoone.ui.theme` after editing tokens.py or a sheet under assets/ui or assets/stage.
 """
 
 import sys
@@ -11,7 +11,7 @@ from onetoone.ui import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLESHEET = ROOT / "assets" / "theme.css"
-HAND_WRITTEN = (ROOT / "assets" / "ui" / "base.css", ROOT / "assets" / "stage" / "stage.css")
+HAND_WRITTEN = tuple(ROOT / "assets" / sheet for sheet in ("ui/base.css", "stage/stage.css", "stage/call.css"))
 
 
 def _block(selector: str, lines: list[str], indent: str = "") -> str:
