@@ -12,9 +12,10 @@ from onetoone.messages.state import ThreadState
 def conversation(*, compact: bool = False) -> rx.Component:
     """The conversation that `ThreadState` shows, filling its place (a flex column with a height).
 
-    On its own page with a header, and the way to a call in it. `compact`: without the header and on its surroundings'
-    ground, for a panel beside something else. Such a page chooses the conversation with `ThreadState.open(thread_id)`
-    from its on_load or from a handler (`return ThreadState.open(call.thread_id)`); from then on it follows by itself.
+    On its own page with a header, and the way to a call in it. `compact`: without the header, on its surroundings'
+    ground and without ways to other calls, for a panel beside the call. Such a page chooses the conversation with
+    `ThreadState.open(thread_id)`, from its on_load or from a handler (`return ThreadState.open(call.thread_id)`);
+    from then on it follows by itself.
     """
     return rx.el.section(
         rx.fragment() if compact else _header(),
@@ -84,7 +85,7 @@ def _said(compact: bool) -> rx.Component:
         MessageLog.create(
             rx.el.div(
                 rx.cond(view.earlier, _earlier(), rx.fragment()),
-                rx.foreach(view.said, lambda it: item(it, view.seen_id)),
+                rx.foreach(view.said, lambda it: item(it, view.seen_id, ways=not compact)),
                 rx.cond(view.last_id, rx.fragment(), _first_words()),
                 class_name=column,
             ),

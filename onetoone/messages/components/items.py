@@ -14,15 +14,15 @@ FOOT = "px-1.5 pt-1 text-tiny text-muted tabular"
 THEIRS = "bg-surface text-ink border border-line"
 
 
-def item(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
-    """One thing that was said or happened, below the date when a new day begins with it."""
+def item(it: rx.Var[Item], seen_id: rx.Var[int], *, ways: bool = True) -> rx.Component:
+    """One thing that was said or happened, below the date when a day begins with it. `ways`: cards lead to calls."""
     return rx.fragment(
         DayBreak.create(
             iso=it.at,
             before=it.before,
             class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
         ),
-        rx.match(it.kind, ("text", _text(it, seen_id)), ("call", _call(it)), _line(it)),
+        rx.match(it.kind, ("text", _text(it, seen_id)), ("call", _call(it, ways)), _line(it)),
         key=it.id,  # else a screen reader would hear the whole page again with each message
     )
 
@@ -62,7 +62,7 @@ def _line(it: rx.Var[Item]) -> rx.Component:
 _LINE_ICONS = ("phone_missed", "phone", "phone_off", "lock", "lock_open", "receipt", "heart", "circle_alert")
 
 
-def _call(it: rx.Var[Item]) -> rx.Component:
+def _call(it: rx.Var[Item], ways: bool) -> rx.Component:
     """The card of a call: who asked for what, how it stands, on what terms, and the way there."""
     c = it.card
     disc = rx.match(
@@ -91,7 +91,7 @@ def _call(it: rx.Var[Item]) -> rx.Component:
         ),
         rx.cond(c.note, _quote(c.note), rx.fragment()),
         rx.cond(c.reason, _quote(c.reason, c.reason_by), rx.fragment()),
-        rx.cond(c.urgent, _way(c, "primary"), _way(c, "secondary")),
+        rx.cond(c.urgent, _way(c, "primary"), _way(c, "secondary")) if ways else rx.fragment(),
         class_name="rounded-card border border-line bg-surface p-4 shadow-card",
     )
     return rx.el.article(

@@ -90,7 +90,8 @@ def _ended(t: _Told) -> str:
 
 
 def _held(t: _Told) -> str:
-    card = f"your {t.data['card']}" if t.data.get("card") else "your card"
+    named = str(t.data.get("card") or "card").replace(" ", "\u00a0")  # the four digits stay with their dots
+    card = f"your {named}"
     held = t.money()
     return t.pick(f"{t.other}’s card is held for {held}.", f"{held} is held on {card} — charged only after the call.")
 

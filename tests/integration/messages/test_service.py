@@ -33,19 +33,16 @@ def thread(session: Session, mara: Account, leo: Account) -> Thread:
     return factories.thread(session, mara, leo)
 
 
-def ringing(session: Session, thread: Thread, **more: object) -> Call:
+def ringing(session: Session, thread: Thread) -> Call:
     made = Call(
-        **{
-            "id": "call_1",
-            "started_by": Side.CREATOR,
-            "kind": Kind.VIDEO,
-            "status": Status.RINGING,
-            "price": 2500,
-            **more,
-        },
+        id="call_1",
         creator_id=thread.creator_id,
         fan_id=thread.fan_id,
         thread_id=thread.id,
+        started_by=Side.CREATOR,
+        kind=Kind.VIDEO,
+        status=Status.RINGING,
+        price=2500,
         currency="usd",
         fee_basis_points=2000,
         minutes=15,

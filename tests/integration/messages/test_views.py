@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -33,8 +34,8 @@ def thread(session: Session, mara: Account, leo: Account) -> Thread:
     return factories.thread(session, mara, leo)
 
 
-def a_call(thread: Thread | None = None, **more: object) -> Call:
-    known: dict[str, object] = {
+def a_call(thread: Thread | None = None, **more: Any) -> Call:
+    known: dict[str, Any] = {
         "id": "call_1",
         "creator_id": thread.creator_id if thread else "c",
         "fan_id": thread.fan_id if thread else "f",
@@ -228,7 +229,7 @@ MONEY = {"amount": 2500, "currency": "usd"}
         (
             "held",
             MONEY | {"card": "Visa ···· 4242"},
-            "$25 is held on your Visa ···· 4242 — charged only after the call.",
+            "$25 is held on your Visa\u00a0····\u00a04242 — charged only after the call.",
             "Leo’s card is held for $25.",
         ),
         ("captured", MONEY, "You were charged $25.", "You earned $20 ($25 less 20 % fee)."),
