@@ -16,7 +16,7 @@ def money_facts(view: rx.Var[CallView]) -> rx.Component:
             rx.fragment(
                 _fact("Call", view.charged),
                 tips,
-                rx.cond(view.tips_count > 0, _fact("Together", view.total), rx.fragment()),
+                rx.cond(view.tips_count > 0, _fact("Total", view.total), rx.fragment()),
             ),
             rx.fragment(
                 _fact("Call", view.charged),

@@ -56,7 +56,7 @@ def ring(call_id: rx.Var[str], name: rx.Var[str], what: rx.Var[str]) -> rx.Compo
 
 
 def return_bar() -> rx.Component:
-    """A small bar at the top of every other page while there is a call to return to."""
+    """A small bar over every other page while there is a call to return to; on phones it leaves the composer free."""
     call = ElsewhereState.under_way
     return Elsewhere.create(
         ui.link_to(
@@ -66,9 +66,9 @@ def return_bar() -> rx.Component:
             ui.icon("arrow_right", 17, class_name="shrink-0"),
             href=call.href,
             aria_label="Return to your call",
-            class_name="ui-enter fixed left-1/2 top-2.5 z-menu flex max-w-[calc(100vw-1.5rem)] -translate-x-1/2 "
-            "items-center gap-3 "
-            "rounded-pill bg-stage py-2.5 pl-4 pr-4 text-small text-stage-ink shadow-float hover:bg-stage-surface",
+            class_name="ui-enter fixed bottom-[calc(var(--space-tabbar)+5rem)] left-1/2 z-menu flex -translate-x-1/2 "
+            "max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-pill bg-stage px-4 py-2.5 text-small text-stage-ink "
+            "shadow-float hover:bg-stage-surface md:bottom-auto md:top-2.5",
             custom_attrs={"data-return": call.call_id},
         ),
         path=call.href,
