@@ -5,6 +5,7 @@ own and is reached through the app (onetoone/web/vite.py), so that pages, cookie
 socket share one origin as they do in production. It works in `.web`, apart from the builds in `.build`.
 """
 
+import os
 from pathlib import Path
 
 from launcher import ports
@@ -28,6 +29,8 @@ def app(plan: Plan, host: str, web: Path, logs: Path) -> Child:
         **npm_registry(),
         # Vite bakes no build: SameOrigin has nothing to rewrite, and Reflex itself follows the page's host name.
         "REFLEX_API_URL": f"http://localhost:{plan.port}",
+        # Else Reflex watches the whole checkout, and each write to the database in var/ would reload the app.
+        "REFLEX_HOT_RELOAD_OVERRIDE_PATHS": os.pathsep.join(str(ROOT / name) for name in ("onetoone", "assets")),
         "ONETOONE_VITE": f"http://localhost:{vite}",
     }
     command = [
