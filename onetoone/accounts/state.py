@@ -52,8 +52,7 @@ class EntryState(rx.State):
     @rx.event
     @allow(Who.ANYONE)
     async def load(self) -> Any:
-        """An empty form; somebody who is signed in has no business here."""
-        self.reset()
+        """Somebody who is signed in has no business here."""
         if await visiting(self) is not None:
             return rx.redirect(routes.MESSAGES, replace=True)
         self.people = await db.look(views.demo_people)

@@ -72,7 +72,7 @@ async def _catch_up(app: rx.App, tab: str, actor: Actor, kinds: set[str]) -> boo
             wishes = Event.from_event_type(await _read_again(state, sorted(kinds)))
         else:  # signed out, in another tab or from elsewhere
             await _read_again(state, ["me"])
-            wishes = Event.from_event_type(rx.redirect(routes.SIGN_IN))
+            wishes = Event.from_event_type(rx.redirect(routes.HOME))
         here = dict(root.router_data)
     for wish in wishes:
         if wish.name.startswith("_"):  # for the browser alone: a redirect, a sound

@@ -26,19 +26,22 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._headers = _headers(settings(), _inline_scripts())
+        self._plain = _headers(settings(), [])
+        self._page = _headers(settings(), _inline_scripts())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 404 for Reflex's upload, health and route lists; adds the headers to everything else."""
         path = scope.get("path", "")
         if scope["type"] == "http" and _is_shut(path):
-            await PlainTextResponse("Not Found", 404, self._headers)(scope, receive, send)
+            await PlainTextResponse("Not Found", 404, self._plain)(scope, receive, send)
             return
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                # "Not modified" names no type, and its headers replace those of the page in the browser's cache.
+                page = message["status"] == 304 or headers.get("content-type", "").startswith("text/html")
+                for name, value in (self._page if page else self._plain).items():
                     headers.setdefault(name, value)  # a route may be stricter, or let itself be framed by us
             await send(message)
 

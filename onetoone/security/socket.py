@@ -41,7 +41,7 @@ class GuardedNamespace(EventNamespace):
         """Take an event in, unless it's one of a flood or one that nobody may send."""
         if not self._may_go_on(sid):
             _log.warning("a tab sent too many events and was disconnected")
-            await self.disconnect(sid)
+            await self._hang_up(sid)
             return
         name = data.get("name") if isinstance(data, dict) else None
         if not isinstance(name, str) or policy.who_may(name) is None:
@@ -57,6 +57,10 @@ class GuardedNamespace(EventNamespace):
     def on_disconnect(self, sid: str) -> Any:
         self._allowance.pop(sid, None)
         return super().on_disconnect(sid)
+
+    async def _hang_up(self, sid: str) -> None:
+        if (sio := self.app.sio) and (connection := sio.manager.eio_sid_from_sid(sid, self.namespace)):
+            await sio.eio.disconnect(connection)
 
     def _may_go_on(self, sid: str) -> bool:
         rate = settings().events_per_second

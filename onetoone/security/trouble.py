@@ -1,7 +1,6 @@
 """What a person is told when something went wrong: the words of our own errors, one kind sentence for all others."""
 
 import logging
-from typing import Any
 
 import reflex as rx
 from reflex.event import EventSpec
