@@ -5,7 +5,7 @@ from media.rtcp import ReportBlock, SenderTime, read
 GOOD, WEAK, BAD = "good", "weak", "bad"
 STREAMS = 32  # more than any browser sends in a call of two; each costs a context in libsrtp
 REMEMBERED_REPORTS = 64
-SILENT_SECONDS = 4.0  # a browser asks for consent every 2.5 s even when it sends nothing
+SILENT_SECONDS = 6.5  # consent is asked every 4-6 s even when nothing is sent (RFC 7675, 5.1)
 SMOOTHING = 0.3
 
 

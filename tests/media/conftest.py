@@ -16,9 +16,8 @@ pytest_asyncio = pytest.importorskip("pytest_asyncio")
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def node() -> AsyncIterator[RunningNode]:
-    running = await RunningNode.start(MEDIA_TWO_WAY_GAP="0.6")
-    yield running
-    await running.stop()
+    async with RunningNode.running(MEDIA_TWO_WAY_GAP="0.6") as running:
+        yield running
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -38,6 +38,16 @@ class RunningNode:
         first = await asyncio.wait_for(process.stderr.readline(), 20)
         return cls(process, json.loads(first))
 
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def running(cls, **environment: str) -> AsyncIterator["RunningNode"]:
+        """A node for the length of a block."""
+        node = await cls.start(**environment)
+        try:
+            yield node
+        finally:
+            await node.stop()
+
     async def _read(self) -> None:
         assert self.process.stderr
         async for line in self.process.stderr:

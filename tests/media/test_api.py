@@ -187,17 +187,17 @@ async def test_a_reader_of_another_boot_is_told(node: RunningNode) -> None:
 
 @in_the_session
 async def test_sigterm_ends_it_within_two_seconds_whoever_is_connected() -> None:
-    node = await RunningNode.start()
-    await node.make_room("room")
-    socket = await node.http.ws_connect("/rooms/room/seats/fan/signal")
-    async with node.events() as lines:
-        assert (await anext(lines))["kind"] == "present"
-        stopping = asyncio.create_task(node.stop())
-        with pytest.raises(TypeError):  # a close instead of a message: the call is not over, so no "ended"
-            await hear(socket, "ended")
-        assert socket.close_code == 1012
-        assert await stopping < 2
-    assert node.process.returncode == 0
+    async with RunningNode.running() as node:
+        await node.make_room("room")
+        socket = await node.http.ws_connect("/rooms/room/seats/fan/signal")
+        async with node.events() as lines:
+            assert (await anext(lines))["kind"] == "present"
+            stopping = asyncio.create_task(node.stop())
+            with pytest.raises(TypeError):  # a close instead of a message: the call is not over, so no "ended"
+                await hear(socket, "ended")
+            assert socket.close_code == 1012
+            assert await stopping < 2
+        assert node.process.returncode == 0
 
 
 @in_the_session

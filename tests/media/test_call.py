@@ -183,8 +183,19 @@ async def test_the_rehearsal_shows_oneself(
 async def test_after_a_restart_of_the_node_the_call_comes_back(
     pages: list[Page], server: StageServer, room_name: str
 ) -> None:
-    first = await RunningNode.start()
-    usual, server.node = server.node, first
+    usual = server.node
+    async with RunningNode.running() as first, RunningNode.running() as second:
+        await second.make_room(room_name)
+        try:
+            await _call_across(first, second, pages, server, room_name)
+        finally:
+            server.node, server.refusing = usual, False
+
+
+async def _call_across(
+    first: RunningNode, second: RunningNode, pages: list[Page], server: StageServer, room_name: str
+) -> None:
+    server.node = first
     await first.make_room(room_name)
     people = [
         await Person.arrives(page, server, room_name, seat)
@@ -196,14 +207,10 @@ async def test_after_a_restart_of_the_node_the_call_comes_back(
         await person.sees_moving_pictures()
     server.refusing = True
     first.process.kill()
-    second = await RunningNode.start()
-    await second.make_room(room_name)
+    await first.process.wait()
     server.node, server.refusing = second, False
     for person in people:
         await person.waits_for_new_connection()
         await person.sees_moving_pictures()
     for person in people:
         await person.leaves()
-    server.node = usual
-    await first.stop()
-    await second.stop()

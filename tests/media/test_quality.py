@@ -78,7 +78,7 @@ def test_a_word_is_said_when_it_was_true_twice() -> None:
 @pytest.mark.parametrize(
     ("loss", "rtt", "silent", "word"),
     [(0, None, 0, "good"), (0.02, 0.1, 2.5, "good"), (0.06, 0.1, 0, "weak"), (0, 0.5, 0, "weak"),
-     (0.2, 0.1, 0, "bad"), (0, 1.0, 0, "bad"), (0, 0.01, 5, "bad")],
+     (0.2, 0.1, 0, "bad"), (0, 1.0, 0, "bad"), (0, 0.01, 6.2, "good"), (0, 0.01, 7, "bad")],
 )  # fmt: skip
 def test_the_words(loss: float, rtt: float | None, silent: float, word: str) -> None:
     assert in_words(loss, rtt, silent) == word
