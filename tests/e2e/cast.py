@@ -54,9 +54,9 @@ class Cast:
         with self._session() as session:
             return session.get_one(Call, call_of.call_address.rsplit("/", 1)[-1])
 
-    def until_payment(self, call_of: Person, status: Paid) -> None:
-        """Wait until the call's newest payment stands there."""
-        _until(lambda: self.payments(call_of)[-1].status is status)
+    def until_payment(self, call_of: Person, *standings: Paid) -> None:
+        """Wait until the call's newest payment stands at one of these."""
+        _until(lambda: self.payments(call_of)[-1].status in standings)
 
     def until_call(self, call_of: Person, condition: Callable[[Call], bool]) -> None:
         _until(lambda: condition(self.call(call_of)))
@@ -95,7 +95,7 @@ class Cast:
         return person
 
 
-def _until(condition: Callable[[], bool], seconds: float = 20) -> None:
+def _until(condition: Callable[[], bool], seconds: float = 45) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it didn't come to that"
