@@ -16,7 +16,7 @@ pytest_asyncio = pytest.importorskip("pytest_asyncio")
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def node() -> AsyncIterator[RunningNode]:
-    async with RunningNode.running(MEDIA_TWO_WAY_GAP="0.6") as running:
+    async with RunningNode.running() as running:
         yield running
 
 
