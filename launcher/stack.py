@@ -9,7 +9,7 @@ from pathlib import Path
 from launcher import commands
 from launcher.children import Child
 from launcher.failure import Sorry
-from launcher.paths import PYTHON, ROOT
+from launcher.paths import PYTHON
 from launcher.settings import Plan, app_environment
 
 # Far more than it takes (2 to 4 s), for a machine that is busy with other things.
@@ -18,13 +18,12 @@ START_SECONDS = 60
 
 def migrate(plan: Plan, web: Path, logs: Path) -> None:
     """Bring the database to the newest schema."""
-    if (ROOT / "alembic.ini").exists():
-        commands.run(
-            [str(PYTHON), "-m", "alembic", "upgrade", "head"],
-            env=app_environment(plan, web),
-            log=logs / "migrate.log",
-            failed="The database could not be migrated",
-        )
+    commands.run(
+        [str(PYTHON), "-m", "alembic", "upgrade", "head"],
+        env=app_environment(plan, web),
+        log=logs / "migrate.log",
+        failed="The database could not be migrated",
+    )
 
 
 def seed(plan: Plan, web: Path, logs: Path) -> str:
@@ -32,7 +31,7 @@ def seed(plan: Plan, web: Path, logs: Path) -> str:
 
     `python -m onetoone.demo` leaves a database alone that has people.
     """
-    if plan.app["DEMO_MODE"] != "1" or not any((ROOT / "onetoone").glob("demo*")):
+    if plan.app["DEMO_MODE"] != "1":
         return ""
     sign_ins = logs / "demo-sign-ins.log"
     sign_ins.unlink(missing_ok=True)
@@ -47,10 +46,8 @@ def seed(plan: Plan, web: Path, logs: Path) -> str:
 
 def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
     """All processes of the plan, not yet started; the app comes last because the others must answer it."""
-    family = []
-    if (ROOT / "media" / "__main__.py").exists():
-        family.append(Child("media node", [str(PYTHON), "-m", "media"], plan.media, logs / "media.log"))
-    if plan.sandbox is not None and (ROOT / "stripe_sandbox" / "__main__.py").exists():
+    family = [Child("media node", [str(PYTHON), "-m", "media"], plan.media, logs / "media.log")]
+    if plan.sandbox is not None:
         sandbox = [str(PYTHON), "-m", "stripe_sandbox"]
         family.append(Child("Stripe sandbox", sandbox, plan.sandbox, logs / "sandbox.log"))
     # Several workers share state through Redis only.
@@ -67,10 +64,9 @@ def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
 def wait_until_ready(family: Sequence[Child], plan: Plan, seconds: float = START_SECONDS) -> None:
     """Return when every process answers; raise Sorry with the log's end when one died or takes too long."""
     deadline = time.monotonic() + seconds
-    waiting = {"app": plan.health}
-    if any(child.name == "media node" for child in family):
-        waiting["media node"] = f"http://{plan.media['MEDIA_HTTP_HOST']}:{plan.media['MEDIA_HTTP_PORT']}/health"
-    if plan.sandbox is not None and any(child.name == "Stripe sandbox" for child in family):
+    node = f"http://{plan.media['MEDIA_HTTP_HOST']}:{plan.media['MEDIA_HTTP_PORT']}"
+    waiting = {"app": plan.health, "media node": f"{node}/health"}
+    if plan.sandbox is not None:
         waiting["Stripe sandbox"] = plan.sandbox["SANDBOX_PUBLIC_URL"]
     while waiting:
         for child in family:
