@@ -24,5 +24,11 @@ def limit(session: Session, key: str, most: int, within: float, now: datetime) -
 
 
 def forgive(session: Session, key: str) -> None:
-    """Forget what was counted: it was the right person after all."""
+    """Forget what was counted at `key`: it was the right person after all."""
     session.exec(delete(Throttle).where(col(Throttle.key) == key))
+
+
+def take_back(session: Session, key: str) -> None:
+    """Uncount the last attempt only, where others may have tried from the same place."""
+    last = select(func.max(Throttle.id)).where(Throttle.key == key).scalar_subquery()
+    session.exec(delete(Throttle).where(col(Throttle.id) == last))

@@ -27,15 +27,21 @@ async def sign_in(request: Request) -> Response:
     """{email, password}. The same answer, after the same work, for a wrong password and for nobody's address."""
     sent = await _sent(request)
     address = _text(sent, "email").strip().lower()[:254]
-    keys = (f"sign-in:account:{address}", f"sign-in:address:{_host(request)}")
+    account_key, host_key = f"sign-in:account:{address}", f"sign-in:address:{_host(request)}"
     try:
-        await _count(*keys)
+        await _count(account_key, host_key)
     except TooMany as told:
         return _refused(429, "", told.user_message)
     account_id, kept = await db.look(lambda s: views.password_of(s, address))
     if not await passwords.matches(sent.get("password"), kept):
         return _refused(401, "", _WRONG)
-    return await _signed_in(request, account_id, forgiving=keys)
+
+    def right(s: Session) -> None:
+        throttle.forgive(s, account_key)
+        throttle.take_back(s, host_key)  # not more: one's own password must not buy guesses at others'
+
+    await runtime.perform(right)
+    return await _signed_in(request, account_id)
 
 
 @from_our_pages
@@ -97,10 +103,8 @@ async def sign_out(request: Request) -> Response:
     return JSONResponse({"next": routes.HOME}, headers={"set-cookie": sessions.clear_cookie()})
 
 
-async def _signed_in(request: Request, account_id: str, forgiving: tuple[str, ...] = ()) -> Response:
+async def _signed_in(request: Request, account_id: str) -> Response:
     def action(s: Session) -> str:
-        for key in forgiving:
-            throttle.forgive(s, key)
         # A session that was there before ends: nobody can have planted the one that counts from now on.
         sessions.end(s, request.headers.get("cookie", ""), runtime.now())
         return sessions.begin(s, account_id, runtime.now())
