@@ -44,6 +44,14 @@ class Checkout:
     intent: Intent | None = None
 
 
+class Declined(Exception):
+    """The bank, or Stripe, refused a charge; `intent` is what became of it, where there is one."""
+
+    def __init__(self, why: str, intent: Intent | None) -> None:
+        super().__init__(why)
+        self.why, self.intent = why, intent
+
+
 class CheckoutGateway(Protocol):
     """Stripe, as far as the product needs it. `parameters` were frozen when the operation was written down."""
 

@@ -11,7 +11,7 @@ import stripe
 from onetoone.config import Settings
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.money import Money
-from onetoone.domain.ports import Checkout, Intent
+from onetoone.domain.ports import Checkout, Declined, Intent
 
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
 _SESSION = [f"payment_intent.{part}" for part in ("latest_charge", "payment_method")]
@@ -22,14 +22,6 @@ _DECLINES = {
     "incorrect_cvc": "The card's security code was not right.",
     "authentication_required": "The bank wanted to ask first.",
 }
-
-
-class Declined(Exception):
-    """The bank, or Stripe, refused a charge; `intent` is what became of it, where there is one."""
-
-    def __init__(self, why: str, intent: Intent | None) -> None:
-        super().__init__(why)
-        self.why, self.intent = why, intent
 
 
 class StripeCheckout:

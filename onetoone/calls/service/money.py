@@ -98,7 +98,7 @@ def _held(session: Session, call: Call, payment: Payment, *, news: bool, now: da
         admit(session, call, now=now)
     elif call.status in OVER and news:
         _line(session, call, payment, "late", {"amount": payment.amount}, now)
-        payments.settle(session, payment, _owed(call).amount, now)
+        payments.release(session, payment, now)
 
 
 def _say(session: Session, call: Call, payment: Payment, now: datetime) -> None:

@@ -11,8 +11,7 @@ from onetoone import db, runtime
 from onetoone.calls.service.money import follow
 from onetoone.domain.errors import NotFound, Refused, VendorDown
 from onetoone.domain.money import Money
-from onetoone.domain.ports import Checkout, Intent
-from onetoone.integrations.stripe_checkout import Declined
+from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
 from onetoone.models.payment import Paid
 from onetoone.payments import service as payments
