@@ -1,9 +1,11 @@
 // Time left until a deadline of the server's, whatever this machine's own clock says.
 import { createElement, useEffect, useState } from "react";
 
+/** "4:59"; from an hour on seconds say nothing: "23 h 59 min". */
 const written = (ms) => {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   return `${minutes}:${String(seconds % 60).padStart(2, "0")}`;
 };
 

@@ -37,6 +37,7 @@ def overlay() -> rx.Component:
                 incoming_call(
                     call=call,
                     other=call.other,
+                    note=call.note,
                     on_join=ElsewhereState.join(call.call_id),
                     on_decline=ElsewhereState.decline(call.call_id),
                 ),

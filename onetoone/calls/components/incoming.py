@@ -14,9 +14,9 @@ ROUND = (
 
 
 def incoming_call(
-    *, call: rx.Var[Any], other: rx.Var[Person], on_join: Any, on_decline: Any, below: ui.Child = None
+    *, call: rx.Var[Any], other: rx.Var[Person], note: Any, on_join: Any, on_decline: Any, below: ui.Child = None
 ) -> rx.Component:
-    """The whole screen in the dark room. `call` has `kind`, `what` and `note`.
+    """The whole screen in the dark room. `call` has `kind` and `what`; `note` is what they wrote.
 
     The buttons are the last two stops of the Tab key; `[data-first]` is where the keyboard begins.
     """
@@ -41,9 +41,9 @@ def incoming_call(
             ),
             rx.el.h1(other.name, " is calling you", class_name="font-display text-display text-stage-ink text-balance"),
             ui.when(
-                call.note,
-                lambda note: rx.el.p(
-                    "“", note, "”",
+                note,
+                lambda text: rx.el.p(
+                    "“", text, "”",
                     class_name="mt-5 max-w-[30rem] whitespace-pre-line text-lead text-stage-muted "
                     "text-pretty line-clamp-6",
                 ),
@@ -52,9 +52,11 @@ def incoming_call(
         ),
         below if below is not None else rx.fragment(),
         rx.el.div(
-            _choice("x", "Decline", "bg-stage-danger hover:bg-stage-danger-strong", on_click=on_decline),
+            _choice(ui.icon("x", 30), "Decline", "bg-stage-danger hover:bg-stage-danger-strong", on_click=on_decline),
             _choice(
-                "video", "Join", "bg-[#2f8a5d] "
+                rx.cond(call.kind == "audio", ui.icon("phone", 28), ui.icon("video", 30)),
+                "Join",
+                "bg-[#2f8a5d] "
                 "hover:bg-[#27744e]", on_click=on_join, custom_attrs={"data-first": "true"}
             ),
             class_name="flex shrink-0 justify-center gap-20 pb-[calc(3.5rem+env(safe-area-inset-bottom))] sm:gap-28",
@@ -65,9 +67,9 @@ def incoming_call(
     )  # fmt: skip
 
 
-def _choice(icon_name: str, name: str, look: str, **props: Any) -> rx.Component:
+def _choice(mark: rx.Component, name: str, look: str, **props: Any) -> rx.Component:
     return rx.el.button(
-        rx.el.span(ui.icon(icon_name, 30), class_name=f"{ROUND} {look}"),
+        rx.el.span(mark, class_name=f"{ROUND} {look}"),
         rx.el.span(name, class_name="text-[0.9375rem] font-[600]"),
         type="button",
         class_name="group flex flex-col items-center gap-3 rounded-card p-1 focus-visible:outline-stage-glow",

@@ -52,14 +52,15 @@ def note_field(label: str, placeholder: Any = "", **props: Any) -> rx.Component:
     return ui.text_area(label, name="note", placeholder=placeholder, max_length=500, **props)
 
 
-def quoted(note: rx.Var[str], **props: Any) -> rx.Component:
+def quoted(note: rx.Var[str], by: Any, **props: Any) -> rx.Component:
     """What somebody wrote, as theirs; nothing when they wrote nothing."""
     return ui.when(
         note,
         lambda text: rx.el.blockquote(
-            text,
+            rx.el.span(by, class_name="block text-tiny text-muted"),
+            rx.el.span(text, class_name="whitespace-pre-line"),
             class_name=ui.classes(
-                "whitespace-pre-line rounded-field bg-sunken px-4 py-3 text-[0.9375rem] text-ink text-pretty",
+                "rounded-field bg-sunken px-4 py-3 text-[0.9375rem] text-ink text-pretty",
                 *([props["class_name"]] if "class_name" in props else []),
             ),
         ),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.components.terms import kind_choice, note_field
-from onetoone.calls.pages.parts import loading, lost, page
+from onetoone.calls.pages.parts import loading, lost, narrow
 from onetoone.calls.state.ask import AskState as S
 from onetoone.calls.views import Terms
 
@@ -32,12 +32,11 @@ def _form() -> rx.Component:
         on_submit=S.send,
         class_name="flex flex-col gap-5",
     )
-    return page(
+    return narrow(
         ui.page_header("Get a personal call", line=f"Just you and {other.name}.", back_href=S.view.thread_href),
         ui.card(
             rx.el.div(ui.person_line(other.name, f"@{other.handle}", src=other.picture, size="lg"), class_name="pb-6"),
             fields,
-            class_name="max-w-[34rem]",
             custom_attrs={"data-call-stage": "ask"},
         ),
         title="Get a personal call",

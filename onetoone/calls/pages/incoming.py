@@ -7,7 +7,7 @@ from onetoone.calls.components.browser import Countdown
 from onetoone.calls.components.everywhere import ring
 from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.components.terms import quoted
-from onetoone.calls.pages.parts import heading, page, problem, what_and_terms
+from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
 
@@ -19,6 +19,7 @@ def incoming(view: rx.Var[CallView]) -> rx.Component:
         incoming_call(
             call=view,
             other=view.other,
+            note=rx.cond(view.started_by == "creator", view.note, ""),
             on_join=CallState.join,
             on_decline=CallState.decline({}),
             below=rx.el.div(problem(), class_name="mx-auto w-full max-w-[30rem] px-6 pb-6"),
@@ -28,7 +29,7 @@ def incoming(view: rx.Var[CallView]) -> rx.Component:
 
 def missed(view: rx.Var[CallView]) -> rx.Component:
     """Nobody answered in time, but the card can still be joined."""
-    return page(
+    return narrow(
         heading(view, f"You missed {view.other.name}'s call", what_and_terms(view)),
         ui.card(
             rx.el.p(
@@ -41,14 +42,13 @@ def missed(view: rx.Var[CallView]) -> rx.Component:
                 ),
                 class_name="text-muted",
             ),
-            quoted(view.note, class_name="mt-4"),
+            quoted(view.note, view.note_by, class_name="mt-4"),
             rx.el.div(problem(), class_name="mt-4"),
             rx.el.div(
                 ui.button("Decline", variant="secondary", size="lg", on_click=CallState.decline({})),
                 ui.button("Join", size="lg", icon_name="video", on_click=CallState.join),
                 class_name="mt-5 grid grid-cols-2 gap-3",
             ),
-            class_name="max-w-[34rem]",
         ),
         title="Missed call",
     )

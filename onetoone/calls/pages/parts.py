@@ -13,6 +13,11 @@ def page(*content: ui.Child, title: ui.Text) -> rx.Component:
     return framed(rx.fragment(*content), title=title, width="page", heading=False)
 
 
+def narrow(*content: ui.Child, title: ui.Text) -> rx.Component:
+    """The same with one column in the middle, for something to read or to decide."""
+    return page(rx.el.div(*content, class_name="mx-auto max-w-[34rem]"), title=title)
+
+
 def heading(view: rx.Var[CallView], title: ui.Child, line: ui.Child = None, *, back: bool = True) -> rx.Component:
     """The other person's face, the h1, and a line below it."""
     return rx.el.header(

@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone import ui
 from onetoone.calls.components.browser import Countdown, NotifyMe
 from onetoone.calls.components.terms import quoted, terms_fields
-from onetoone.calls.pages.parts import heading, page, problem, what_and_terms
+from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
 from onetoone.ui.buttons import BASE, LOOK, SIZE
@@ -17,11 +17,11 @@ def request(view: rx.Var[CallView]) -> rx.Component:
 
 def _answer(view: rx.Var[CallView]) -> rx.Component:
     asked = rx.cond(view.kind == "audio", " asks for an audio call", " asks for a video call")
-    return page(
+    return narrow(
         heading(view, rx.fragment(view.other.name, asked)),
         ui.card(
             rx.el.form(
-                quoted(view.note),
+                quoted(view.note, view.note_by),
                 terms_fields(
                     price=view.terms.price_typed,
                     minutes=view.terms.minutes.to_string(),
@@ -42,7 +42,6 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
                 on_submit=CallState.accept,
                 class_name="flex flex-col gap-5",
             ),
-            class_name="max-w-[34rem]",
         ),
         _why(view),
         title="Request",
@@ -74,7 +73,7 @@ def _why(view: rx.Var[CallView]) -> rx.Component:
 
 
 def _wait(view: rx.Var[CallView]) -> rx.Component:
-    return page(
+    return narrow(
         heading(view, f"Waiting for {view.other.name}", what_and_terms(view)),
         ui.card(
             rx.el.p(
@@ -82,7 +81,7 @@ def _wait(view: rx.Var[CallView]) -> rx.Component:
                 f"can be anywhere in the app.",
                 class_name="text-muted text-pretty",
             ),
-            quoted(view.note, class_name="mt-4"),
+            quoted(view.note, view.note_by, class_name="mt-4"),
             rx.el.p(
                 "Open for ",
                 Countdown.create(
@@ -103,7 +102,6 @@ def _wait(view: rx.Var[CallView]) -> rx.Component:
                 ),
                 class_name="mt-5 flex flex-wrap gap-2.5",
             ),
-            class_name="max-w-[34rem]",
         ),
         title="Request",
     )

@@ -41,7 +41,7 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
                 class_name="mt-1 inline-flex items-center gap-2 text-lead text-muted",
             ),
         ),
-        quoted(view.note, class_name="mt-5"),
+        quoted(view.note, view.note_by, class_name="mt-5"),
         ui.when(
             view.declined_card,
             lambda why: ui.banner(

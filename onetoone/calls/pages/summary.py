@@ -19,12 +19,16 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
                 rx.el.p(view.line, class_name="mt-2 text-muted text-pretty"),
                 class_name="flex flex-col items-center pb-8 text-center",
             ),
-            quoted(view.reason, class_name="mx-auto mb-6 max-w-[26rem]"),
+            quoted(
+                view.reason,
+                rx.cond(view.declined_by_me, "You", view.other.name),
+                class_name="mx-auto mb-6 max-w-[26rem]",
+            ),
             rx.cond(was_call | (view.money != ""), _money(view, was_call), rx.fragment()),
             rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),
             rx.el.div(
                 ui.button("Back to messages", variant="secondary", size="lg", href=view.thread_href),
-                ui.button("Call again", size="lg", icon_name="video", href=view.again_href),
+                ui.button("Call again", size="lg", icon_name="repeat_2", href=view.again_href),
                 class_name="mt-8 flex flex-col-reverse justify-center gap-3 sm:flex-row",
             ),
             class_name="mx-auto max-w-[34rem] py-4",

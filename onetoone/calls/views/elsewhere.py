@@ -43,7 +43,8 @@ def ringing(session: Session, actor: Actor, now: datetime) -> Ringing:
         return Ringing()
     creator = session.get_one(Account, row.creator_id)
     href = routes.to(routes.CALL, call_id=row.id)
-    return Ringing(row.id, href, str(row.kind), what(row.kind), person(creator), row.note)
+    said = row.note if row.started_by is Side.CREATOR else ""  # the note of a request is the fan's own
+    return Ringing(row.id, href, str(row.kind), what(row.kind), person(creator), said)
 
 
 def active(session: Session, actor: Actor) -> str | None:

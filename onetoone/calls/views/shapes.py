@@ -83,7 +83,7 @@ class CallView:
     stage: request | incoming | missed | review | waiting | seated | over.
     progress, for the creator: ringing | seen | missed | reviewing | paying | bank | joining.
     money: "" | held | capturing | captured | releasing | released, and `money_line` says it.
-    Moments are ISO 8601 UTC, empty when there is none.
+    note_by: "You", or the other's name. Moments are ISO 8601 UTC, empty when there is none.
     """
 
     id: str = ""
@@ -98,7 +98,9 @@ class CallView:
     terms: Terms = field(default_factory=Terms)
     limits: Limits = field(default_factory=Limits)
     note: str = ""
+    note_by: str = ""
     reason: str = ""
+    declined_by_me: bool = False
     headline: str = ""
     line: str = ""
     progress: str = ""
