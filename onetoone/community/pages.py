@@ -36,13 +36,14 @@ def discover() -> rx.Component:
     cards = rx.el.ul(
         rx.foreach(DiscoverState.creators, creator_card),
         aria_label="Creators",
-        class_name="grid list-none gap-5 sm:grid-cols-2 lg:grid-cols-3",
+        class_name="grid list-none gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
     )
     nobody = ui.card(
         ui.empty_state("compass", "Nobody here yet", "The first creators will show up on this page."), padded=False
     )
     waiting = rx.el.div(
-        *[ui.skeleton(class_name="h-96 w-full rounded-card")] * 3, class_name="grid gap-5 sm:grid-cols-2 lg:grid-cols-3"
+        *[ui.skeleton(class_name="h-96 w-full rounded-card")] * 3,
+        class_name="grid gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
     )
     return _for_everyone(
         rx.el.div(
@@ -52,6 +53,7 @@ def discover() -> rx.Component:
                 ui.page_header("Discover", line="People worth a conversation, just the two of you."),
             ),
             rx.cond(DiscoverState.loaded, rx.cond(DiscoverState.creators.length() > 0, cards, nobody), waiting),
+            class_name="@container",
         ),
         ready=DiscoverState.loaded,
         title="Discover",
@@ -61,7 +63,7 @@ def discover() -> rx.Component:
 
 def creator() -> rx.Component:
     """One creator, as everyone may see them."""
-    here = rx.el.div(creator_hero(), rate_card(), how_it_works(), leave_question())
+    here = rx.el.div(creator_hero(), rate_card(), how_it_works(), leave_question(), class_name="@container")
     lost = ui.empty_state(
         "map_pin_off",
         "We couldn't find that creator",
@@ -108,4 +110,6 @@ def add_pages(app: rx.App) -> None:
         community, route=routes.COMMUNITY, title="Community · onetoone", on_load=[Tab.arrive, SubscribersState.load]
     )
     app.add_page(discover, route=routes.DISCOVER, title="Discover · onetoone", on_load=[Tab.arrive, DiscoverState.load])
-    app.add_page(creator, route=routes.CREATOR, title="onetoone", on_load=[Tab.arrive, CreatorState.load])
+    name = CreatorState.creator.name
+    title = rx.cond(name != "", name + " · onetoone", "onetoone")
+    app.add_page(creator, route=routes.CREATOR, title=title, on_load=[Tab.arrive, CreatorState.load])

@@ -62,7 +62,9 @@ def creator_hero() -> rx.Component:
     """Picture, name, line, and what the viewer can do here."""
     creator = CreatorState.creator
     return rx.el.section(
-        _portrait(creator.name, creator.picture, "aspect-square w-full rounded-sheet sm:w-64 md:w-80 shrink-0"),
+        _portrait(
+            creator.name, creator.picture, "aspect-square w-full max-w-md shrink-0 rounded-sheet @2xl:w-64 @4xl:w-80"
+        ),
         rx.el.div(
             rx.el.div(
                 _availability(creator.taking_calls, creator.online),
@@ -72,9 +74,9 @@ def creator_hero() -> rx.Component:
             rx.el.p("@", creator.handle, " · here since ", creator.since, class_name="mt-2 text-small text-muted"),
             rx.el.p(creator.line, class_name="mt-4 max-w-measure text-lead text-ink text-pretty"),
             rx.cond(creator.is_viewer, _own(), _actions()),
-            class_name="min-w-0 flex-1 self-center",
+            class_name="min-w-0 flex-1",
         ),
-        class_name="flex flex-col gap-6 sm:flex-row sm:gap-8 md:gap-10",
+        class_name="flex flex-col gap-6 @2xl:flex-row @2xl:items-center @2xl:gap-8 @4xl:gap-10",
     )
 
 
@@ -144,7 +146,7 @@ def rate_card() -> rx.Component:
             rx.el.div(
                 _rate("video", "Video call", creator.video_price, creator.video_minutes),
                 _rate("phone", "Audio call", creator.audio_price, creator.audio_minutes),
-                class_name="grid gap-4 sm:grid-cols-2",
+                class_name="grid gap-4 @xl:grid-cols-2",
             ),
             rx.el.p(
                 "These are the usual terms. You see the price of your call before you pay.",
@@ -187,7 +189,7 @@ def how_it_works() -> rx.Component:
                 )
                 for icon_name, title, line in _LINES
             ],
-            class_name="grid list-none gap-6 sm:grid-cols-3",
+            class_name="grid list-none gap-6 @2xl:grid-cols-3",
         ),
         class_name="mt-10",
     )

@@ -7,10 +7,12 @@ from onetoone.community.state import SubscribersState
 from onetoone.community.views import Shown, Sort, SubscriberRow
 
 _SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
-_SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "By amount spent")]
-_BUTTON = "min-h-11 max-xl:flex-1"
+_SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "Most spent")]
+# By the width of the list itself, because the rail takes its share of the window.
+_BUTTON = "min-h-11 flex-1 @xl:flex-none"
 _COLUMNS = (
-    "xl:grid xl:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] xl:items-center xl:gap-4"
+    "@4xl:grid @4xl:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] @4xl:items-center "
+    "@4xl:gap-4"
 )
 
 
@@ -89,7 +91,7 @@ def _rows() -> rx.Component:
             SubscribersState.rows.length() < SubscribersState.found,
             ui.button("Show more", variant="secondary", on_click=SubscribersState.more, class_name="mx-auto mt-5"),
         ),
-        class_name="flex flex-col",
+        class_name="@container flex flex-col",
     )
 
 
@@ -123,28 +125,29 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
     return rx.el.li(
         who,
         rx.el.dl(
-            _fact("Since", row.since, "xl:order-none"),
+            _fact("Since", row.since),
             _fact("Last call", call),
             _fact("Spent", rx.cond(row.spent != "", row.spent, "–"), "tabular"),
-            class_name="mt-3 flex flex-col gap-1 xl:contents",
+            class_name="mt-3 flex flex-col gap-1 @xl:order-last @xl:col-span-2 @xl:flex-row @xl:gap-7 @4xl:contents",
         ),
         rx.el.div(
             ui.button("Message", variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
             ui.button("Start 1:1", size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
-            class_name="mt-4 flex gap-2 xl:mt-0 xl:justify-end",
+            class_name="mt-4 flex gap-2 @xl:mt-0 @xl:justify-end",
         ),
         aria_label=row.name,
         custom_attrs={"data-subscriber": row.handle},
-        class_name=f"px-5 py-4 transition-colors duration-quick xl:py-3 hover:bg-sunken/60 {_COLUMNS}",
+        class_name="px-5 py-4 transition-colors duration-quick hover:bg-sunken/60 @xl:grid @xl:items-center "
+        f"@xl:gap-x-4 @xl:grid-cols-[minmax(0,1fr)_auto] @4xl:py-3 {_COLUMNS}",
     )
 
 
 def _fact(name: str, value: rx.Var | rx.Component | str, look: str = "") -> rx.Component:
     """Name and value: both on the phone; on the desktop the column's head has the name."""
     return rx.el.div(
-        rx.el.dt(name, class_name="text-small text-muted xl:sr-only"),
+        rx.el.dt(name, class_name="text-small text-muted @4xl:sr-only"),
         rx.el.dd(value, class_name=f"min-w-0 text-small text-ink {look}"),
-        class_name="flex items-baseline justify-between gap-4 xl:block",
+        class_name="flex items-baseline justify-between gap-4 @xl:justify-start @xl:gap-2 @4xl:block",
     )
 
 
