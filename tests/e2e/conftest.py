@@ -1,5 +1,6 @@
 """Browser tests: one whole onetoone for the session, and its logs beside each failure."""
 
+import os
 import shutil
 from collections.abc import Generator, Iterator
 
@@ -27,7 +28,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium, with a camera and a microphone that are made up."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("ONETOONE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox"]
     flags += ["--disable-quic", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
     with sync_playwright() as playwright:
