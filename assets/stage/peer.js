@@ -3,6 +3,8 @@
  * Knows the protocol of docs/media.md and nothing of how a call looks.
  */
 
+import { summarise } from "./statistics.js";
+
 /** @typedef {{mic: boolean, camera: boolean}} SeatState */
 /** @typedef {{present: boolean, state: SeatState | null}} Peer */
 /** @typedef {"good" | "weak" | "bad"} Quality */
@@ -118,36 +120,12 @@ export class PeerLink {
     await this.#senderOf(kind)?.replaceTrack(track);
   }
 
-  /** What the picture, the sound and the line are like now; null while there is no connection. Times are ms, loss 0-1. */
+  /** What the picture, the sound and the line are like now (see statistics.js); null while there is no connection. */
   async stats() {
     if (!this.#pc) return null;
-    const sum = { framesDecoded: 0, framesPerSecond: 0, width: 0, height: 0, audioEnergy: 0, audioPackets: 0,
-      bytesReceived: 0, bytesSent: 0, rtt: /** @type {number | null} */ (null), loss: 0 };
-    let lost = 0, received = 0;
-    for (const report of (await this.#pc.getStats()).values()) {
-      if (report.type === "inbound-rtp") {
-        lost += report.packetsLost ?? 0;
-        received += report.packetsReceived ?? 0;
-        sum.bytesReceived += report.bytesReceived ?? 0;
-        if (report.kind === "video") {
-          sum.framesDecoded += report.framesDecoded ?? 0;
-          sum.framesPerSecond = report.framesPerSecond ?? 0;
-          sum.width = report.frameWidth ?? 0;
-          sum.height = report.frameHeight ?? 0;
-        } else {
-          sum.audioEnergy += report.totalAudioEnergy ?? 0;
-          sum.audioPackets += report.packetsReceived ?? 0;
-        }
-      } else if (report.type === "outbound-rtp") {
-        sum.bytesSent += report.bytesSent ?? 0;
-      } else if (report.type === "remote-inbound-rtp" && report.roundTripTime !== undefined) {
-        sum.rtt = Math.max(sum.rtt ?? 0, report.roundTripTime * 1000);
-      }
-    }
-    const newlyLost = lost - this.#counted.lost, newlyReceived = received - this.#counted.received;
-    this.#counted = { lost, received };
-    if (newlyLost > 0 && newlyReceived > 0) sum.loss = newlyLost / (newlyLost + newlyReceived);
-    return sum;
+    const { summary, counted } = summarise(await this.#pc.getStats(), this.#counted);
+    this.#counted = counted;
+    return summary;
   }
 
   /** Leave. May be called at any time and again; nothing is reported any more afterwards. */
