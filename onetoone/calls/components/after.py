@@ -21,7 +21,7 @@ def money_facts(view: rx.Var[CallView]) -> rx.Component:
             rx.fragment(
                 _fact("Call", view.charged),
                 tips,
-                _fact("Fee", f"−{view.fee}"),
+                ui.when(view.fee, lambda fee: _fact("Fee", f"−{fee}")),
                 _fact("You earned", view.earned, strong=True),
             ),
         ),

@@ -68,8 +68,8 @@ def return_bar() -> rx.Component:
             href=call.href,
             aria_label="Return to your call",
             class_name="ui-enter fixed bottom-[calc(var(--space-tabbar)+5rem)] left-1/2 z-menu flex -translate-x-1/2 "
-            "max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-pill bg-stage px-4 py-2.5 text-small text-stage-ink "
-            "shadow-float hover:bg-stage-surface md:bottom-auto md:top-2.5",
+            "max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-pill border border-stage-line bg-stage "
+            "px-4 py-2.5 text-small text-stage-ink shadow-float hover:bg-stage-surface md:bottom-auto md:top-2.5",
             custom_attrs={"data-return": call.call_id},
         ),
         path=call.href,

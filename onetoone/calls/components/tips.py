@@ -48,7 +48,7 @@ def _amount(view: rx.Var[CallView]) -> rx.Component:
         rx.el.div(
             rx.foreach(view.presets, _preset),
             role="group",
-            aria_label="Amounts",
+            aria_label="Suggestions",
             class_name="grid grid-cols-3 gap-2.5",
         ),
         rx.el.div(

@@ -53,40 +53,37 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
         ),
         rx.el.div(problem(), class_name="mt-5 empty:hidden"),
         rx.el.div(
-            rx.cond(
-                view.terms.free,
-                ui.button("Join", size="lg", full=True, icon_name="video", on_click=CallState.enter),
-                ui.button(
-                    "Pay and join",
-                    size="lg",
-                    full=True,
-                    icon_name="lock",
-                    loading=CallState.opening,
-                    on_click=CallState.pay,
-                ),
-            ),
+            rx.cond(view.terms.free, _join(), _pay()),
             ui.button("Decline", variant="quiet", full=True, on_click=CallState.decline({})),
             class_name="mt-6 flex flex-col gap-2",
         ),
-        rx.cond(
-            view.terms.free,
-            rx.fragment(),
-            rx.el.p(
-                "Held now. Charged only after the call, and only if you were both really there.",
-                class_name="mt-3 text-center text-small text-muted text-pretty",
-            ),
-        ),
         rx.el.p(
-            "Yours for ",
+            rx.cond(view.terms.free, "Time to join: ", "Time to pay: "),
             Countdown.create(
                 until=view.deadline_at,
                 now=view.server_now,
-                label="Time left to pay",
+                label="Time left",
                 class_name="font-[600] text-ink tabular",
             ),
             class_name="mt-1 text-center text-small text-muted",
         ),
         custom_attrs={"data-terms": view.terms.price},
+    )
+
+
+def _join() -> rx.Component:
+    return ui.button("Join", size="lg", full=True, icon_name="video", on_click=CallState.enter)
+
+
+def _pay() -> rx.Component:
+    return rx.fragment(
+        ui.button(
+            "Pay and join", size="lg", full=True, icon_name="lock", loading=CallState.opening, on_click=CallState.pay
+        ),
+        rx.el.p(
+            "Held now. Charged only after the call, and only if you were both really there.",
+            class_name="mx-auto mt-1 max-w-[24rem] text-center text-small text-muted text-balance",
+        ),
     )
 
 

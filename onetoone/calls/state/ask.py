@@ -7,6 +7,7 @@ import reflex as rx
 from onetoone import db, routes, runtime, ui
 from onetoone.calls import service, views
 from onetoone.calls.state.address import last_part
+from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
@@ -40,7 +41,7 @@ class AskState(rx.State):
     @allow(Who.MEMBER)
     async def send(self, form: dict[str, Any]) -> Any:
         """Send the request; the thread keeps its card."""
-        actor = await acting(self)
+        actor, form = await acting(self), fields(form)
         handle = last_part(self)
         self.problem = ""
         try:

@@ -9,7 +9,7 @@ from onetoone.accounts.tab import react
 from onetoone.calls import service, views
 from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
-from onetoone.calls.state.terms_form import minutes_error, price_error, ticked
+from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.messages.state import ThreadState
 from onetoone.security.acting import acting
@@ -38,6 +38,7 @@ class CallState(rx.State):
     @allow(Who.MEMBER)
     async def refresh(self) -> Any:
         """Something of this person's calls changed."""
+        self.opening = False
         if self.view.id and self.view.id == last_part(self):
             return await self._read()
         return None
@@ -58,7 +59,7 @@ class CallState(rx.State):
     @allow(Who.MEMBER)
     async def accept(self, form: dict[str, Any]) -> Any:
         """The creator says yes, at these terms."""
-        actor, call_id = await acting(self), last_part(self)
+        actor, call_id, form = await acting(self), last_part(self), fields(form)
         price, minutes = form.get("price"), form.get("minutes")
         self.price_error, self.minutes_error = price_error(price), minutes_error(minutes)
         if self.price_error or self.minutes_error:
@@ -85,7 +86,7 @@ class CallState(rx.State):
     @allow(Who.MEMBER)
     async def decline(self, form: dict[str, Any]) -> Any:
         """Not now: the creator says so to a request, the fan to an invitation."""
-        actor, call_id, reason = await acting(self), last_part(self), form.get("reason", "")
+        actor, call_id, reason = await acting(self), last_part(self), fields(form).get("reason", "")
         return await self._do(
             lambda s: service.decline(s, actor=actor, call_id=call_id, reason=reason, now=runtime.now())
         )

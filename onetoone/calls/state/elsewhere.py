@@ -32,14 +32,14 @@ class ElsewhereState(rx.State):
     async def saw(self, call_id: str) -> None:
         """The ringing is on a screen that is looked at."""
         actor = await acting(self)
-        await runtime.perform(lambda s: service.saw_ring(s, actor=actor, call_id=call_id, now=runtime.now()))
+        await runtime.perform(lambda s: service.saw_ring(s, actor=actor, call_id=str(call_id), now=runtime.now()))
 
     @rx.event
     @allow(Who.MEMBER)
     async def join(self, call_id: str) -> Any:
         """Answer, and go to the call."""
         actor, href = await acting(self), self.ringing.href
-        call = await runtime.perform(lambda s: service.join(s, actor=actor, call_id=call_id, now=runtime.now()))
+        call = await runtime.perform(lambda s: service.join(s, actor=actor, call_id=str(call_id), now=runtime.now()))
         await self._read_again()
         return rx.redirect(href) if call.id in href else None
 
@@ -48,7 +48,7 @@ class ElsewhereState(rx.State):
     async def decline(self, call_id: str) -> None:
         """Not now; the ringing ends on every screen."""
         actor, name = await acting(self), self.ringing.other.name
-        await runtime.perform(lambda s: service.decline(s, actor=actor, call_id=call_id, now=runtime.now()))
+        await runtime.perform(lambda s: service.decline(s, actor=actor, call_id=str(call_id), now=runtime.now()))
         await self._read_again()
         await ui.tell(self, f"You declined the call. {name} has been told.")
 

@@ -8,7 +8,7 @@ from onetoone import db, routes, runtime
 from onetoone.calls import service, views
 from onetoone.calls.service import terms
 from onetoone.calls.state.address import last_part
-from onetoone.calls.state.terms_form import minutes_error, price_error, ticked
+from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.domain.errors import Invalid, NotFound, OneToOneError
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
@@ -78,7 +78,7 @@ class SetUpState(rx.State):
     @allow(Who.CREATOR)
     async def start(self, form: dict[str, Any]) -> Any:
         """Send the invitation and wait for the fan."""
-        actor = await acting(self)
+        actor, form = await acting(self), fields(form)
         price, minutes, fan_id = form.get("price"), form.get("minutes"), last_part(self)
         self.price_error, self.minutes_error, self.problem = price_error(price), minutes_error(minutes), ""
         if self.price_error or self.minutes_error:

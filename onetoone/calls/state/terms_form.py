@@ -6,6 +6,13 @@ from onetoone.calls.service import terms
 from onetoone.domain.errors import Invalid
 
 
+def fields(form: object) -> dict[str, Any]:
+    """The form, if it is one: whoever speaks to the websocket may send anything."""
+    if isinstance(form, dict):
+        return form
+    raise Invalid("Something is missing here. Please try again.")
+
+
 def price_error(text: object) -> str:
     """What is wrong with a price, in words; empty when nothing is."""
     try:

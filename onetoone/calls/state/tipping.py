@@ -9,8 +9,10 @@ from onetoone.accounts.tab import react
 from onetoone.calls import service, views
 from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
+from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import OneToOneError
 from onetoone.domain.ids import new_id
+from onetoone.domain.people import Actor
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -44,10 +46,7 @@ class TipState(rx.State):
         """Close the sheet. A tip that still waits for the bank is off."""
         actor, tip = await acting(self), self.tip
         self.reset()
-        if tip.payment_id and tip.status in _UNDECIDED:
-            await runtime.perform(
-                lambda s: service.close_tip(s, actor=actor, payment_id=tip.payment_id, now=runtime.now())
-            )
+        await _call_off(actor, tip)
 
     @rx.event(background=True)
     @allow(Who.MEMBER)
@@ -58,7 +57,7 @@ class TipState(rx.State):
                 return
             self.sending, self.problem = True, ""
             actor, call_id, origin = await acting(self), last_part(self), origin_of(self)
-            tip_id, amount = self._tip_id, form.get("amount")
+            tip_id, amount = self._tip_id, fields(form).get("amount")
         seen, problem = views.TipSeen(), ""
         try:
             payment = await runtime.perform(
@@ -77,8 +76,11 @@ class TipState(rx.State):
         except OneToOneError as told:
             problem = told.user_message
         async with self:
-            self.sending, self.problem = False, problem
-            self._show(seen)
+            if self.open and self._tip_id == tip_id:
+                self.sending, self.problem = False, problem
+                self._show(seen)
+                return
+        await _call_off(actor, seen)  # the sheet was closed meanwhile
 
     @rx.event
     @allow(Who.MEMBER)
@@ -96,7 +98,7 @@ class TipState(rx.State):
         if self.open and self.tip.payment_id:
             await self._read(await acting(self))
 
-    async def _read(self, actor: Any) -> None:
+    async def _read(self, actor: Actor) -> None:
         payment_id = self.tip.payment_id
         self._show(await db.look(lambda s: views.tip(s, actor, payment_id)))
 
@@ -108,6 +110,11 @@ class TipState(rx.State):
         elif seen.status:
             self.tip, self._tip_id = views.TipSeen(), new_id("tip")
             self.problem = f"{seen.why or 'The tip did not go through.'} Nothing was charged."
+
+
+async def _call_off(actor: Actor, tip: views.TipSeen) -> None:
+    if tip.payment_id and tip.status in _UNDECIDED:
+        await runtime.perform(lambda s: service.close_tip(s, actor=actor, payment_id=tip.payment_id, now=runtime.now()))
 
 
 react("call", TipState.refresh)

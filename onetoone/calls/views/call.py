@@ -81,7 +81,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         lasted=length(row.two_way_ms),
         charged=written(charged),
         total=written(charged + tipped),
-        fee=written(fee) if side is Side.CREATOR else "",
+        fee=written(fee) if fee and side is Side.CREATOR else "",
         earned=written(charged + tipped - fee) if side is Side.CREATOR else "",
         card=hold.card if hold and side is Side.FAN else "",
         timeline=_timeline(session, row, people),

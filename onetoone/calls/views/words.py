@@ -64,5 +64,5 @@ def money(call: Call, hold: Payment | None, side: Side, other: str) -> str:
         case Paid.HELD:
             return f"{whole} is held, and not charged yet."
         case Paid.RELEASING | Paid.RELEASED:
-            return "Released: nothing was charged"
+            return "Released — nothing was charged"
     return "Nothing was charged"

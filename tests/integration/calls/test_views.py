@@ -148,7 +148,7 @@ def test_the_summary_says_what_was_paid_to_the_fan_and_earned_to_the_creator(cas
     ("status", "captured", "words"),
     [
         (Paid.HELD, 0, "$25 is held, and not charged yet."),
-        (Paid.RELEASED, 0, "Released: nothing was charged"),
+        (Paid.RELEASED, 0, "Released — nothing was charged"),
         (Paid.CAPTURED, 1000, "Charged $10 of $25 to Visa ···· 4242, for the time you had. The rest was released."),
         (Paid.EXPIRED, 0, "Nothing was charged"),
     ],
