@@ -192,13 +192,14 @@ class Leg:
     def relay(self, length: int, now: float) -> None:
         """A packet of `length` bytes in the shared buffer came from an accepted address: hand it on, in place."""
         inbound, other = self._inbound, self.other
-        if inbound is None or other is None or length < SMALLEST_RTP:
+        if inbound is None or length < SMALLEST_RTP:
             return
-        outbound, address = other._outbound, other.address
-        if outbound is None or address is None:
-            return
+        # With nobody to hand it on to it is still opened: the meter has to know whose line it is that is missing.
+        outbound, address = (other._outbound, other.address) if other is not None else (None, None)
         view = self._packet.view
         if 192 <= view[1] <= 223:
+            if other is None or outbound is None:
+                return
             length = self._relay_rtcp(inbound, outbound, other, length, now)
         else:
             marker, sequence, ssrc = RTP_HEADER.unpack_from(view)
@@ -212,11 +213,14 @@ class Leg:
             # Only an authentic packet makes a stream: a spoofed one must not use up the places.
             (stream or line.admit(ssrc, sequence)).heard(sequence)
             kind = self._kinds[marker & 127]
+            if kind is not None:
+                self.last_media = now
+            if outbound is None:
+                return
             length = outbound.rtp(length)
             if kind is not None and length > 0:
                 self.packets[kind] += 1
-                self.last_media = now
-        if length > 0:
+        if length > 0 and address is not None:
             self.last_heard = now
             self._switchboard.send(view[:length], address)
 

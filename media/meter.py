@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+TOGETHER = 0.1  # seats that fell silent within this many seconds did so together
+
 
 @dataclass(frozen=True)
 class Change:
@@ -13,7 +15,7 @@ class Change:
 
 
 class Meter:
-    """Fed with the time of each seat's last forwarded packet; all times are seconds of one monotonic clock.
+    """Fed with the time of each seat's last media packet; all times are seconds of one monotonic clock.
 
     Media is two-way while the last packet of every seat is at most `gap` old. What is counted ends at the last packet
     that did arrive: nobody pays for the silence by which a drop was noticed.
@@ -35,7 +37,7 @@ class Meter:
         return round((self._counted + self._running()) * 1000)
 
     def heard(self, seat: str, at: float) -> None:
-        """The last packet of `seat` was forwarded at `at`."""
+        """The last media packet of `seat` came at `at`."""
         self._last[seat] = at
 
     def look(self, now: float) -> Change | None:
@@ -47,7 +49,7 @@ class Meter:
         if self._since is not None and missing:
             self._counted += self._running()
             self._since = None
-            return Change(two_way=False, missing=missing[0] if len(missing) == 1 else None)
+            return Change(two_way=False, missing=self._first_of(missing))
         return None
 
     def stop(self) -> Change | None:
@@ -57,6 +59,13 @@ class Meter:
         self._counted += self._running()
         self._since = None
         return Change(two_way=False)
+
+    def _first_of(self, silent: list[str]) -> str | None:
+        """Who fell silent first; None when it was all at once."""
+        first, *others = sorted(silent, key=lambda seat: self._last[seat] or 0.0)
+        if others and (self._last[others[0]] or 0.0) - (self._last[first] or 0.0) <= TOGETHER:
+            return None
+        return first
 
     def _running(self) -> float:
         if self._since is None:

@@ -49,6 +49,13 @@ def test_when_both_fall_silent_nobody_is_named() -> None:
     assert meter.look(13) is None
 
 
+def test_when_both_are_silent_the_first_is_named() -> None:
+    meter = meter_with(10, 10)
+    meter.look(10)
+    meter.heard("creator", 10.5)
+    assert meter.look(13) == Change(two_way=False, missing="fan")
+
+
 def test_closing_stops_it_once() -> None:
     meter = meter_with(10, 10)
     meter.look(10)

@@ -192,6 +192,24 @@ async def test_two_way_starts_and_stops_and_names_the_missing(node: Node) -> Non
     assert event(node, "two_way_stopped")["data"]["two_way_ms"] <= node.rooms["room"].meter.milliseconds
 
 
+async def test_who_left_is_the_missing_one_though_nothing_passes_to_them(node: Node) -> None:
+    creator, fan = await seat_pair(node, "room")
+
+    def both_send() -> bool:
+        creator.sends(AUDIO)
+        fan.sends(VIDEO)
+        return "two_way_started" in kinds(node)
+
+    def only_creator_sends() -> bool:
+        creator.sends(AUDIO)
+        return "two_way_stopped" in kinds(node)
+
+    await fan.until(both_send, "for two-way media")
+    fan.says_goodbye()
+    await creator.until(only_creator_sends, "for its end")
+    assert event(node, "two_way_stopped")["data"]["missing"] == "fan"
+
+
 async def test_loss_is_told_in_words_to_both(node: Node) -> None:
     creator, fan = await seat_pair(node, "room", lose=every(4))
 
