@@ -7,9 +7,11 @@ from onetoone import db, ui
 from onetoone.accounts import pages as accounts
 from onetoone.calls import pages as calls
 from onetoone.community import pages as community
+from onetoone.config import settings
 from onetoone.messages import pages as messages
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
+from onetoone.ui import gallery
 from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.frontend import one_port
@@ -38,6 +40,9 @@ app = rx.App(
 
 for room in (accounts, calls, community, messages):
     room.add_pages(app)
+app.add_page(ui.not_found_page(), route="404", title="Not found · onetoone")
+if settings().environment != "production":
+    gallery.add_pages(app)
 
 install(app)
 app.register_lifespan_task(at_work)
