@@ -57,7 +57,12 @@ def _amount(view: rx.Var[CallView]) -> rx.Component:
         ),
         ui.button("Send tip", type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),
         rx.el.p(
-            "Charged at once to the card you paid with.", class_name="text-center text-small text-muted text-pretty"
+            rx.cond(
+                view.terms.free,
+                "You pay with Stripe, in a window of its own.",
+                "Charged at once to the card you paid with.",
+            ),
+            class_name="text-center text-small text-muted text-pretty",
         ),
         on_submit=TipState.send,
         class_name="flex flex-col gap-5",
