@@ -36,13 +36,13 @@ def terms_fields(
     )
 
 
-def kind_choice(value: Any, on_change: Any) -> rx.Component:
-    """Video or audio."""
+def kind_choice(on_change: Any) -> rx.Component:
+    """Video or audio. The browser keeps the choice, so that it shows at once; `on_change` hears of it."""
     return ui.segmented(
         "How do you want to meet?",
         [ui.Choice("video", "Video", "video"), ui.Choice("audio", "Audio", "phone")],
         name="kind",
-        value=value,
+        default="video",
         on_change=on_change,
     )
 

@@ -16,7 +16,7 @@ def set_up() -> rx.Component:
 def _form() -> rx.Component:
     other = S.view.other
     fields = rx.el.form(
-        kind_choice(S.kind, S.choose_kind),
+        kind_choice(S.choose_kind),
         note_field("Message", f"Hi {other.name}, do you have a moment?"),
         terms_fields(
             price=S.price,
