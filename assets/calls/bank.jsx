@@ -8,8 +8,13 @@ function useDone(onDone) {
     const hear = (event) => {
       if (event.origin === window.location.origin && event.data === "bank:done") told.current?.();
     };
+    const channel = new BroadcastChannel("onetoone");
+    channel.onmessage = (event) => event.data === "bank:done" && told.current?.();
     window.addEventListener("message", hear);
-    return () => window.removeEventListener("message", hear);
+    return () => {
+      channel.close();
+      window.removeEventListener("message", hear);
+    };
   }, []);
 }
 
