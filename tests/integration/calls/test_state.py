@@ -13,7 +13,7 @@ from onetoone.domain.errors import Invalid
 
 
 def tab(**router: Any) -> CallState:
-    state = CallState(_reflex_internal_init=True)
+    state = CallState(_reflex_internal_init=True)  # type: ignore[call-arg]
     state.router = RouterData.from_router_data(router)
     return state
 
