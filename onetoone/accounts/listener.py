@@ -90,6 +90,11 @@ def listen(tab: str, actor: Actor, is_there: Callable[[], bool], read_again: Rea
     task.add_done_callback(lambda done: _forget(tab, done))
 
 
+def is_listening(tab: str) -> bool:
+    """Whether the tab has an ear in this process."""
+    return tab in _ears
+
+
 def close(tab: str) -> None:
     """The tab has lost its person."""
     if had := _ears.pop(tab, None):

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp
 
 from onetoone.config import settings
 from onetoone.security import logs
+from onetoone.security.flood import FloodGate
 from onetoone.security.gate import Gate
 from onetoone.security.headers import Headers
 from onetoone.security.socket import GuardedNamespace
@@ -24,7 +25,7 @@ def install(app: rx.App) -> None:
     _guard_socket(app)
     inner = app.api_transformer
     given = [] if inner is None else list(inner) if isinstance(inner, (list, tuple)) else [inner]
-    app.api_transformer = [*given, _with_headers]
+    app.api_transformer = [*given, _around]
 
 
 def _guard_socket(app: rx.App) -> None:
@@ -40,5 +41,5 @@ def _guard_socket(app: rx.App) -> None:
     sio.eio.ping_interval, sio.eio.ping_timeout = _PING_EVERY, _PING_PATIENCE
 
 
-def _with_headers(app: ASGIApp) -> ASGIApp:
-    return Headers(app)
+def _around(app: ASGIApp) -> ASGIApp:
+    return FloodGate(Headers(app))

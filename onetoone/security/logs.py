@@ -10,6 +10,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 HIDDEN = "[hidden]"
+_LONGEST = 8_000  # characters of one value: what strangers send must not keep the log busy
 _QUIET = {"engineio": logging.WARNING, "socketio": logging.WARNING, "httpx": logging.WARNING, "stripe": logging.WARNING}
 
 _SECRET_KEYS = re.compile(
@@ -18,18 +19,18 @@ _SECRET_KEYS = re.compile(
 _QUOTED = r"""(?:\\?"(?:\\.|[^"\\])*\\?"|\\?'(?:\\.|[^'\\])*\\?'|b'[^']*')"""
 _SECRETS = [
     # `'cookie': '…'`, `"password": "…"`, `(b'cookie', b'…')`, `Authorization: Bearer …`, `cookie=…`
-    re.compile(rf"(?i)((?:{_SECRET_KEYS.pattern})[\w-]*\\?[\"']?\s*[:=,]\s*){_QUOTED}"),
+    re.compile(rf"(?i)((?:{_SECRET_KEYS.pattern})[\w-]{{0,40}}\\?[\"']?\s{{0,9}}[:=,]\s{{0,9}}){_QUOTED}"),
     re.compile(r"(?im)((?:set-cookie|cookie|authorization)\s*:\s*)[^\r\n\"']+"),
     re.compile(r"(?i)((?:^|[^\w-])(?:__Host-)?onetoone=)[^\s;,\"'\\]+"),
     re.compile(r"(?i)(bearer\s+)[\w.~+/=-]+"),
-    re.compile(r"(?i)(://[^/\s:@]*:)[^/\s@]+(?=@)"),  # a password in an address
+    re.compile(r"(?i)(://[^/\s:@]{0,99}:)[^/\s@]{1,200}(?=@)"),  # a password in an address
     re.compile(r"\b((?:sk|rk|pk)_(?:live|test)_)\w+"),
     re.compile(r"\b(whsec_)\w+"),
     re.compile(r"\b((?:pi|seti)_\w+_secret_)\w+"),
     re.compile(r"(?i)(a=(?:ice-pwd|ice-ufrag|crypto|candidate|fingerprint):)[^\r\n\\\"']+"),
     re.compile(r"(?i)(\$argon2id?\$)[^\s\"']+"),
 ]
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def configure(level: int = logging.INFO) -> None:
@@ -75,6 +76,8 @@ def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 def redacted(text: str) -> str:
     """`text` without cookies, keys, passwords, session descriptions and e-mail addresses."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]} [and {len(text) - _LONGEST} more characters]"
     for secret in _SECRETS:
         text = secret.sub(rf"\1{HIDDEN}", text)
     return _EMAIL.sub(HIDDEN, text)

@@ -1,19 +1,16 @@
-"""The websocket that events come in by: a tab's token is tied to its cookie, and floods are cut off."""
+"""The websocket that events come in by: a tab's token is tied to its cookie, and misshapen events end here."""
 
 import hashlib
 import hmac
 import logging
-import time
 from typing import Any
 from uuid import uuid4
 
-from reflex.app import App, EventNamespace
+from reflex.app import EventNamespace
 
-from onetoone.config import settings
 from onetoone.security import policy, sessions
 
 _log = logging.getLogger(__name__)
-_BURST_SECONDS = 2
 
 
 class GuardedNamespace(EventNamespace):
@@ -23,10 +20,6 @@ class GuardedNamespace(EventNamespace):
     continue somebody else's state. So the tokens in use carry a mark made from the session cookie. A token that comes
     with another cookie (or from a second tab) is replaced by a fresh one, and leads to an empty state.
     """
-
-    def __init__(self, namespace: str, app: App) -> None:
-        super().__init__(namespace, app)
-        self._allowance: dict[str, tuple[float, float]] = {}  # by sid: events left, and when that was
 
     async def link_token_to_sid(self, sid: str, token: str, *, update_state: bool = True) -> None:
         """Link the tab's token when it is marked as this cookie's and not in use; a fresh one otherwise."""
@@ -38,11 +31,7 @@ class GuardedNamespace(EventNamespace):
         await super().link_token_to_sid(sid, token, update_state=update_state)
 
     async def on_event(self, sid: str, data: Any) -> None:
-        """Take an event in, unless it's one of a flood or one that nobody may send."""
-        if not self._may_go_on(sid):
-            _log.warning("a tab sent too many events and was disconnected")
-            await self._hang_up(sid)
-            return
+        """Take an event in, unless it is one that nobody may send."""
         name = data.get("name") if isinstance(data, dict) else None
         if not isinstance(name, str) or policy.who_may(name) is None:
             # Here already, because Reflex logs the headers of events that it doesn't know.
@@ -52,23 +41,7 @@ class GuardedNamespace(EventNamespace):
         if not isinstance(payload, dict | None) or not isinstance(data.get("router_data"), dict | None):
             _log.warning("refused a misshapen event: %.200s", name)
             return
-        await super().on_event(sid, data)
-
-    def on_disconnect(self, sid: str) -> Any:
-        self._allowance.pop(sid, None)
-        return super().on_disconnect(sid)
-
-    async def _hang_up(self, sid: str) -> None:
-        if (sio := self.app.sio) and (connection := sio.manager.eio_sid_from_sid(sid, self.namespace)):
-            await sio.eio.disconnect(connection)
-
-    def _may_go_on(self, sid: str) -> bool:
-        rate = settings().events_per_second
-        now = time.monotonic()
-        left, then = self._allowance.get(sid, (rate * _BURST_SECONDS, now))
-        left = min(rate * _BURST_SECONDS, left + (now - then) * rate) - 1
-        self._allowance[sid] = (left, now)
-        return left >= 0
+        await super().on_event(sid, {key: value for key, value in data.items() if value is not None})
 
     def _secret(self, sid: str) -> str:
         environ = self.app.sio.get_environ(sid, self.namespace) if self.app.sio else None

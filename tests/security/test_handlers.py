@@ -46,30 +46,35 @@ def pages(world: World) -> list[str]:
     return [f"/messages/{world.thread_id}", f"/call/{world.call_id}", f"/call/{world.request_id}"]
 
 
-async def attack(world: World, cookie: str) -> TabClient:
-    """Call everything with everything, from pages of theirs; the tab that did it."""
-    wishes = garbage(world)
-    async with TabClient(world.base, cookie) as tab:
-        for turn, page in enumerate(pages(world)):
-            await tab.hydrate(page)
-            for number, name in enumerate(sorted(callable_handlers())):
-                asked = parameters(name)
-                # Without arguments one call says it all; with them each page tries its own third of the garbage.
-                for value in wishes[(turn + number) % 3 :: 3] if asked else [None]:
-                    await tab.send(name, dict.fromkeys(asked, value), path=page)
-                if number % 5 == 0:
-                    await tab.settle()
-        await tab.settle()
-    return tab
+async def attack(world: World, cookie: str) -> str:
+    """Call everything with everything, from pages of theirs; all that the app answered."""
+    heard: list[str] = []
+    names = sorted(callable_handlers())
+    for turn, page in enumerate(pages(world)):
+        for some in batched(names, 10):  # a tab for a few: each may send only so much in a row
+            async with TabClient(world.base, cookie) as tab:
+                await tab.hydrate(page)
+                for number, name in enumerate(some):
+                    asked = parameters(name)
+                    # Without arguments one call says it all; with them each page tries its own third of the garbage.
+                    for value in garbage(world)[(turn + number) % 3 :: 3] if asked else [None]:
+                        await tab.send(name, dict.fromkeys(asked, value), path=page)
+                await tab.settle()
+                heard += tab.heard
+    return "".join(heard)
+
+
+def batched(names: list[str], size: int) -> list[list[str]]:
+    return [names[at : at + size] for at in range(0, len(names), size)]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_a_visitor_changes_nothing_and_learns_nothing(world: World) -> None:
     before = world.rows()
-    tab = await attack(world, cookie="")
+    heard = await attack(world, cookie="")
     assert world.rows() == before
-    assert not tab.heard_of(SECRET)
+    assert SECRET not in heard
 
 
 @pytest.mark.slow
@@ -77,9 +82,9 @@ async def test_a_visitor_changes_nothing_and_learns_nothing(world: World) -> Non
 async def test_an_expired_session_is_no_session(world: World) -> None:
     cookie = world.expired_cookie(world.leo)
     before = world.rows()
-    tab = await attack(world, cookie)
+    heard = await attack(world, cookie)
     assert world.rows() == before
-    assert not tab.heard_of(SECRET)
+    assert SECRET not in heard
 
 
 @pytest.mark.slow
@@ -89,9 +94,9 @@ async def test_another_member_can_touch_nothing_of_theirs(world: World, who: str
     cookie = world.cookie(getattr(world, who))
     before = world.rows_of_theirs()
     assert sum(map(len, before.values())) >= 8
-    tab = await attack(world, cookie)
+    heard = await attack(world, cookie)
     assert world.rows_of_theirs() == before
-    assert not tab.heard_of(SECRET)
+    assert SECRET not in heard
 
 
 async def test_the_same_way_leads_leo_to_what_is_his(world: World) -> None:

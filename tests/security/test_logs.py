@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -75,6 +76,15 @@ def test_structured_values_are_looked_through_too(written: io.StringIO) -> None:
     text = written.getvalue()
     assert [secret for secret in SECRETS if secret in text] == []
     assert json.loads(text)["call"] == "call_1"
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "a.", "cookie", "cookie ", "secret\\'", "a=ice-pwd:", "pi_", "://", "onetoone=", "\\", "'"]
+)
+def test_no_text_keeps_the_log_busy(piece: str) -> None:
+    began = time.process_time()
+    logs.redacted(piece * (200_000 // len(piece)))
+    assert time.process_time() - began < 1
 
 
 async def test_the_running_app_keeps_quiet_about_cookies(world: World) -> None:
