@@ -22,7 +22,8 @@ def tip_glow(view: rx.Var[CallView]) -> rx.Component:
         class_name="pointer-events-none absolute inset-0 flex justify-center overflow-hidden",
         words_class="ui-enter absolute top-[18%] max-w-[calc(100%-2rem)] rounded-pill "
         "bg-[linear-gradient(100deg,#f4a26b,#f7c59b)] "
-        "px-7 py-3.5 font-display text-[1.125rem] text-balance text-[#3a1408] sm:text-[1.375rem] shadow-float text-center",
+        "px-7 py-3.5 font-display text-[1.125rem] text-balance text-[#3a1408] sm:text-[1.375rem] "
+        "shadow-float text-center",
     )
 
 
