@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from sqlmodel import Session
 
@@ -14,7 +15,7 @@ NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 _number = count(1)
 
 
-def account(session: Session, name: str = "Sam", *, is_creator: bool = False, **more: object) -> Account:
+def account(session: Session, name: str = "Sam", *, is_creator: bool = False, **more: Any) -> Account:
     """A person; `more` sets other columns of Account."""
     handle = str(more.pop("handle", f"{name.lower()}{next(_number)}"))
     made = Account(
@@ -28,7 +29,7 @@ def account(session: Session, name: str = "Sam", *, is_creator: bool = False, **
     return made
 
 
-def creator(session: Session, name: str = "Mara", *, price: int = 2500, minutes: int = 15, **more: object) -> Account:
+def creator(session: Session, name: str = "Mara", *, price: int = 2500, minutes: int = 15, **more: Any) -> Account:
     """A creator with a rate card (video at `price`, audio at half of it; minor units)."""
     made = account(session, name, is_creator=True, **more)
     session.add(
@@ -45,7 +46,7 @@ def creator(session: Session, name: str = "Mara", *, price: int = 2500, minutes:
     return made
 
 
-def fan(session: Session, name: str = "Leo", *, subscribed_to: Account | None = None, **more: object) -> Account:
+def fan(session: Session, name: str = "Leo", *, subscribed_to: Account | None = None, **more: Any) -> Account:
     """A fan; with `subscribed_to`, subscribed to that creator."""
     made = account(session, name, **more)
     if subscribed_to is not None:

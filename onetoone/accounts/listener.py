@@ -70,7 +70,7 @@ class Ear:
         return kinds
 
     async def _read(self) -> None:
-        async with aclosing(runtime.current().bulletin.subscribe(self.actor.id)) as notices:  # type: ignore[type-var]
+        async with aclosing(runtime.current().bulletin.subscribe(self.actor.id)) as notices:
             async for notice in notices:
                 self.hear(notice.kind)
 

@@ -182,7 +182,7 @@ def _free_handle(session: Session, name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:24].rstrip("-")
     base = base if len(base) >= 2 else "someone"
-    taken = set(session.exec(select(Account.handle).where(Account.handle.startswith(base))))  # type: ignore[attr-defined]
+    taken = set(session.exec(select(Account.handle).where(Account.handle.startswith(base))))
     return base if base not in taken else next(h for n in range(2, 10**6) if (h := f"{base}-{n}") not in taken)
 
 

@@ -1,5 +1,7 @@
 """Puts the guards around an app: what the composition root calls."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 from starlette.types import ASGIApp
 
@@ -24,7 +26,7 @@ def install(app: rx.App) -> None:
     app.add_middleware(Gate(), index=0)
     _guard_socket(app)
     inner = app.api_transformer
-    given = [] if inner is None else list(inner) if isinstance(inner, (list, tuple)) else [inner]
+    given = [] if inner is None else list(inner) if isinstance(inner, Sequence) else [inner]
     app.api_transformer = [*given, _around]
 
 

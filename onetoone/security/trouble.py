@@ -26,7 +26,7 @@ class Trouble(rx.State):
 
 def said(error: OneToOneError) -> EventSpec:
     """The event that shows the error's words to its person."""
-    return Trouble.tell(error.user_message)
+    return _telling(error.user_message)
 
 
 def backend_exception_handler(exception: Exception) -> EventSpec | None:
@@ -36,4 +36,9 @@ def backend_exception_handler(exception: Exception) -> EventSpec | None:
     if isinstance(exception, OneToOneError):
         return said(exception)
     _log.error("a handler failed", exc_info=exception)
-    return Trouble.tell(SORRY)
+    return _telling(SORRY)
+
+
+def _telling(words: str) -> EventSpec:
+    event: EventSpec = Trouble.tell(words)  # type: ignore[operator]  # a class's handler is callable; see rx.event
+    return event
