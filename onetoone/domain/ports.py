@@ -91,6 +91,8 @@ class MediaEvent:
 class SeatPipe(Protocol):
     """The signalling of one seat, as JSON texts in both directions."""
 
+    close_code: int  # why the node closed it (docs/media.md), once it has
+
     async def send(self, text: str) -> None: ...
     async def receive(self) -> str | None:
         """The next message from the node; None when it closed the seat."""

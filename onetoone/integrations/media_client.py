@@ -13,6 +13,7 @@ from onetoone.domain.ports import MediaEvent
 
 _DOWN = "The video service isn't answering right now. Please try again in a moment."
 _LARGEST = 128 * 1024  # bytes of one message; descriptions are capped at half of that
+_WITHOUT_A_WORD = (None, 0, 1005, 1006)  # may not be passed on: RFC 6455, section 7.4.1
 _SILENCE = 15  # seconds; a node says "tick" every 5
 
 
@@ -75,6 +76,11 @@ class HttpMediaNodes:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise VendorDown(_DOWN) from error
 
+    async def close(self) -> None:
+        """Let the connections go."""
+        if self._made is not None:
+            await self._made.close()
+
     async def _send(self, method: str, url: str, **how: Any) -> Any:
         try:
             async with self._http.request(method, url, **how) as answer:
@@ -91,6 +97,7 @@ class HttpSeatPipe:
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
+        self.close_code = 1012  # without a word, the node is gone: the browser tries again
 
     async def send(self, text: str) -> None:
         with suppress(ConnectionError):  # the node closed it; `receive` says so
@@ -98,6 +105,8 @@ class HttpSeatPipe:
 
     async def receive(self) -> str | None:
         message = await self._socket.receive()
+        if message.type is aiohttp.WSMsgType.CLOSE and message.data not in _WITHOUT_A_WORD:
+            self.close_code = message.data  # the socket's own may be 1006 by now: the node didn't wait for our answer
         return message.data if message.type is aiohttp.WSMsgType.TEXT else None
 
     async def close(self) -> None:

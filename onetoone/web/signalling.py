@@ -1,6 +1,8 @@
 """The browser's way to its seat: a websocket that knows who it is, piped to the media node that holds the room."""
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -35,18 +37,24 @@ async def signalling(socket: WebSocket) -> None:
         return
     await socket.accept()
     loops = [_to_node(socket, seat), _to_browser(socket, seat), _while_allowed(cookie, call_id)]
+    try:
+        code = await _first(loops)
+        with suppress(RuntimeError, WebSocketDisconnect):  # the browser was quicker
+            await socket.close(code)
+    finally:
+        await seat.close()
+
+
+async def _first(loops: list[Coroutine[None, None, int]]) -> int:
+    """Run all until one ends, and say why it did. The others are over then: a close doesn't pass a pending receive."""
     tasks = [asyncio.create_task(loop) for loop in loops]
     try:
         finished, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        codes = [task.result() for task in finished if not task.exception()]
-        await socket.close(next((code for code in codes if code), 1000))
-    except (RuntimeError, WebSocketDisconnect):
-        pass  # the browser was quicker
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await seat.close()
+    return next((task.result() for task in finished if not task.exception() and task.result()), 1000)
 
 
 async def _seat(actor: Actor | None, call_id: str) -> SeatPipe:
@@ -59,7 +67,14 @@ async def _seat(actor: Actor | None, call_id: str) -> SeatPipe:
         chosen = await media.choose()
         node = (await runtime.perform(lambda s: calls.place(s, actor, call_id, chosen))).node or chosen
     await media.open_room(node, seat.room)
-    return await media.seat(node, seat.room, seat.side)
+    pipe = await media.seat(node, seat.room, seat.side)
+    try:
+        await db.look(lambda s: calls.seat_of(s, actor, call_id))
+    except NotFound:  # it ended meanwhile, and nobody else would close the room that was just opened
+        await pipe.close()
+        await media.close_room(node, seat.room, "over")
+        raise
+    return pipe
 
 
 async def _to_node(socket: WebSocket, seat: SeatPipe) -> int:
@@ -76,7 +91,7 @@ async def _to_node(socket: WebSocket, seat: SeatPipe) -> int:
 async def _to_browser(socket: WebSocket, seat: SeatPipe) -> int:
     while (text := await seat.receive()) is not None:
         await socket.send_text(text)
-    return 0
+    return seat.close_code
 
 
 async def _while_allowed(cookie: str, call_id: str) -> int:

@@ -1,0 +1,181 @@
+"""The signalling door: who gets past the handshake, and what becomes of a seat; against a real media node."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from sqlalchemy import update
+from starlette.applications import Starlette
+
+from onetoone import db, runtime
+from onetoone.calls import service
+from onetoone.calls.service import operations
+from onetoone.domain.people import Actor
+from onetoone.integrations.media_client import HttpMediaNodes
+from onetoone.models import Account, Call, SignIn
+from onetoone.web.signalling import signalling_route
+from tests import factories
+from tests.integration.calls.conftest import call_now
+from tests.media.node_process import SECRET, RunningNode
+from tests.sandbox.running import free_port
+
+ORIGIN = "http://127.0.0.1:3000"
+
+
+class Door:
+    """The app's side, served on a port of its own."""
+
+    def __init__(self, port: int, http: aiohttp.ClientSession, node: RunningNode) -> None:
+        self.port, self.http, self.node = port, http, node
+
+    async def opens(
+        self, call: Call, who: Actor | None, origin: str | None = ORIGIN
+    ) -> aiohttp.ClientWebSocketResponse:
+        """The browser's websocket; raises `WSServerHandshakeError` when it is refused."""
+        headers = {"origin": origin} if origin else {}
+        if who is not None:
+            headers["cookie"] = cookie_of(who)
+        return await self.http.ws_connect(f"http://127.0.0.1:{self.port}/signal/{call.id}", headers=headers)
+
+    async def is_shut(self, call: Call, who: Actor | None, origin: str | None = ORIGIN) -> bool:
+        try:
+            await (await self.opens(call, who, origin)).close()
+        except aiohttp.WSServerHandshakeError as refused:
+            return refused.status == 403
+        return False
+
+
+def cookie_of(who: Actor) -> str:
+    with db.unit_of_work() as session:
+        return factories.signed_in(session, session.get_one(Account, who.id), now=runtime.now())
+
+
+async def says(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
+    """The next message of that type."""
+    while True:
+        message = await asyncio.wait_for(socket.receive(), 10)
+        assert message.type is aiohttp.WSMsgType.TEXT, message
+        if (said := json.loads(message.data))["type"] == kind:
+            return said
+
+
+async def code_of(socket: aiohttp.ClientWebSocketResponse) -> int | None:
+    """The code that it is closed with."""
+    while not socket.closed:
+        await asyncio.wait_for(socket.receive(), 15)
+    return socket.close_code
+
+
+HELLO = json.dumps({"type": "hello", "epoch": None, "state": {"mic": True, "camera": True}})
+
+
+@pytest.fixture
+async def door(running: runtime.Runtime) -> AsyncIterator[Door]:
+    node = await RunningNode.start()
+    media = HttpMediaNodes((node.url,), SECRET)
+    runtime.use(runtime.Runtime(running.settings, running.clock, running.checkout, media, running.bulletin))
+    port = free_port()
+    app = Starlette(routes=[signalling_route])
+    server = Server(app, port=port, interface=Interfaces.ASGI, websockets=True)
+    serving = asyncio.create_task(server.serve())
+    async with aiohttp.ClientSession() as http:
+        while True:  # until it listens
+            try:
+                await http.get(f"http://127.0.0.1:{port}/")
+                break
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.02)
+        yield Door(port, http, node)
+    server.stop()
+    await serving
+    await media.close()
+    await node.stop()
+
+
+def seated_somewhere(cast: Any) -> Call:
+    """A free call that both were let into, not yet placed on a node."""
+    call: Call = cast.invites(price="0")
+    cast.leo_does(service.join, call)
+    cast.leo_does(service.enter, call)
+    return call
+
+
+async def test_both_people_meet_at_the_same_node(cast, door):
+    call = seated_somewhere(cast)
+    mara, leo = await door.opens(call, cast.mara), await door.opens(call, cast.leo)
+    for socket in (mara, leo):
+        await socket.send_str(HELLO)
+    assert (await says(mara, "negotiate"))["role"] == "offer"
+    assert (await says(leo, "negotiate"))["role"] == "answer"
+    assert call_now(call).node == door.node.url
+
+
+async def test_strangers_visitors_and_other_origins_are_refused_alike(cast, door):
+    call = seated_somewhere(cast)
+    assert await door.is_shut(call, cast.ana)
+    assert await door.is_shut(call, None)
+    assert await door.is_shut(call, cast.leo, origin="http://evil.test")
+    assert await door.is_shut(call, cast.leo, origin=None)
+    assert not await door.is_shut(call, cast.leo)
+
+
+async def test_nobody_has_a_seat_before_it_is_paid(cast, door):
+    call = cast.invites()
+    assert await door.is_shut(call, cast.leo)
+    cast.leo_does(service.join, call)
+    assert await door.is_shut(call, cast.leo)
+    assert await door.is_shut(call, cast.mara)
+
+
+async def test_a_newer_tab_takes_the_seat(cast, door):
+    call = seated_somewhere(cast)
+    older = await door.opens(call, cast.leo)
+    await older.send_str(HELLO)
+    await says(older, "welcome")
+    newer = await door.opens(call, cast.leo)
+    await says(older, "replaced")
+    assert await code_of(older) == 4000
+    await newer.send_str(HELLO)
+    await says(newer, "welcome")
+
+
+async def test_the_end_closes_both_and_the_door(cast, door):
+    call = seated_somewhere(cast)
+    leo = await door.opens(call, cast.leo)
+    await leo.send_str(HELLO)
+    await says(leo, "welcome")
+    cast.mara_does(service.hang_up, call)
+    await operations.carry_out_due()
+    await says(leo, "ended")
+    assert await code_of(leo) == 4001
+    assert await door.is_shut(call, cast.leo)
+
+
+@pytest.mark.parametrize("junk", ["", "{", "[]", '{"type":"offer","sdp":1}', '{"type":"nonsense"}', "\ud7ff" * 10])
+async def test_nonsense_gets_an_error_and_changes_nothing(cast, door, junk):
+    call = seated_somewhere(cast)
+    leo = await door.opens(call, cast.leo)
+    await leo.send_str(HELLO)
+    await says(leo, "welcome")
+    await leo.send_str(junk)
+    await says(leo, "error")
+
+
+async def test_a_message_beyond_all_measure_closes_the_seat(cast, door):
+    leo = await door.opens(seated_somewhere(cast), cast.leo)
+    await leo.send_str("x" * 81 * 1024)
+    assert await code_of(leo) == 4413
+
+
+async def test_signing_out_gives_the_seat_up(cast, door, monkeypatch):
+    monkeypatch.setattr("onetoone.web.signalling._RECHECK", 0.1)
+    leo = await door.opens(seated_somewhere(cast), cast.leo)
+    await leo.send_str(HELLO)
+    await says(leo, "welcome")
+    cast.does(lambda s, now: s.execute(update(SignIn).values(revoked_at=now)))
+    assert await code_of(leo) == 4404
