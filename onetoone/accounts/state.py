@@ -60,6 +60,13 @@ class EntryState(rx.State):
 
     @rx.event
     @allow(Who.ANYONE)
+    def begin(self) -> None:
+        """A form has come onto the screen: nothing is wrong with it yet."""
+        self.waiting = False
+        self._say({})
+
+    @rx.event
+    @allow(Who.ANYONE)
     def sent(self) -> None:
         """The form is on its way."""
         self.waiting = True

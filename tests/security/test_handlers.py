@@ -105,3 +105,14 @@ async def test_the_same_way_leads_leo_to_what_is_his(world: World) -> None:
         await tab.hydrate(page)
         await tab.settle()
         assert tab.heard_of(SECRET)
+
+
+async def test_the_same_knock_by_leo_himself_is_let_in(world: World) -> None:
+    """The proof that what was sent above would have done something."""
+    (send,) = [name for name in callable_handlers() if name.endswith("thread_state.send")]
+    before = world.rows_of_theirs()["message"]
+    async with TabClient(world.base, world.cookie(world.leo)) as tab:
+        await tab.hydrate(f"/messages/{world.thread_id}")
+        await tab.send(send, dict.fromkeys(parameters(send), world.thread_id))
+        await tab.settle()
+    assert len(world.rows_of_theirs()["message"]) == len(before) + 1

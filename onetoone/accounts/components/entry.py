@@ -32,10 +32,11 @@ def sign_in_form() -> rx.Component:
     """E-mail address and password."""
     return _form(
         _whole_form(),
-        ui.text_field("E-mail address", name="email", type="email", auto_complete="username", auto_focus=True),
+        ui.text_field("E-mail address", name="email", type="email", auto_complete="username"),
         ui.text_field("Password", name="password", type="password", auto_complete="current-password"),
         ui.button("Sign in", type="submit", size="lg", full=True, loading=EntryState.waiting),
         address=routes.AUTH_SIGN_IN,
+        on_mount=EntryState.begin,
         class_name="flex flex-col gap-5",
     )
 
@@ -44,7 +45,7 @@ def sign_up_form() -> rx.Component:
     """Name, e-mail address, password, and whether they want to be a creator."""
     return _form(
         _whole_form(),
-        ui.text_field("Your name", name="name", error=EntryState.name_error, auto_complete="name", auto_focus=True),
+        ui.text_field("Your name", name="name", error=EntryState.name_error, auto_complete="name"),
         ui.text_field(
             "E-mail address", name="email", type="email", error=EntryState.email_error, auto_complete="username"
         ),
@@ -59,6 +60,7 @@ def sign_up_form() -> rx.Component:
         ui.checkbox("I want to take calls as a creator", name="creator", hint="You can also decide this later."),
         ui.button("Create account", type="submit", size="lg", full=True, loading=EntryState.waiting),
         address=routes.AUTH_SIGN_UP,
+        on_mount=EntryState.begin,
         class_name="flex flex-col gap-5",
     )
 
@@ -81,7 +83,7 @@ def continue_as(person: Any) -> rx.Component:
             ),
             ui.icon("arrow_right", 18, class_name="shrink-0 text-muted"),
             type="submit",
-            aria_label=rx.Var.create("Continue as ") + person.name,
+            aria_label=rx.Var.create("Continue as ") + person.name + rx.cond(person.is_creator, ", creator", ", fan"),
             class_name="flex min-h-tap w-full min-w-0 items-center gap-3 rounded-field px-3 py-2.5 text-left "
             "transition-colors duration-quick hover:bg-sunken",
         ),

@@ -85,7 +85,7 @@ def become_creator() -> rx.Component:
     return _section(
         "Take calls yourself",
         "As a creator you get a page, a rate card and subscribers. You stay a fan all the same.",
-        ui.button("Become a creator", icon_name="sparkles", on_click=SettingsState.become_creator),
+        ui.button("Become a creator", variant="secondary", icon_name="sparkles", on_click=SettingsState.become_creator),
     )
 
 
