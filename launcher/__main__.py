@@ -10,9 +10,9 @@ def main(arguments: list[str]) -> int:
     command, rest = arguments[0], arguments[1:]
     try:
         if command == "run":
-            from launcher import run
+            from launcher.run import main as run
 
-            return run.main(rest)
+            return run(rest)
         if command == "build":
             from launcher import frontend, packages
             from launcher.paths import BUILD, make_writable
@@ -21,9 +21,9 @@ def main(arguments: list[str]) -> int:
             packages.install("requirements.lock", log=log)
             print(frontend.built(log))
             return 0
-        from launcher import test
+        from launcher.test import main as test
 
-        return test.main(rest)
+        return test(rest)
     except Sorry as sorry:
         print(sorry, file=sys.stderr)
         return 1

@@ -217,9 +217,9 @@ async def test_an_app_killed_while_it_asked_stripe_makes_up_for_it(cast, stripe)
     cast.leo_does(service.hang_up, call)
     [payment] = payments_of(call)
     cast.does(lambda s, now: outbox.claim(s, now=now))
-    await runtime.current().checkout.capture(
-        f"capture:{payment.id}", payment.intent_id, Money(payment.amount, "usd")
-    )  # asked, answered, and nothing written down
+    assert payment.intent_id
+    # Asked, answered, and nothing written down.
+    await runtime.current().checkout.capture(f"capture:{payment.id}", payment.intent_id, Money(payment.amount, "usd"))
     assert await operations.carry_out_due() == 0
     cast.clock.forward(60)
     await operations.carry_out_due()

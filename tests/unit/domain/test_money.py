@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onetoone.domain.errors import Invalid
+from onetoone.domain.ids import AccountId, PaymentId
 from onetoone.domain.ledger import capture
 from onetoone.domain.money import Money
 
@@ -74,6 +75,7 @@ def test_a_fee_never_takes_more_than_there_is(amount, basis_points):
 @given(st.integers(1, 99_999_999), st.integers(0, 10_000), st.integers(0, 5_000))
 def test_every_capture_sums_to_zero(gross, basis_points, processing):
     fee = Money(gross, "usd").fee(basis_points).amount
-    _, lines = capture("pay_1", "acct_1", gross=gross, fee=fee, processing=min(processing, gross))
+    payment, payee = PaymentId("pay_1"), AccountId("acct_1")
+    _, lines = capture(payment, payee, gross=gross, fee=fee, processing=min(processing, gross))
     assert sum(line.amount for line in lines) == 0
     assert len({line.account for line in lines}) == len(lines)
