@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import stripe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from sqlmodel import Session, create_engine, select
 
 from onetoone.models import Account, Call, Payment
@@ -33,8 +33,8 @@ class Cast:
     def creator(self, name: str = "Mara") -> Person:
         return self._enters(name, self.stack.creator_url, is_creator=True)
 
-    def fan(self, name: str = "Leo", of: Person | None = None) -> Person:
-        person = self._enters(name, self.stack.fan_url, is_creator=False)
+    def fan(self, name: str = "Leo", of: Person | None = None, browser: Browser | None = None) -> Person:
+        person = self._enters(name, self.stack.fan_url, is_creator=False, browser=browser)
         if of is not None:
             with self._session() as session:
                 creator, fan = self._account(session, of), self._account(session, person)
@@ -82,17 +82,24 @@ class Cast:
     def _account(self, session: Session, person: Person) -> Account:
         return session.exec(select(Account).where(Account.handle == person.handle)).one()
 
-    def _enters(self, name: str, base: str, *, is_creator: bool) -> Person:
+    def visitor(self, base: str) -> Person:
+        """Somebody whom nobody knows yet."""
+        return self._sits_down("Visitor", "", self.browser.new_context(), base)
+
+    def _sits_down(self, name: str, handle: str, context: BrowserContext, base: str) -> Person:
+        person = Person(name, handle, context, base)
+        self.people.append(person)
+        return person
+
+    def _enters(self, name: str, base: str, *, is_creator: bool, browser: Browser | None = None) -> Person:
         handle = f"{name.lower()}-{next(_number)}"
         with self._session() as session:
             make = factories.creator if is_creator else factories.fan
             cookie_name, _, token = factories.signed_in(session, make(session, name, handle=handle)).partition("=")
             session.commit()
-        context = self.browser.new_context(permissions=["camera", "microphone"], reduced_motion="reduce")
+        context = (browser or self.browser).new_context(permissions=["camera", "microphone"], reduced_motion="reduce")
         context.add_cookies([{"name": cookie_name, "value": token, "url": base}])
-        person = Person(name, handle, context, base)
-        self.people.append(person)
-        return person
+        return self._sits_down(name, handle, context, base)
 
 
 def _until(condition: Callable[[], bool], seconds: float = 45) -> None:

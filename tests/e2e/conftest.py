@@ -1,12 +1,11 @@
 """Browser tests: one whole onetoone for the session, and its logs beside each failure."""
 
-import os
-import shutil
 from collections.abc import Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser import EXECUTABLE, FLAGS
 from tests.e2e.cast import Cast
 from tests.e2e.person import Person
 from tests.stack import Stack
@@ -26,16 +25,25 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium, with a camera and a microphone that are made up."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("ONETOONE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox"]
-    flags += ["--disable-quic", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=flags)
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def bare_browser(playwright: Playwright) -> Iterator[Browser]:
+    """On a machine without camera and microphone."""
+    flags = [flag for flag in FLAGS if "fake" not in flag]
+    launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=flags)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

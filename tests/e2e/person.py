@@ -49,6 +49,54 @@ class Person:
     def closes_the_tab(self) -> None:
         self.page.close()
 
+    # Arriving
+
+    def continues_as(self, name: str) -> None:
+        """One click at the demo's door."""
+        self.goes_to("/")
+        self.page.get_by_role("button", name=f"Continue as {name}").click()
+        self.is_at("/messages")
+
+    def signs_up(self, name: str, email: str, password: str) -> None:
+        self.goes_to("/sign-up")
+        for label, text in {"Your name": name, "E-mail address": email, "Password": password}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        self._press("Create account")
+        self.page.wait_for_url(lambda address: "/sign-up" not in address)
+
+    def signs_in(self, email: str, password: str) -> None:
+        self.goes_to("/sign-in")
+        for label, text in {"E-mail address": email, "Password": password}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        self._press("Sign in")
+
+    def signs_out(self) -> None:
+        self.goes_to("/messages")
+        self._press("Your account")
+        self.page.get_by_role("menuitem", name="Sign out").click()
+        self.page.wait_for_url(self.base + "/")
+
+    def is_at(self, path: str) -> None:
+        self.page.wait_for_url(re.compile(re.escape(self.base + path) + "/?$"))
+
+    def is_asked_to_sign_in(self) -> None:
+        self.page.wait_for_url(re.compile(r"/sign-in\?next="))
+
+    # Finding creators
+
+    def opens_the_page_of(self, creator: "Person") -> None:
+        self.page.locator(f'a[href*="/creators/{creator.handle}"]').first.click()
+        expect(self.page.get_by_role("heading", name=creator.name)).to_be_visible(timeout=PATIENCE)
+
+    def subscribes(self) -> None:
+        self._press("Subscribe")
+        self.sees("Subscribed")
+
+    def asks_from_the_page(self, creator: "Person") -> None:
+        self.page.get_by_role("link", name="Get a personal call").click()
+        self._press("Send request")
+        self.sees(f"Your request was sent to {creator.name}")
+
     # Writing
 
     def writes(self, other: "Person", text: str) -> None:
@@ -185,6 +233,9 @@ class Person:
 
     def mutes(self) -> None:
         self._press("Mute")
+
+    def takes_the_stand_in(self) -> None:
+        self._press("Use a stand-in camera")
 
     def turns_the_camera_off(self) -> None:
         self._press("Turn camera off")
