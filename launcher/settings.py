@@ -1,6 +1,7 @@
 """Turns what a deployment set, and defaults for what it did not, into the environment of each of the three processes.
 
-An operator's own environment comes first, then the file `.env` in the checkout, then what is computed here.
+An operator's own environment comes first, then the file `.env` in the checkout (or the file that ONETOONE_ENV names),
+then what is computed here. Nothing else reads that file.
 """
 
 import ipaddress
@@ -39,7 +40,8 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
 
     `operator` replaces this process's environment and `.env`; the tests pass their own there.
     """
-    given = dict(operator) if operator is not None else {**_dotenv(ROOT / ".env"), **os.environ}
+    file = Path(os.environ.get("ONETOONE_ENV") or ROOT / ".env")
+    given = dict(operator) if operator is not None else {**_dotenv(file), **os.environ}
     origins = _origins(given.get("PUBLIC_ORIGINS", ""), host, port)
     local = all(_is_local(urlsplit(origin).hostname or "") for origin in origins)
     real_stripe = (given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY) != SANDBOX_KEY

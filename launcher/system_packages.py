@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from launcher import commands
@@ -18,22 +19,25 @@ class Program:
 
     names: tuple[str, ...]
     packages: tuple[str, ...]  # Debian's and Ubuntu's names
+    also_in: str = ""  # a pattern of folders off the PATH in which the packages put it, e.g. /usr/lib/x/*/bin
 
 
 CHROMIUM = Program(("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), ("chromium",))
 
-# A new need goes here: bin/test installs what is missing where apt-get may be used, and else goes on without;
-# tests that need it say so themselves.
-OPTIONAL: tuple[Program, ...] = ()
+POSTGRES = Program(("postgres",), ("postgresql",), "/usr/lib/postgresql/*/bin")
+REDIS = Program(("redis-server",), ("redis-server",))
+
+# A new need goes here. Tests that need it and miss it say so and are skipped.
+OPTIONAL = (POSTGRES, REDIS)
 
 
 def chromium(log: Path) -> str:
     """The path of a Chromium: the system's, or one that is fetched now; raises Sorry when there is no way."""
-    if path := os.environ.get("ONETOONE_CHROMIUM") or _found(CHROMIUM) or _playwrights_own():
+    if path := os.environ.get("ONETOONE_CHROMIUM") or found(CHROMIUM) or _playwrights_own():
         return path
     with step("Installing Chromium"):
         apt(CHROMIUM.packages, log)
-        if path := _found(CHROMIUM):
+        if path := found(CHROMIUM):
             return path
         subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], check=False, capture_output=True)
         if path := _playwrights_own():
@@ -42,9 +46,9 @@ def chromium(log: Path) -> str:
 
 
 def bring_optional(log: Path) -> None:
-    """Install those of OPTIONAL that are missing, as far as that is possible."""
-    missing = [package for program in OPTIONAL if not _found(program) for package in program.packages]
-    if missing:
+    """Install those of OPTIONAL that are missing, for root alone: on a machine of one's own, that is one's choice."""
+    missing = [package for program in OPTIONAL if not found(program) for package in program.packages]
+    if missing and os.geteuid() == 0:
         with step(f"Installing {', '.join(missing)}"):
             apt(tuple(missing), log)
 
@@ -64,8 +68,11 @@ def apt(packages: tuple[str, ...], log: Path) -> bool:
     return True
 
 
-def _found(program: Program) -> str | None:
-    return next((path for name in program.names if (path := shutil.which(name))), None)
+def found(program: Program) -> str | None:
+    """The path of a program that is on this machine."""
+    folders = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *sorted(glob(program.also_in), reverse=True)]
+    places = os.pathsep.join(folders)
+    return next((path for name in program.names if (path := shutil.which(name, path=places))), None)
 
 
 def _playwrights_own() -> str | None:

@@ -1,6 +1,7 @@
 """`bin/test`: every check of the project in one command, cheapest first; with arguments, pytest alone."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "types (mypy)": [_BIN / "mypy"],
 }
 # In this order, so that the cheap ones speak first.
+_WITH_BROWSER = re.compile(r"^tests/?$|^tests/(sandbox|media|e2e)")
 FOLDERS = ("unit", "integration", "security", "sandbox", "media", "e2e")
 
 _HELP = """usage: bin/test [--long] [pytest's arguments]
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     packages.install("requirements-test.lock", log=log)
 
     env = {**os.environ, "PATH": f"{_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    if not rest or any("e2e" in argument for argument in rest):
+    if not any(argument.startswith("tests") for argument in rest) or any(_WITH_BROWSER.search(one) for one in rest):
         env["ONETOONE_CHROMIUM"] = system_packages.chromium(log)
     failed = []
     if not rest:

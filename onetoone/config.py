@@ -15,9 +15,12 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 class Settings(BaseSettings):
-    """Settings by the upper-case name in the environment or in `.env`. Durations are seconds, prices minor units."""
+    """Settings by the upper-case name in the environment. Durations are seconds, prices minor units.
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    The file `.env` is read by the launcher alone, which puts it into the environment of what it starts.
+    """
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
 
     # Where we are
     environment: Literal["development", "production"] = "development"

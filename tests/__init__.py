@@ -1,1 +1,1 @@
-"""The proofs, from small parts (unit) to whole evenings with browsers (e2e); docs/architecture.md says how to run them."""
+"""The proofs, from the small parts (unit) to whole evenings with browsers (e2e)."""

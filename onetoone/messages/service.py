@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, func, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -167,7 +167,7 @@ def _mark(session: Session, thread_id: str, account_id: str, message_id: int) ->
         set_={"message_id": message_id},
         where=col(ReadMark.message_id) < message_id,
     )
-    return bool(session.execute(put).rowcount)  # type: ignore[attr-defined]
+    return _wrote(session, put)
 
 
 def _announce(session: Session, thread: Thread) -> None:
@@ -186,4 +186,9 @@ def _add_unless_there(session: Session, row: SQLModel) -> bool:
     session.flush()
     values = row.model_dump(exclude_none=True)
     put = _insert(session, type(row)).values(values).on_conflict_do_nothing()
-    return bool(session.execute(put).rowcount)  # type: ignore[attr-defined]
+    return _wrote(session, put)
+
+
+def _wrote(session: Session, put: Any) -> bool:
+    # Asked for in the statement itself: how many rows an INSERT wrote isn't known afterwards on PostgreSQL.
+    return session.execute(put.returning(literal_column("1"))).first() is not None

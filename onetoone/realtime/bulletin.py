@@ -2,16 +2,21 @@
 
 import asyncio
 import json
+import logging
 from collections import defaultdict
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
 import redis.asyncio as redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from onetoone.config import Settings
 from onetoone.domain.ports import Bulletin, Notice
 
+_log = logging.getLogger(__name__)
+KINDS = ("me", "call", "thread", "people")
 _BACKLOG = 200  # a tab that is this far behind reads everything anew anyway
 
 
@@ -20,6 +25,11 @@ class LocalBulletin:
 
     def __init__(self) -> None:
         self._tabs: dict[str, set[asyncio.Queue[Notice]]] = defaultdict(set)
+
+    @property
+    def accounts(self) -> set[str]:
+        """Who has a tab here."""
+        return set(self._tabs)
 
     async def publish(self, notices: set[Notice]) -> None:
         for notice in notices:
@@ -40,16 +50,25 @@ class LocalBulletin:
 
 
 class RedisBulletin:
-    """Between several workers, over Redis pub/sub: one connection a process reads for all of its tabs."""
+    """Between several workers, over Redis pub/sub: one connection a process reads for all of its tabs.
+
+    Redis may be away for a while: what was done is done, and when it is back, all tabs read everything again.
+    """
 
     def __init__(self, url: str) -> None:
-        self._redis = redis.from_url(url, decode_responses=True)
+        # One more try at once, for a connection that died in the pool; people wait while we publish.
+        once_more = Retry(NoBackoff(), 1)
+        self._redis = redis.from_url(url, decode_responses=True, socket_connect_timeout=2, retry=once_more)
         self._local = LocalBulletin()
         self._reader: asyncio.Task[None] | None = None
 
     async def publish(self, notices: set[Notice]) -> None:
-        for notice in notices:
-            await self._redis.publish("bulletin", json.dumps(asdict(notice)))
+        try:
+            for notice in notices:
+                await self._redis.publish("bulletin", json.dumps(asdict(notice)))
+        except redis.RedisError:
+            _log.warning("Redis is away: only tabs of this process learn what changed", exc_info=True)
+            await self._local.publish(notices)
 
     async def subscribe(self, account_id: str) -> AsyncGenerator[Notice, None]:
         if self._reader is None or self._reader.done():
@@ -66,7 +85,10 @@ class RedisBulletin:
                     async for message in channel.listen():
                         if message["type"] == "message":
                             await self._local.publish({Notice(**json.loads(message["data"]))})
-            except redis.ConnectionError:
+                        elif message["type"] == "subscribe":  # nobody told us what happened before
+                            everything = {Notice(tab, kind, "") for tab in self._local.accounts for kind in KINDS}
+                            await self._local.publish(everything)
+            except redis.RedisError:
                 await asyncio.sleep(1)
 
 

@@ -17,12 +17,10 @@ from launcher.paths import ROOT
 
 
 def start(*arguments: str, var: Path) -> subprocess.Popen[str]:
-    """Start bin/run with its data in `var`."""
-    product = ("STRIPE_", "DATABASE_", "REDIS_", "PUBLIC_", "MEDIA_")
-    env = {name: value for name, value in os.environ.items() if not name.startswith(product)}
+    """Start bin/run with its data in `var`, and without the developer's own `.env`."""
     return subprocess.Popen(
         [ROOT / "bin" / "run", *arguments],
-        env={**env, "ONETOONE_VAR": str(var)},
+        env={**os.environ, "ONETOONE_VAR": str(var), "ONETOONE_ENV": os.devnull},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.browser import EXECUTABLE, FLAGS
 from tests.media.node_process import RunningNode
-from tests.media.person import Person, launch
+from tests.media.person import Person
 from tests.media.stage_server import StageServer
 
 pytest_asyncio = pytest.importorskip("pytest_asyncio")
@@ -31,7 +32,7 @@ async def server(node: RunningNode) -> AsyncIterator[StageServer]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        launched = await launch(playwright)
+        launched = await playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
         yield launched
         await launched.close()
 

@@ -1,29 +1,12 @@
 """A person in a browser, as the media tests speak of them."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import Browser, Page, Playwright
+from playwright.async_api import Page
 
 from tests.media.stage_server import StageServer
-
-FLAGS = [
-    "--no-sandbox", "--disable-quic", "--disable-background-networking", "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
-]  # fmt: skip
-
-
-def chromium() -> str | None:
-    """The system's Chromium; None lets Playwright take its own."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-async def launch(playwright: Playwright) -> Browser:
-    return await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
 
 
 async def until(true: Callable[[], Awaitable[bool]], what: str, seconds: float = 12) -> None:

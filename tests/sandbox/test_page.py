@@ -1,14 +1,13 @@
 """The hosted page, as a browser without JavaScript sends it, and as a person sees it in Chromium."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import EXECUTABLE, FLAGS
 from tests.sandbox.running import Running
 
 Make = Callable[..., Any]
@@ -17,12 +16,10 @@ GOOD = {"email": "leo@example.com", "number": "4242 4242 4242 4242", "expiry": "
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, or Playwright's own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture
