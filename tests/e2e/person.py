@@ -1,27 +1,15 @@
 """A person at a browser of their own: what they do and see, by role and visible name. Selectors live here only."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
+from tests.e2e.at_browser import PATIENCE
+from tests.e2e.on_stage import OnStage
 
 
-class Person:
-    """One browser context. Every method waits for what it needs; none sleeps."""
-
-    def __init__(self, name: str, handle: str, context: BrowserContext, base: str) -> None:
-        self.name, self.handle = name, handle
-        self.context, self.base = context, base
-        self.page = self._new_page()
-        self.call_address = ""
-
-    def _new_page(self) -> Page:
-        page = self.context.new_page()
-        page.set_default_timeout(PATIENCE)
-        return page
+class Person(OnStage):
+    """Every method waits for what it needs; none sleeps."""
 
     # Getting about
 
@@ -213,120 +201,3 @@ class Person:
     def answers_the_bank(self, answer: str) -> None:
         """ "Complete" or "Fail" on the bank's page."""
         self._press(answer)
-
-    # In the call
-
-    def is_seated(self) -> None:
-        self._call("data-call-stage", "seated")
-        self._remembers_the_call()
-
-    def is_connected(self) -> None:
-        expect(self.page.locator('[data-stage][data-call-status="live"]')).to_be_visible(timeout=PATIENCE * 2)
-
-    def sees_a_moving_picture(self) -> None:
-        """Frames that were decoded after somebody looked."""
-        before = self._stats()["framesDecoded"] or 0
-        self._until(lambda: (self._stats()["framesDecoded"] or 0) > before + 5, "no picture moves")
-
-    def hears_the_other(self) -> None:
-        self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
-
-    def mutes(self) -> None:
-        self._press("Mute")
-
-    def takes_the_stand_in(self) -> None:
-        self._press("Use a stand-in camera")
-
-    def turns_the_camera_off(self) -> None:
-        self._press("Turn camera off")
-
-    def sees_the_other_muted(self, other: "Person") -> None:
-        self.sees(f"{other.name} is muted")
-
-    def sees_the_others_camera_off(self, other: "Person") -> None:
-        self.sees(f"{other.name}'s camera is off")
-
-    def tips(self, amount: str) -> None:
-        self._press("Send a tip")
-        self._press(amount)
-        self._press("Send tip")
-
-    def answers_the_bank_in_the_sheet(self, answer: str) -> None:
-        sheet = self.page.frame_locator('iframe[title="Your bank is asking"]')
-        sheet.get_by_role("button", name=answer).click()
-
-    def has_no_way_to_tip(self) -> None:
-        expect(self.page.get_by_role("button", name="Send a tip")).to_have_count(0)
-
-    def ends_the_call(self) -> None:
-        self._press("End call")
-
-    # Looking
-
-    def sees(self, text: str | re.Pattern[str]) -> None:
-        """Somewhere on the page, visible."""
-        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=PATIENCE)
-
-    def finds_nothing_there(self) -> None:
-        self._call("data-call-stage", "lost")
-
-    def sees_the_summary(self) -> None:
-        self._call("data-call-stage", "over")
-        expect(self.page.get_by_role("link", name="Call again")).to_be_visible(timeout=PATIENCE)
-
-    def sees_the_call_as(self, *statuses: str) -> None:
-        self._call("data-call-status", *statuses)
-
-    def sees_the_money(self, *words: str) -> None:
-        """Where the hold stands on the call's page."""
-        self._call("data-money", *words)
-
-    def goes_to_the_call(self) -> None:
-        self.page.goto(self.call_address)
-
-    def can_take_a_seat(self, call_id: str) -> bool:
-        """Whether the call's signalling lets this person's browser in."""
-        opened: bool = self.page.evaluate(
-            """path => new Promise(resolve => {
-                const socket = new WebSocket(location.origin.replace("http", "ws") + path);
-                socket.onopen = () => { resolve(true); socket.close(); };
-                socket.onerror = () => resolve(false);
-            })""",
-            f"/signal/{call_id}",
-        )
-        return opened
-
-    # The machinery
-
-    def _press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).filter(visible=True).last.click()
-
-    def _fills(self, label: str, text: str) -> None:
-        self.page.get_by_role("textbox", name=label).filter(visible=True).last.fill(text)
-
-    def _chooses(self, kind: str) -> None:
-        choice = self.page.get_by_role("radio", name=kind, exact=True)
-        choice.wait_for(state="attached")
-        choice.locator("xpath=..").click()
-        expect(choice).to_be_checked(timeout=PATIENCE)
-
-    def _call(self, attribute: str, *values: str) -> None:
-        """The call's page carries one of these values."""
-        wanted = ", ".join(f'div[data-call-status][{attribute}="{value}"]' for value in values)
-        expect(self.page.locator(wanted).first).to_be_attached(timeout=PATIENCE * 2)
-
-    def _remembers_the_call(self) -> None:
-        self.page.wait_for_url("**/call/*")
-        self.call_address = self.page.url
-
-    def _stats(self) -> dict[str, Any]:
-        """What the stage measures."""
-        seen: dict[str, Any] = self.page.locator("[data-stage]").evaluate("stage => stage.stageStats()")
-        return {"framesDecoded": 0, "remoteLevel": 0} | seen
-
-    def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
-        for _ in range(PATIENCE // 200):
-            if condition():
-                return
-            self.page.wait_for_timeout(200)
-        raise AssertionError(f"{self.name}: {otherwise}; {self._stats()}")

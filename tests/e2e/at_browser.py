@@ -1,0 +1,68 @@
+"""A person's browser: pressing, filling in, and seeing, by role and visible name."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
+
+
+class AtBrowser:
+    """One browser context, and the address by which the product is reached there."""
+
+    def __init__(self, name: str, handle: str, context: BrowserContext, base: str) -> None:
+        self.name, self.handle = name, handle
+        self.context, self.base = context, base
+        self.page = self._new_page()
+        self.call_address = ""
+
+    def _new_page(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    # Looking
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        """Somewhere on the page, visible."""
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=PATIENCE)
+
+    def finds_nothing_there(self) -> None:
+        self._call("data-call-stage", "lost")
+
+    def sees_the_summary(self) -> None:
+        self._call("data-call-stage", "over")
+        expect(self.page.get_by_role("link", name="Call again")).to_be_visible(timeout=PATIENCE)
+
+    def sees_the_call_as(self, *statuses: str) -> None:
+        self._call("data-call-status", *statuses)
+
+    def sees_the_money(self, *words: str) -> None:
+        """Where the hold stands on the call's page."""
+        self._call("data-money", *words)
+
+    def goes_to_the_call(self) -> None:
+        self.page.goto(self.call_address)
+
+    # The machinery
+
+    def _press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).filter(visible=True).last.click()
+
+    def _fills(self, label: str, text: str) -> None:
+        self.page.get_by_role("textbox", name=label).filter(visible=True).last.fill(text)
+
+    def _chooses(self, kind: str) -> None:
+        choice = self.page.get_by_role("radio", name=kind, exact=True)
+        choice.wait_for(state="attached")
+        choice.locator("xpath=..").click()
+        expect(choice).to_be_checked(timeout=PATIENCE)
+
+    def _call(self, attribute: str, *values: str) -> None:
+        """The call's page carries one of these values."""
+        wanted = ", ".join(f'div[data-call-status][{attribute}="{value}"]' for value in values)
+        expect(self.page.locator(wanted).first).to_be_attached(timeout=PATIENCE * 2)
+
+    def _remembers_the_call(self) -> None:
+        self.page.wait_for_url("**/call/*")
+        self.call_address = self.page.url

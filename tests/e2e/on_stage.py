@@ -1,0 +1,81 @@
+"""What a person does and sees in the call itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.e2e.at_browser import PATIENCE, AtBrowser
+
+
+class OnStage(AtBrowser):
+    """The call stage as a person uses it, and what it measures."""
+
+    def is_seated(self) -> None:
+        self._call("data-call-stage", "seated")
+        self._remembers_the_call()
+
+    def is_connected(self) -> None:
+        expect(self.page.locator('[data-stage][data-call-status="live"]')).to_be_visible(timeout=PATIENCE * 2)
+
+    def sees_a_moving_picture(self) -> None:
+        """Frames that were decoded after somebody looked."""
+        before = self._stats()["framesDecoded"] or 0
+        self._until(lambda: (self._stats()["framesDecoded"] or 0) > before + 5, "no picture moves")
+
+    def hears_the_other(self) -> None:
+        self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
+
+    def mutes(self) -> None:
+        self._press("Mute")
+
+    def takes_the_stand_in(self) -> None:
+        self._press("Use a stand-in camera")
+
+    def turns_the_camera_off(self) -> None:
+        self._press("Turn camera off")
+
+    def sees_the_other_muted(self, other: AtBrowser) -> None:
+        self.sees(f"{other.name} is muted")
+
+    def sees_the_others_camera_off(self, other: AtBrowser) -> None:
+        self.sees(f"{other.name}'s camera is off")
+
+    def tips(self, amount: str) -> None:
+        self._press("Send a tip")
+        self._press(amount)
+        self._press("Send tip")
+
+    def answers_the_bank_in_the_sheet(self, answer: str) -> None:
+        sheet = self.page.frame_locator('iframe[title="Your bank is asking"]')
+        sheet.get_by_role("button", name=answer).click()
+
+    def has_no_way_to_tip(self) -> None:
+        expect(self.page.get_by_role("button", name="Send a tip")).to_have_count(0)
+
+    def ends_the_call(self) -> None:
+        self._press("End call")
+
+    def can_take_a_seat(self, call_id: str) -> bool:
+        """Whether the call's signalling lets this person's browser in."""
+        opened: bool = self.page.evaluate(
+            """path => new Promise(resolve => {
+                const socket = new WebSocket(location.origin.replace("http", "ws") + path);
+                socket.onopen = () => { resolve(true); socket.close(); };
+                socket.onerror = () => resolve(false);
+            })""",
+            f"/signal/{call_id}",
+        )
+        return opened
+
+    def _stats(self) -> dict[str, Any]:
+        """What the stage measures."""
+        seen: dict[str, Any] = self.page.locator("[data-stage]").evaluate("stage => stage.stageStats()")
+        return {"framesDecoded": 0, "remoteLevel": 0} | seen
+
+    def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
+        for _ in range(PATIENCE // 200):
+            if condition():
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"{self.name}: {otherwise}; {self._stats()}")
