@@ -64,11 +64,13 @@ async def says(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, 
             return said
 
 
-async def code_of(socket: aiohttp.ClientWebSocketResponse) -> int | None:
-    """The code that it is closed with."""
-    while not socket.closed:
-        await asyncio.wait_for(socket.receive(), 15)
-    return socket.close_code
+async def code_of(socket: aiohttp.ClientWebSocketResponse) -> int:
+    """The code that it is closed with: what the frame says, for the server may be gone before ours is sent back."""
+    while True:
+        message = await asyncio.wait_for(socket.receive(), 15)
+        if message.type is aiohttp.WSMsgType.CLOSE:
+            return int(message.data)
+        assert message.type is aiohttp.WSMsgType.TEXT, message
 
 
 HELLO = json.dumps({"type": "hello", "epoch": None, "state": {"mic": True, "camera": True}})
