@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from sqlalchemy import update
@@ -18,11 +19,13 @@ from onetoone.calls.service import operations
 from onetoone.domain.people import Actor
 from onetoone.integrations.media_client import HttpMediaNodes
 from onetoone.models import Account, Call, SignIn
-from onetoone.web.signalling import signalling_route
+from onetoone.web.signalling import signalling_routes
 from tests import factories
 from tests.integration.calls.conftest import call_now
 from tests.media.node_process import SECRET, RunningNode
 from tests.sandbox.running import free_port
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ORIGIN = "http://127.0.0.1:3000"
 
@@ -40,11 +43,11 @@ class Door:
         headers = {"origin": origin} if origin else {}
         if who is not None:
             headers["cookie"] = cookie_of(who)
-        return await self.http.ws_connect(f"http://127.0.0.1:{self.port}/signal/{call.id}", headers=headers)
+        return await self.http.ws_connect(f"http://127.0.0.1:{self.port}/signal/{call.id}{way}", headers=headers)
 
-    async def is_shut(self, call: Call, who: Actor | None, origin: str | None = ORIGIN) -> bool:
+    async def is_shut(self, call: Call, who: Actor | None, origin: str | None = ORIGIN, way: str = "") -> bool:
         try:
-            await (await self.opens(call, who, origin)).close()
+            await (await self.opens(call, who, origin, way)).close()
         except aiohttp.WSServerHandshakeError as refused:
             return refused.status == 403
         return False
@@ -76,14 +79,17 @@ async def code_of(socket: aiohttp.ClientWebSocketResponse) -> int:
 HELLO = json.dumps({"type": "hello", "epoch": None, "state": {"mic": True, "camera": True}})
 
 
-@pytest.fixture
-async def door(running: runtime.Runtime) -> AsyncIterator[Door]:
-    node = await RunningNode.start()
-    media = HttpMediaNodes((node.url,), SECRET)
-    runtime.use(runtime.Runtime(running.settings, running.clock, running.checkout, media, running.bulletin))
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def node() -> AsyncIterator[RunningNode]:
+    async with RunningNode.running() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def port() -> AsyncIterator[int]:
+    """Where the route is served, to whichever runtime is in use."""
     port = free_port()
-    app = Starlette(routes=[signalling_route])
-    server = Server(app, port=port, interface=Interfaces.ASGI, websockets=True)
+    server = Server(Starlette(routes=signalling_routes), port=port, interface=Interfaces.ASGI, websockets=True)
     serving = asyncio.create_task(server.serve())
     async with aiohttp.ClientSession() as http:
         while True:  # until it listens
@@ -92,11 +98,18 @@ async def door(running: runtime.Runtime) -> AsyncIterator[Door]:
                 break
             except aiohttp.ClientError:
                 await asyncio.sleep(0.02)
-        yield Door(port, http, node)
+    yield port
     server.stop()
     await serving
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def door(running: runtime.Runtime, node: RunningNode, port: int) -> AsyncIterator[Door]:
+    media = HttpMediaNodes((node.url,), SECRET)
+    runtime.use(runtime.Runtime(running.settings, running.clock, running.checkout, media, running.bulletin))
+    async with aiohttp.ClientSession() as http:
+        yield Door(port, http, node)
     await media.close()
-    await node.stop()
 
 
 def seated_somewhere(cast: Any) -> Call:
@@ -181,3 +194,23 @@ async def test_signing_out_gives_the_seat_up(cast, door, monkeypatch):
     await says(leo, "welcome")
     cast.does(lambda s, now: s.execute(update(SignIn).values(revoked_at=now)))
     assert await code_of(leo) == 4404
+
+
+async def test_either_may_rehearse_before_paying_and_leaves_no_room_behind(cast, door):
+    call = cast.invites()
+    leo = await door.opens(call, cast.leo, way="/rehearsal")
+    await leo.send_str(HELLO)
+    assert (await says(leo, "negotiate"))["role"] == "offer"
+    room = f"/rooms/{call.id}-fan-rehearsal"
+    assert (await door.node.http.get(room)).status == 200
+    await leo.close()
+    while (await door.node.http.get(room)).status != 404:
+        await asyncio.sleep(0.05)
+
+
+async def test_nobody_else_rehearses_and_nobody_does_after_the_end(cast, door):
+    call = cast.invites()
+    assert await door.is_shut(call, cast.ana, way="/rehearsal")
+    assert await door.is_shut(call, None, way="/rehearsal")
+    cast.mara_does(service.cancel, call)
+    assert await door.is_shut(call, cast.leo, way="/rehearsal")
