@@ -1,6 +1,7 @@
 """Browser tests: one whole onetoone for the session, and its logs beside each failure."""
 
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -63,6 +64,14 @@ def creator(cast: Cast) -> Person:
 def fan(cast: Cast, creator: Person) -> Person:
     """Leo, who is subscribed to Mara."""
     return cast.fan(of=creator)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longer than other tests may take: the first one's time includes the build and the start of everything."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(240))
 
 
 @pytest.hookimpl(wrapper=True)
