@@ -16,7 +16,7 @@ from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
-from onetoone.web.signalling import signalling_route
+from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
 from onetoone.workers import at_work
 
@@ -32,7 +32,7 @@ app = rx.App(
                 *auth_routes,
                 *checkout_routes,
                 stripe_webhook_route,
-                signalling_route,
+                *signalling_routes,
             ]
         ),
     ],

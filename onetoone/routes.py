@@ -18,6 +18,7 @@ CALL = "/call/[call_id]"  # one address for every state of a call
 HEALTH = "/health"
 METRICS = "/metrics"
 SIGNAL = "/signal/{call_id}"
+REHEARSAL = "/signal/{call_id}/rehearsal"
 STRIPE_WEBHOOK = "/webhooks/stripe"
 CHECKOUT_RETURN = "/checkout/return"
 CHECKOUT_BACK = "/checkout/back/{payment_id}"

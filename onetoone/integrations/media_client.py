@@ -45,8 +45,8 @@ class HttpMediaNodes:
             raise VendorDown(_DOWN)
         return best[1]
 
-    async def open_room(self, node: str, room: str) -> None:
-        await self._send("PUT", f"{node}/rooms/{room}", json={})
+    async def open_room(self, node: str, room: str, *, echo: bool = False) -> None:
+        await self._send("PUT", f"{node}/rooms/{room}", json={"echo": echo})
 
     async def close_room(self, node: str, room: str, reason: str) -> None:
         await self._send("DELETE", f"{node}/rooms/{room}", params={"reason": reason})

@@ -1,14 +1,16 @@
 """The browser's way to its seat: a websocket that knows who it is, piped to the media node that holds the room."""
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
+from sqlmodel import Session
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from onetoone import db, routes, runtime
 from onetoone.calls import service as calls
+from onetoone.calls.service.seats import Seat
 from onetoone.domain.errors import NotFound, OneToOneError, VendorDown
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import SeatPipe
@@ -22,27 +24,32 @@ _RECHECK = 10  # seconds after which a seat must still be its owner's
 
 async def signalling(socket: WebSocket) -> None:
     """One seat of one call. Only the call's two people get past the handshake, and only while it is seated."""
+    await _serve(socket, _seat, calls.seat_of)
+
+
+async def rehearsal(socket: WebSocket) -> None:
+    """A seat whose other side is itself: the real way through the relay, before anybody pays."""
+    await _serve(socket, _echo, calls.rehearsal_of)
+
+
+async def _serve(socket: WebSocket, seat: "_SeatFor", still: "_Check") -> None:
+    """Pipe between browser and seat until either is gone, or the seat isn't theirs any more."""
     if socket.headers.get("origin") not in runtime.current().settings.origins:
         await socket.close()
         return
     cookie, call_id = socket.headers.get("cookie", ""), socket.path_params["call_id"]
     try:
-        seat = await _seat(await whose(cookie), call_id)
+        async with seat(await whose(cookie), call_id) as pipe:
+            await socket.accept()
+            loops = [_to_node(socket, pipe), _to_browser(socket, pipe), _while_allowed(cookie, call_id, still)]
+            code = await _first(loops)
+            with suppress(RuntimeError, WebSocketDisconnect):  # the browser was quicker
+                await socket.close(code)
     except VendorDown:
         await socket.accept()
         await socket.close(TRY_AGAIN)
-        return
     except OneToOneError:
         await socket.close()
-        return
-    await socket.accept()
-    loops = [_to_node(socket, seat), _to_browser(socket, seat), _while_allowed(cookie, call_id)]
-    try:
-        code = await _first(loops)
-        with suppress(RuntimeError, WebSocketDisconnect):  # the browser was quicker
-            await socket.close(code)
-    finally:
-        await seat.close()
 
 
 async def _first(loops: list[Coroutine[None, None, int]]) -> int:
@@ -57,7 +64,8 @@ async def _first(loops: list[Coroutine[None, None, int]]) -> int:
     return next((task.result() for task in finished if not task.exception() and task.result()), 1000)
 
 
-async def _seat(actor: Actor | None, call_id: str) -> SeatPipe:
+@asynccontextmanager
+async def _seat(actor: Actor | None, call_id: str) -> AsyncIterator[SeatPipe]:
     if actor is None:
         raise NotFound
     media = runtime.current().media
@@ -74,7 +82,27 @@ async def _seat(actor: Actor | None, call_id: str) -> SeatPipe:
         await pipe.close()
         await media.close_room(node, seat.room, "over")
         raise
-    return pipe
+    try:
+        yield pipe
+    finally:
+        await pipe.close()
+
+
+@asynccontextmanager
+async def _echo(actor: Actor | None, call_id: str) -> AsyncIterator[SeatPipe]:
+    if actor is None:
+        raise NotFound
+    media = runtime.current().media
+    seat = await db.look(lambda s: calls.rehearsal_of(s, actor, call_id))
+    node = await media.choose()
+    await media.open_room(node, seat.room, echo=True)
+    pipe = await media.seat(node, seat.room, seat.side)
+    try:
+        yield pipe
+    finally:
+        await pipe.close()
+        with suppress(VendorDown):  # a node that is gone has no room left to close
+            await media.close_room(node, seat.room, "rehearsed")
 
 
 async def _to_node(socket: WebSocket, seat: SeatPipe) -> int:
@@ -94,7 +122,7 @@ async def _to_browser(socket: WebSocket, seat: SeatPipe) -> int:
     return seat.close_code
 
 
-async def _while_allowed(cookie: str, call_id: str) -> int:
+async def _while_allowed(cookie: str, call_id: str, still: "_Check") -> int:
     """Ends when the person signed out, or the call is over without the node having said so."""
     while True:
         await asyncio.sleep(_RECHECK)
@@ -102,9 +130,12 @@ async def _while_allowed(cookie: str, call_id: str) -> int:
             actor = await whose(cookie)
             if actor is None:
                 return NO_LONGER
-            await db.look(lambda s, actor=actor: calls.seat_of(s, actor, call_id))  # type: ignore[misc]
+            await db.look(lambda s, actor=actor: still(s, actor, call_id))  # type: ignore[misc]
         except OneToOneError:
             return NO_LONGER
 
 
-signalling_route = WebSocketRoute(routes.SIGNAL, signalling)
+_SeatFor = Callable[[Actor | None, str], AbstractAsyncContextManager[SeatPipe]]
+_Check = Callable[[Session, Actor, str], Seat]
+
+signalling_routes = [WebSocketRoute(routes.SIGNAL, signalling), WebSocketRoute(routes.REHEARSAL, rehearsal)]

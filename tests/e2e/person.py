@@ -178,6 +178,10 @@ class Person(OnStage):
 
     # Paying
 
+    def rehearses(self) -> None:
+        self._press("Check camera and microphone")
+        self._press("Rehearse")
+
     def goes_to_checkout(self) -> None:
         self._press("Pay and join")
         expect(self.page.get_by_label("Card number")).to_be_visible(timeout=PATIENCE)

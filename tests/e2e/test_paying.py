@@ -66,6 +66,12 @@ def test_the_fan_never_connects_and_nothing_is_charged(creator: Person, fan: Per
     assert cast.at_stripe(payment).status == "canceled"
 
 
+def test_the_fan_rehearses_on_the_real_path_before_paying(creator: Person, fan: Person) -> None:
+    at_the_door(creator, fan)
+    fan.rehearses()
+    fan.sees("You look and sound good")
+
+
 def test_two_more_minutes(creator: Person, fan: Person, cast: Cast) -> None:
     at_the_door(creator, fan)
     creator.waits_at("reviewing")

@@ -1,4 +1,4 @@
-"""On every page, around everything: the incoming call, and the way back to the call one is in."""
+"""On every page: the incoming call over everything, and the way back to the call one is in above the content."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -6,6 +6,7 @@ from typing import TypeAlias
 import reflex as rx
 
 from onetoone import ui
+from onetoone.accounts.frame import above_pages
 from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
 from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.state.elsewhere import ElsewhereState
@@ -18,7 +19,7 @@ def app_wraps() -> Wraps:
 
     @rx.memo
     def calls_everywhere() -> rx.Component:
-        return rx.fragment(overlay(), return_bar())
+        return rx.fragment(overlay())
 
     def around(stateful: bool) -> rx.Component | None:
         return rx.fragment(calls_everywhere()) if stateful else None
@@ -57,20 +58,23 @@ def ring(call_id: rx.Var[str], name: rx.Var[str], what: rx.Var[str]) -> rx.Compo
 
 
 def return_bar() -> rx.Component:
-    """A small bar over every other page while there is a call to return to; on phones it leaves the composer free."""
+    """A line above every other page while there is a call to return to; it covers nothing."""
     call = ElsewhereState.under_way
     return Elsewhere.create(
         ui.link_to(
             rx.el.span(class_name="ui-breathe size-2.5 shrink-0 rounded-pill bg-stage-glow", aria_hidden=True),
-            rx.el.span(call.line, class_name="truncate max-sm:hidden"),
+            rx.el.span(call.line, class_name="min-w-0 truncate text-stage-muted max-sm:hidden"),
             rx.el.span("Return to your call", class_name="shrink-0 font-[650]"),
-            ui.icon("arrow_right", 17, class_name="shrink-0"),
+            ui.icon("arrow_right", 17),
             href=call.href,
             aria_label="Return to your call",
-            class_name="ui-enter fixed bottom-[calc(var(--space-tabbar)+5rem)] left-1/2 z-menu flex -translate-x-1/2 "
-            "max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-pill border border-stage-line bg-stage "
-            "px-4 py-2.5 text-small text-stage-ink shadow-float hover:bg-stage-surface md:bottom-auto md:top-2.5",
+            class_name="ui-enter sticky top-0 z-header flex min-h-tap shrink-0 items-center justify-center gap-3 "
+            "bg-stage px-gutter pb-2 pt-[max(0.5rem,env(safe-area-inset-top))] text-small text-stage-ink "
+            "hover:bg-stage-surface focus-visible:-outline-offset-4 focus-visible:outline-stage-glow",
             custom_attrs={"data-return": call.call_id},
         ),
         path=call.href,
     )
+
+
+above_pages(return_bar)

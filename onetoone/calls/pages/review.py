@@ -90,18 +90,43 @@ def _pay() -> rx.Component:
 def _devices(view: rx.Var[CallView]) -> rx.Component:
     return ui.card(
         ui.section_title("Camera and microphone"),
-        rx.cond(
+        rx.match(
             CallState.checking,
-            ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
+            ("rehearsal", _rehearsal(view)),
+            ("preview", _preview(view)),
             rx.el.div(
                 rx.el.p("See and hear yourself before you join.", class_name="text-muted"),
                 ui.button(
                     "Check camera and microphone",
                     variant="secondary",
                     icon_name="camera",
-                    on_click=CallState.check_devices,
+                    on_click=CallState.check("preview"),
                 ),
                 class_name="flex flex-col items-start gap-4",
             ),
         ),
+    )
+
+
+def _preview(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
+        rx.el.p(
+            "Rehearse for five seconds on the real path: through our relay and back to you. Nothing is charged.",
+            class_name="mt-5 text-small text-muted text-pretty",
+        ),
+        ui.button(
+            "Rehearse",
+            variant="secondary",
+            icon_name="repeat",
+            class_name="mt-3",
+            on_click=CallState.check("rehearsal"),
+        ),
+    )
+
+
+def _rehearsal(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        ui.rehearsal_stage(signal_url=view.rehearsal_path, kind=view.kind, name=view.me.name, picture=view.me.picture),
+        ui.button("Done", variant="secondary", class_name="mt-4", on_click=CallState.check("preview")),
     )

@@ -43,7 +43,6 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
                     ui.button("Cancel", variant="secondary", full=True, on_click=CallState.cancel),
                     class_name="mt-5 flex flex-col gap-2.5",
                 ),
-                class_name="max-lg:order-first",
             ),
             class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
         ),

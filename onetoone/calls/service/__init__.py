@@ -7,7 +7,7 @@ from onetoone.calls.service.inviting import cancel, give_more_time, invite, requ
 from onetoone.calls.service.media import hang_up, hear, lose_node, reading_from
 from onetoone.calls.service.money import close_tip, follow, tip
 from onetoone.calls.service.moves import find
-from onetoone.calls.service.seats import place, seat_of
+from onetoone.calls.service.seats import place, rehearsal_of, seat_of
 
 __all__ = [
     "accept",
@@ -27,6 +27,7 @@ __all__ = [
     "pay",
     "place",
     "reading_from",
+    "rehearsal_of",
     "request",
     "run_out",
     "saw_ring",

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from onetoone.calls.service.moves import find
 from onetoone.domain import permissions
-from onetoone.domain.calls import SEATED
+from onetoone.domain.calls import OVER, SEATED
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 
@@ -26,6 +26,14 @@ def seat_of(session: Session, actor: Actor, call_id: str) -> Seat:
     if call.status not in SEATED:
         raise NotFound
     return Seat(call.id, str(permissions.side_of(call, actor)), call.node)
+
+
+def rehearsal_of(session: Session, actor: Actor, call_id: str) -> Seat:
+    """A room of the actor's own in which they meet themself, for as long as the call isn't over."""
+    call = find(session, actor, call_id)
+    if call.status in OVER:
+        raise NotFound
+    return Seat(f"{call.id}-{permissions.side_of(call, actor)}-rehearsal", "echo", None)
 
 
 def place(session: Session, actor: Actor, call_id: str, node: str) -> Seat:

@@ -24,7 +24,7 @@ class CallState(rx.State):
     problem: str = ""
     asks_why: bool = False  # the creator is about to decline
     opening: bool = False  # Checkout is on its way
-    checking: bool = False  # the camera check is open
+    checking: str = ""  # a look at one's own camera and microphone: "preview" or "rehearsal"
     chatting: bool = False  # the chat beside the call is open
 
     @rx.event
@@ -45,9 +45,9 @@ class CallState(rx.State):
 
     @rx.event
     @allow(Who.MEMBER)
-    async def check_devices(self) -> None:
-        """Open or close the look at one's own camera and microphone."""
-        self.checking = not self.checking
+    async def check(self, how: str) -> None:
+        """Look at one's own camera and microphone: in a mirror, or on the real path through the relay."""
+        self.checking = how if how in ("preview", "rehearsal") else ""
 
     @rx.event
     @allow(Who.MEMBER)

@@ -72,6 +72,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         thread_id=row.thread_id,
         again_href=_again(side, other),
         signal_path=routes.to(routes.SIGNAL, call_id=row.id),
+        rehearsal_path=routes.to(routes.REHEARSAL, call_id=row.id),
         presets=[Preset(typed(Money(preset, row.currency)), written(preset)) for preset in settings().presets],
         tips_count=len(tips),
         tips_total=written(tipped) if tipped else "",

@@ -114,6 +114,7 @@ class CallView:
     thread_id: str = ""
     again_href: str = ""
     signal_path: str = ""
+    rehearsal_path: str = ""
     presets: list[Preset] = field(default_factory=list)
     tips_count: int = 0
     tips_total: str = ""

@@ -37,7 +37,7 @@ class Door:
         self.port, self.http, self.node = port, http, node
 
     async def opens(
-        self, call: Call, who: Actor | None, origin: str | None = ORIGIN
+        self, call: Call, who: Actor | None, origin: str | None = ORIGIN, way: str = ""
     ) -> aiohttp.ClientWebSocketResponse:
         """The browser's websocket; raises `WSServerHandshakeError` when it is refused."""
         headers = {"origin": origin} if origin else {}
@@ -204,8 +204,9 @@ async def test_either_may_rehearse_before_paying_and_leaves_no_room_behind(cast,
     room = f"/rooms/{call.id}-fan-rehearsal"
     assert (await door.node.http.get(room)).status == 200
     await leo.close()
-    while (await door.node.http.get(room)).status != 404:
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(10):
+        while (await door.node.http.get(room)).status != 404:  # noqa: ASYNC110 (the node has no event for it)
+            await asyncio.sleep(0.05)
 
 
 async def test_nobody_else_rehearses_and_nobody_does_after_the_end(cast, door):
