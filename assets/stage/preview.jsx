@@ -1,6 +1,6 @@
 // Before the call: see and hear oneself, and choose what with.
-import { useEffect, useState } from "react";
-import { CameraToggle, MicToggle, Pickers, TroubleCard } from "./controls.jsx";
+import { useEffect, useId, useState } from "react";
+import { CameraToggle, DevicesToggle, MicToggle, Pickers, TroubleCard } from "./controls.jsx";
 import { loudness } from "./picture.js";
 import { Face, Mark, Picture, useLevel } from "./tiles.jsx";
 
@@ -36,8 +36,8 @@ export function MicMeter({ media, words }) {
   );
 }
 
-/** The mirror: one's own picture with its switches. */
-export function Mirror({ media, kind, name, picture, words, children }) {
+/** The mirror: one's own picture with its switches; `switches` are more of them. */
+export function Mirror({ media, kind, name, picture, words, switches, children }) {
   return (
     <div className="stage-mirror">
       {media.camera && media.stream ? (
@@ -50,6 +50,7 @@ export function Mirror({ media, kind, name, picture, words, children }) {
       <div className="stage-mirror-bar">
         <MicToggle media={media} words={words} />
         {kind !== "audio" && <CameraToggle media={media} words={words} />}
+        {switches}
       </div>
       {children}
     </div>
@@ -58,13 +59,19 @@ export function Mirror({ media, kind, name, picture, words, children }) {
 
 export function Preview({ media, kind, name, picture, words }) {
   const silent = useSilence(media.stream, media.mic && !media.standIn);
+  // Where there is little room, the devices come when they are asked for (stage.css).
+  const [picking, setPicking] = useState(false);
+  const pickers = useId();
+  const devices = <DevicesToggle open={picking} onToggle={() => setPicking(!picking)} words={words} id={pickers} />;
   return (
-    <div className="stage-preview">
-      <Mirror media={media} kind={kind} name={name} picture={picture} words={words} />
+    <div className="stage-preview" data-picking={picking || undefined}>
+      <Mirror media={media} kind={kind} name={name} picture={picture} words={words} switches={devices} />
       <TroubleCard media={media} kind={kind} words={words} />
       {media.stream && <MicMeter media={media} words={words} />}
       {silent && <p className="stage-hint" role="status">{words.noMic}</p>}
-      <Pickers media={media} kind={kind} words={words} />
+      <div id={pickers}>
+        <Pickers media={media} kind={kind} words={words} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // What the app says in passing: shown for a while, and spoken by screen readers (politely, or at once).
 import { createElement as h, useCallback, useEffect, useRef, useState } from "react";
+import "./tips.js";
 
 const SHOWN_MS = 6500;
 const SEEN_KEY = "onetoone:said";

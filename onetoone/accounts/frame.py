@@ -1,5 +1,6 @@
 """The frame around every page of the app: navigation, the signed-in person's menu, unread badge."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import reflex as rx
@@ -7,6 +8,13 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.components import account_menu
 from onetoone.accounts.state import MeState
+
+_notices: list[Callable[[], rx.Component]] = []
+
+
+def above_pages(build: Callable[[], rx.Component]) -> None:
+    """Have `build()` stand above the content of every page in the frame. Say it when the module loads."""
+    _notices.append(build)
 
 
 def framed(
@@ -16,7 +24,6 @@ def framed(
     active: str = "messages",
     width: Literal["page", "measure", "full"] = "page",
     heading: bool = True,
-    notice: ui.Child = None,
 ) -> rx.Component:
     """`content` within the app.
 
@@ -24,7 +31,6 @@ def framed(
         title: the page's h1, for screen readers only; give `heading=False` when the content shows an h1 of its own.
         active: the place it belongs to: messages, community, discover or settings. (The links know by their paths.)
         width: page (68 rem), measure (44 rem) or full (the whole height, no padding).
-        notice: a banner above the content.
     """
     return ui.shell(
         rx.el.h1(title, class_name="only-read") if heading else rx.fragment(),
@@ -32,7 +38,7 @@ def framed(
         items=_places(),
         account=account_menu(),
         home=routes.MESSAGES,
-        notice=notice,
+        notice=rx.fragment(*[build() for build in _notices]),
         width=width,
     )
 

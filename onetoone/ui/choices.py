@@ -78,16 +78,25 @@ def switch(label: Text, *, name: str = "", hint: Text = "", on: Flag | None = No
             when(hint, lambda text: rx.el.span(text, class_name=f"{HINT} block")),
             class_name="min-w-0 flex flex-col gap-0.5",
         ),
-        rx.el.input(type="checkbox", role="switch", name=name, class_name="peer only-read", **props),
         rx.el.span(
-            class_name="ui-switch-track relative h-7 w-12 shrink-0 rounded-pill bg-edge/80 transition-colors "
-            "duration-gentle "
-            "peer-checked:bg-accent peer-disabled:opacity-50 peer-focus-visible:outline-2 "
-            "peer-focus-visible:outline-focus "
-            "peer-focus-visible:outline-offset-2 after:absolute after:left-0.5 after:top-0.5 after:size-6 "
-            "after:rounded-pill "
-            "after:bg-raised after:shadow-card after:transition-transform after:duration-gentle after:ease-spring "
-            "peer-checked:after:translate-x-5"
+            # Over its track, unseen: what is clicked is the input itself.
+            rx.el.input(
+                type="checkbox",
+                role="switch",
+                name=name,
+                class_name="peer absolute inset-0 z-1 m-0 size-full cursor-pointer appearance-none rounded-pill "
+                "opacity-0 disabled:cursor-default",
+                **props,
+            ),
+            rx.el.span(
+                aria_hidden=True,
+                class_name="ui-switch-track absolute inset-0 rounded-pill bg-edge/80 transition-colors duration-gentle "
+                "peer-checked:bg-accent peer-disabled:opacity-50 peer-focus-visible:outline-2 "
+                "peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 after:absolute after:left-0.5 "
+                "after:top-0.5 after:size-6 after:rounded-pill after:bg-raised after:shadow-card "
+                "after:transition-transform after:duration-gentle after:ease-spring peer-checked:after:translate-x-5",
+            ),
+            class_name="relative h-7 w-12 shrink-0",
         ),
         class_name="relative flex items-center justify-between gap-4 py-1.5",
     )

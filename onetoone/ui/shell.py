@@ -16,8 +16,7 @@ def skip_link() -> rx.Component:
         "Skip to content",
         href="#content",
         class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "
-        "text-on-accent "
-        "shadow-float transition-transform duration-quick focus:translate-y-0",
+        "text-on-accent transition-transform duration-quick focus:translate-y-0 focus:shadow-float",
     )
 
 

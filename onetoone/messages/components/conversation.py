@@ -59,8 +59,6 @@ def _header() -> rx.Component:
                     href=view.start_href,
                     variant="soft",
                     tip_below=True,
-                    # At the window's edge its tooltip ends where it ends.
-                    class_name="after:left-auto! after:right-0! after:translate-x-0! after:content-[attr(data-tip)]!",
                 ),
             ),
             rx.fragment(),
