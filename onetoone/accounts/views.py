@@ -109,10 +109,10 @@ class DemoPerson:
 
 
 def demo_people(session: Session) -> list[DemoPerson]:
-    """The demo people, creators first; nobody when this is no demo."""
+    """The demo people, creators first, then in the order they joined; nobody when this is no demo."""
     if not settings().demo:
         return []
-    people = select(Account).where(Account.is_demo).order_by(col(Account.is_creator).desc(), col(Account.name))
+    people = select(Account).where(Account.is_demo).order_by(col(Account.is_creator).desc(), col(Account.created_at))
     return [DemoPerson(p.id, p.name, p.picture, p.line, p.is_creator) for p in session.exec(people)]
 
 

@@ -81,7 +81,7 @@ def _demo() -> rx.Component:
             rx.el.ul(
                 rx.foreach(EntryState.people, lambda person: rx.el.li(continue_as(person))),
                 aria_label="Demo people",
-                class_name="-mx-3 max-h-[26rem] list-none overflow-y-auto",
+                class_name="ui-more-below -mx-3 list-none lg:max-h-[27rem]",
             ),
         ),
         aria_label="Demo",
