@@ -79,9 +79,18 @@ function useAwake(on) {
   }, [on]);
 }
 
-/** What the line does, in words, when it isn't simply good. */
-function lineWords(status, other, words) {
+/** True while the line stands and yet nothing comes through: the server has stopped a clock that had run. */
+function useStall(status, clock) {
+  const ran = useRef(false);
+  if (clock?.running) ran.current = true;
+  return status === "live" && Boolean(clock) && !clock.running && (ran.current || clock.elapsed_ms > 0);
+}
+
+/** What the line does, in words, when it isn't simply good. `missing`: whom the server hears nothing of. */
+function lineWords(status, other, missing, words) {
   switch (status) {
+    case "stalled":
+      return missing === other ? say(words.peerAway, { other }) : words.quiet;
     case "connecting":
       return words.connecting;
     case "reconnecting":
@@ -116,8 +125,10 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   const idle = useIdle(root, peerCamera && !picking && !asideOpen);
   useAwake(status === "live" || status === "reconnecting" || status === "peer-away");
 
+  const stalled = useStall(status, clock);
   const peerMuted = status === "live" && peer.state?.mic === false;
-  const line = lineWords(status, other.name, words);
+  const line = lineWords(stalled ? "stalled" : status, other.name, clock?.missing, words);
+  const down = status === "peer-away" || status === "reconnecting";
 
   const before = useRef(status);
   useEffect(() => {
@@ -158,10 +169,10 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
       <div className="stage-top">
         <div className="stage-who">
           <span className="stage-name">{other.name}</span>
-          <Quality status={status} quality={quality} other={other.name} words={words} />
+          <Quality status={stalled ? "stalled" : status} quality={quality} other={other.name} words={words} />
           {peerMuted && <Mark muted>{say(words.peerMuted, { other: other.name })}</Mark>}
         </div>
-        <Clock clock={clock} words={words} />
+        <Clock clock={clock} held={down} words={words} />
       </div>
 
       {line && (

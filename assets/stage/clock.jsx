@@ -14,36 +14,43 @@ export function asTime(ms) {
 }
 
 /**
- * @param {{clock: {running: boolean, elapsed_ms: number, length_ms: number, server_now: number}, words: any}} props
+ * @param {{clock: {running: boolean, elapsed_ms: number, length_ms: number, server_now: number}, held?: boolean, words: any}} props
+ *   `held`: the line is down. The server needs a moment to notice; what it then says counts from when the line went down.
  */
-export function Clock({ clock, words }) {
+export function Clock({ clock, held = false, words }) {
   const [now, setNow] = useState(() => Date.now());
   const heard = useRef({ at: Date.now(), key: "" });
   const key = `${clock?.running}/${clock?.elapsed_ms}/${clock?.server_now}`;
   // The browser's own clock may be wrong by minutes: only the time since the server's word is used.
   if (heard.current.key !== key) heard.current = { at: Date.now(), key };
-  const elapsed = (clock?.elapsed_ms ?? 0) + (clock?.running ? Math.max(0, now - heard.current.at) : 0);
+  const running = Boolean(clock?.running) && !held;
+  const counted = (clock?.elapsed_ms ?? 0) + (clock?.running ? Math.max(0, now - heard.current.at) : 0);
+  const stood = useRef(null);
+  if (!held || !clock?.running) stood.current = null;
+  else stood.current ??= counted;
+  const elapsed = stood.current ?? counted;
   const length = clock?.length_ms ?? 0;
   const left = Math.max(0, length - elapsed);
 
   useEffect(() => {
-    if (!clock?.running) return undefined;
+    if (!running) return undefined;
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 250);
     return () => clearInterval(timer);
-  }, [clock?.running]);
+  }, [running]);
 
   const warning = WARNINGS.filter(([seconds]) => length / 1000 > seconds && left / 1000 <= seconds).at(-1)?.[1] ?? "";
   const before = useRef(warning);
   useEffect(() => {
-    if (warning && warning !== before.current && clock?.running) announce(words[warning], { show: false, assertive: true });
+    if (warning && warning !== before.current && running) announce(words[warning], { show: false, assertive: true });
     before.current = warning;
-  }, [warning, words, clock?.running]);
+  }, [warning, words, running]);
 
   if (!clock || (!length && !elapsed)) return null;
   const time = asTime(length ? left : elapsed);
   return (
-    <div className="stage-clock" role="timer" data-clock={clock.running ? "running" : "paused"} data-warning={warning || undefined}>
-      {!clock.running && <span className="stage-clock-note">{words.paused}</span>}
+    <div className="stage-clock" role="timer" data-clock={running ? "running" : "paused"} data-warning={warning || undefined}>
+      {!running && <span className="stage-clock-note">{words.paused}</span>}
       <span className="tabular">{length ? say(words.left, { time }) : time}</span>
     </div>
   );

@@ -3,13 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import { PeerLink } from "./peer.js";
 
 const NOBODY = { present: false, state: null };
+const LOOK_MS = 300;
 
 /**
  * What to show, out of what the line and the other seat say.
  * @returns {"connecting"|"waiting"|"live"|"reconnecting"|"peer-away"|"ended"|"replaced"}
  */
-export function statusOf({ link, peer, wasLive, alone }) {
+export function statusOf({ link, peer, wasLive, alone, away }) {
   if (link === "ended" || link === "replaced") return link;
+  if (away) return "peer-away";
   const there = peer.present || alone;
   if (link === "reconnecting") return there ? "reconnecting" : "peer-away";
   if (link === "connected" && there) return "live";
@@ -22,7 +24,7 @@ export function statusOf({ link, peer, wasLive, alone }) {
  *   `alone`: an echo room, where nobody else has a seat
  */
 export function useLink({ url, stream, mic, camera, kind, alone = false }) {
-  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: { mine: "good", theirs: "good" }, remote: null, wasLive: false, reason: "" });
+  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: { mine: "good", theirs: "good" }, remote: null, wasLive: false, away: false, reason: "" });
   const link = useRef(null);
   const ready = Boolean(url && stream);
 
@@ -32,6 +34,9 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
       setState((now) => {
         const next = { ...now, ...part };
         if (next.link === "connected" && (next.peer.present || alone)) next.wasLive = true;
+        // Who left is away until their media is here again: what the line does meanwhile is not our own trouble.
+        if (part.peer && !part.peer.present && now.wasLive) next.away = true;
+        if (part.link === "connected" && next.peer.present) next.away = false;
         return next;
       });
     const peerLink = new PeerLink({
@@ -55,6 +60,19 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
   useEffect(() => {
     link.current?.setState({ mic, camera });
   }, [mic, camera]);
+
+  // Back without a new connection: only their websocket had been gone, and their media says so.
+  const maybeBack = state.away && state.peer.present && state.link === "connected";
+  useEffect(() => {
+    if (!maybeBack) return undefined;
+    let before;
+    const timer = setInterval(async () => {
+      const bytes = (await link.current?.stats())?.bytesReceived ?? 0;
+      if (before !== undefined && bytes > before) setState((now) => ({ ...now, away: false }));
+      before = bytes;
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [maybeBack]);
 
   return {
     ...state,

@@ -39,6 +39,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
     tipped, charged = sum(tip.captured for tip in tips), hold.captured if hold else 0
     fee = sum(payment.fee for payment in payments)
     headline, line = words.outcome(row, side, other.name)
+    missing = people[row.missing].name if row.missing else ""
 
     def written(amount: int) -> str:
         return str(Money(amount, row.currency))
@@ -65,8 +66,8 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         can_give_time=side is Side.CREATOR and not row.more_time_given and row.status in _PAYABLE,
         deadline_at=_iso(row.deadline_at),
         server_now=_iso(now),
-        clock=_clock(row, now),
-        missing=people[row.missing].name if row.missing else "",
+        clock=_clock(row, now, missing),
+        missing=missing,
         declined_card=hold.declined if hold and side is Side.FAN and row.status in ACTIVE else "",
         thread_href=routes.to(routes.THREAD, thread_id=row.thread_id),
         thread_id=row.thread_id,
@@ -123,11 +124,12 @@ def _progress(row: Call, hold: Payment | None) -> str:
     return str(row.status)
 
 
-def _clock(row: Call, now: datetime) -> ClockFace:
+def _clock(row: Call, now: datetime, missing: str) -> ClockFace:
     running = row.status is Status.LIVE and row.two_way_since is not None
     since = (now - row.two_way_since).total_seconds() * 1000 if running and row.two_way_since else 0
     whole = row.minutes * 60_000
-    return ClockFace(running, min(row.two_way_ms + round(max(since, 0)), whole), whole, round(now.timestamp() * 1000))
+    elapsed = min(row.two_way_ms + round(max(since, 0)), whole)
+    return ClockFace(running, elapsed, whole, round(now.timestamp() * 1000), missing)
 
 
 def _limits() -> Limits:

@@ -37,12 +37,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ClockFace:
-    """The one clock that both see. `elapsed_ms` at `server_now` (epoch ms); it goes on from there while `running`."""
+    """The one clock that both see. `elapsed_ms` at `server_now` (epoch ms); it goes on from there while `running`.
+    While it stands, `missing` is the name of whom nothing is heard of; empty when that is nobody in particular."""
 
     running: bool = False
     elapsed_ms: int = 0
     length_ms: int = 0
     server_now: int = 0
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
