@@ -70,7 +70,9 @@ def _headers(s: Settings, hashes: list[str]) -> dict[str, str]:
 
 
 def _policy(s: Settings, hashes: list[str]) -> str:
-    sockets = [origin.replace("http", "ws", 1) for origin in s.origins]
+    # With --dev, the page also listens to Vite itself for changes.
+    spoken_to = (*s.origins, *filter(None, [os.environ.get("ONETOONE_VITE")]))
+    sockets = [origin.replace("http", "ws", 1) for origin in spoken_to]
     sandbox = _origin(s.stripe_api_base)
     scripts = "'unsafe-inline' 'unsafe-eval'" if _in_development() else " ".join(hashes)
     # A bank's page may lie anywhere, and Stripe's leads there: https://docs.stripe.com/payments/3d-secure
