@@ -74,7 +74,8 @@ class Person(OnStage):
 
     def opens_the_page_of(self, creator: "Person") -> None:
         self.page.locator(f'a[href*="/creators/{creator.handle}"]').first.click()
-        expect(self.page.get_by_role("heading", name=creator.name)).to_be_visible(timeout=PATIENCE)
+        title = self.page.get_by_role("heading", name=creator.name, level=1)
+        expect(title).to_be_visible(timeout=PATIENCE)
 
     def subscribes(self) -> None:
         self._press("Subscribe")
