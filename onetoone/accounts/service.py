@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, or_, select
+from sqlmodel import Session, col, or_, select
 
 from onetoone import db
 from onetoone.config import settings
@@ -19,7 +19,7 @@ from onetoone.models import Account, Presence, RateCard, Thread
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _BEAT = timedelta(seconds=10)  # an account with several tabs writes no more often than this
-_ACQUAINTED = 500  # at most so many others hear at once that somebody came
+_ACQUAINTED = 500  # at most so many others hear at once that somebody came or went
 
 
 class Taken(Refused):
@@ -139,13 +139,21 @@ def beat(session: Session, *, actor: Actor, now: datetime) -> None:
     presence = session.get(Presence, actor.id)
     if presence is None:
         presence = Presence(account_id=actor.id, last_seen_at=now)
-        _announce_to_acquainted(session, actor)
+        _announce_to_acquainted(session, actor.id)
     elif now - presence.last_seen_at < _BEAT:
         return
     elif now - presence.last_seen_at >= timedelta(seconds=settings().online_seconds):
-        _announce_to_acquainted(session, actor)
+        _announce_to_acquainted(session, actor.id)
     presence.last_seen_at = now
     session.add(presence)
+
+
+def tell_of_absence(session: Session, *, since: datetime, now: datetime) -> None:
+    """Those whom somebody writes with hear of it when that person went away after `since`, up to `now`."""
+    lapse = timedelta(seconds=settings().online_seconds)
+    seen = col(Presence.last_seen_at)
+    for account_id in session.exec(select(Presence.account_id).where(seen > since - lapse, seen <= now - lapse)):
+        _announce_to_acquainted(session, account_id)
 
 
 def _own(session: Session, actor: Actor) -> Account:
@@ -188,11 +196,11 @@ def _free_handle(session: Session, name: str) -> str:
 
 def _announce_self(session: Session, actor: Actor) -> None:
     db.announce(session, Notice(actor.id, "me", actor.id))
-    _announce_to_acquainted(session, actor)
+    _announce_to_acquainted(session, actor.id)
 
 
-def _announce_to_acquainted(session: Session, actor: Actor) -> None:
-    mine = or_(Thread.creator_id == actor.id, Thread.fan_id == actor.id)
+def _announce_to_acquainted(session: Session, account_id: str) -> None:
+    mine = or_(Thread.creator_id == account_id, Thread.fan_id == account_id)
     pairs = session.exec(select(Thread.creator_id, Thread.fan_id).where(mine).limit(_ACQUAINTED))
-    others = {person for pair in pairs for person in pair} - {actor.id}
-    db.announce(session, *(Notice(other, "people", actor.id) for other in others))
+    others = {person for pair in pairs for person in pair} - {account_id}
+    db.announce(session, *(Notice(other, "people", account_id) for other in others))

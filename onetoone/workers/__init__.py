@@ -1,11 +1,11 @@
-"""What goes on by itself: the outbox, the deadlines, the media nodes' events, and the healing of payments."""
+"""What goes on by itself: the outbox, the deadlines, the media nodes' events, who has gone, the healing of payments."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from onetoone import runtime
-from onetoone.workers.loops import carry_out, heal, listen, sweep
+from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
 
 
 @asynccontextmanager
@@ -13,7 +13,7 @@ async def at_work() -> AsyncIterator[None]:
     """Have the workers run for as long as the app does. Several apps on one database may: every step happens once."""
     nodes = runtime.current().settings.nodes
     caught_up = asyncio.Event()
-    loops = [carry_out(), heal(), sweep(caught_up), *(listen(node, caught_up) for node in nodes)]
+    loops = [carry_out(), heal(), notice_absence(), sweep(caught_up), *(listen(node, caught_up) for node in nodes)]
     tasks = [asyncio.create_task(loop) for loop in loops]
     try:
         yield

@@ -5,10 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session, col, select
 
 from onetoone import db, runtime
+from onetoone.accounts import service as accounts
 from onetoone.calls import service as calls
 from onetoone.calls.service import operations
 from onetoone.domain.errors import OneToOneError, VendorDown
@@ -18,6 +20,7 @@ from onetoone.models.payment import WAITING, Paid
 log = logging.getLogger(__name__)
 
 _CATCH_UP = 5  # seconds that a restarted app waits for its nodes' backlog before it lets live calls run out
+_LOOKS_AROUND = 5  # seconds between two looks at who has gone
 _AGAIN = 1  # second between two tries to reach a node
 
 
@@ -44,6 +47,20 @@ async def _sweep_once() -> None:
     for call_id in await db.look(lambda s: calls.due(s, runtime.now())):
         with suppress(OneToOneError):  # somebody else moved it meanwhile
             await runtime.perform(lambda s, call_id=call_id: calls.run_out(s, call_id, runtime.now()))  # type: ignore[misc]
+
+
+async def notice_absence() -> None:
+    """Tell those who may be looking when somebody has gone: nobody else would, their tab is closed."""
+    since = runtime.now()
+    while True:
+        await asyncio.sleep(_LOOKS_AROUND)
+        now = runtime.now()
+        await _survive("absence", partial(_tell_of_absence, since, now))
+        since = now
+
+
+async def _tell_of_absence(since: datetime, now: datetime) -> None:
+    await runtime.perform(lambda s: accounts.tell_of_absence(s, since=since, now=now))
 
 
 async def heal() -> None:

@@ -106,6 +106,25 @@ def test_those_who_write_with_somebody_hear_that_they_came_back(session: Session
     assert heard_after(20 + settings().online_seconds) == came
 
 
+def test_those_who_may_be_looking_hear_once_that_somebody_went_away(session: Session) -> None:
+    mara = factories.creator(session)
+    leo = factories.fan(session, subscribed_to=mara)
+    factories.thread(session, mara, leo)
+    service.beat(session, actor=factories.actor(leo), now=NOON)
+    session.flush()
+    lapse = settings().online_seconds
+
+    def heard_between(since: float, now: float) -> set[Notice]:
+        session.info.clear()
+        service.tell_of_absence(session, since=NOON + timedelta(seconds=since), now=NOON + timedelta(seconds=now))
+        return db.announced(session)
+
+    assert heard_between(0, lapse - 1) == set()
+    assert heard_between(lapse - 1, lapse) == {Notice(mara.id, "people", leo.id)}
+    assert not views.is_online(session, leo.id, NOON + timedelta(seconds=lapse))
+    assert heard_between(lapse, lapse + 5) == set()
+
+
 def test_a_limit_counts_by_key_and_forgets_with_time(session: Session) -> None:
     for _ in range(3):
         throttle.limit(session, "ask:leo", 3, 60, NOON)
