@@ -75,9 +75,17 @@ class ThreadState(rx.State):
     refusal: str = ""  # why no conversation could be begun with the person of /messages/to/[handle]
     delivered: list[str] = []  # the composer's ids of what has been kept
     refused: dict[str, str] = {"id": "", "why": ""}
+    greeting: str = ""  # a success to be read above the conversation, until the next visit
+    _greets: tuple[str, str] = ("", "")  # the conversation that is about to be opened, and what is then to be read
     _thread_id: str = ""
     _where: str = ""
     _shown: int = PAGE
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def dismiss(self) -> None:
+        """The greeting has been read."""
+        self.greeting = ""
 
     @rx.event
     @allow(Who.MEMBER)
@@ -154,6 +162,8 @@ class ThreadState(rx.State):
     async def _show(self, thread_id: object) -> None:
         self._thread_id = thread_id[:_LONGEST_ID] if isinstance(thread_id, str) else ""
         self._where = _place(self)
+        self.greeting = self._greets[1] if self._greets[0] == self._thread_id else ""
+        self._greets = ("", "")
         self._shown = PAGE
         self.view = ThreadView()
         self.delivered = []
@@ -175,6 +185,12 @@ class ThreadState(rx.State):
         except NotFound:
             self.view = ThreadView()
             self.missing = True
+
+
+async def greet(state: rx.State, thread_id: str, text: str) -> None:
+    """For another room's handler that sends the person on to that conversation: what went well, to be read there."""
+    thread = await state.get_state(ThreadState)
+    thread._greets = (thread_id, text)
 
 
 for _kind in ("thread", "people"):

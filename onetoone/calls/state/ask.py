@@ -9,6 +9,7 @@ from onetoone.calls import service, views
 from onetoone.calls.state.address import last_part
 from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.messages.state import greet
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -59,5 +60,7 @@ class AskState(rx.State):
         except OneToOneError as told:
             self.problem = told.user_message
             return None
-        await ui.tell(self, f"Your request was sent to {asked.other.name}", "success")
+        sent = f"Your request was sent to {asked.other.name}."
+        await ui.tell(self, sent, "success", show=False)
+        await greet(self, call.thread_id, f"{sent} The answer comes here; nothing is paid before you say yes.")
         return rx.redirect(routes.to(routes.THREAD, thread_id=call.thread_id))

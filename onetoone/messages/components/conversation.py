@@ -18,7 +18,7 @@ def conversation(*, compact: bool = False) -> rx.Component:
     from then on it follows by itself.
     """
     return rx.el.section(
-        rx.fragment() if compact else _header(),
+        rx.fragment() if compact else rx.fragment(_header(), _greeting()),
         rx.cond(ThreadState.view.id, _said(compact), _absent()),
         aria_label="Conversation",
         custom_attrs={"data-conversation": "compact" if compact else "page"},
@@ -65,6 +65,22 @@ def _header() -> rx.Component:
         ),
         class_name="relative z-10 flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 "
         "py-3 backdrop-blur-md md:px-6",
+    )
+
+
+def _greeting() -> rx.Component:
+    return ui.when(
+        ThreadState.greeting,
+        lambda text: rx.el.div(
+            ui.banner(
+                text,
+                "success",
+                action=ui.icon_button(
+                    "x", "Dismiss", size="sm", tip_below=True, on_click=ThreadState.dismiss, class_name="-my-1 -mr-1.5"
+                ),
+            ),
+            class_name="ui-enter mx-auto w-full max-w-[49rem] shrink-0 px-3 pt-3 md:px-6",
+        ),
     )
 
 
