@@ -73,10 +73,12 @@ def admit(session: Session, call: Call, *, now: datetime, by: Actor | None = Non
 
 
 def settle(session: Session, call: Call, now: datetime) -> None:
-    """The call is over: have its hold captured, as far as it is owed, or released."""
+    """The call is over: have its hold captured, as far as it is owed, or released. Tips not yet paid are off."""
     payment = payments.live_payment(session, call.id)
     if payment is not None:
         payments.settle(session, payment, _owed(call).amount, now)
+    for unpaid in payments.unpaid_tips(session, call.id):
+        payments.abandon(session, unpaid, now)
 
 
 def _owed(call: Call) -> Money:

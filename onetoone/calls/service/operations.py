@@ -13,7 +13,7 @@ from onetoone.domain.errors import NotFound, Refused, VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
-from onetoone.models.payment import Paid
+from onetoone.models.payment import UNPAID, Paid
 from onetoone.payments import service as payments
 from onetoone.payments.service import outbox, parameters
 
@@ -160,6 +160,8 @@ async def _charge_tip(operation: Operation) -> _Conclusion:
 
 async def _abandon_tip(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
+    if payment.status not in UNPAID:  # it came to its end by itself
+        return lambda session: None
     if payment.intent_id is None:
         return await _close_checkout(operation)
     return _concluding(payment.id, await runtime.current().checkout.abandon(operation.key, payment.intent_id))

@@ -2,7 +2,7 @@
 
 from onetoone.payments.service.seeing import refused, saw_checkout, saw_intent
 from onetoone.payments.service.standing import Change
-from onetoone.payments.service.writing import abandon, hold, live_payment, of_payer, release, settle, tip
+from onetoone.payments.service.writing import abandon, hold, live_payment, of_payer, release, settle, tip, unpaid_tips
 
 __all__ = [
     "Change",
@@ -16,4 +16,5 @@ __all__ = [
     "saw_intent",
     "settle",
     "tip",
+    "unpaid_tips",
 ]

@@ -23,6 +23,12 @@ def live_payment(session: Session, call_id: str) -> Payment | None:
     ).first()
 
 
+def unpaid_tips(session: Session, call_id: str) -> list[Payment]:
+    """Tips of a call that wait for the bank or for Checkout."""
+    waiting = select(Payment).where(Payment.call_id == call_id, Payment.purpose == For.TIP)
+    return list(session.exec(waiting.where(col(Payment.status).in_(UNPAID))))
+
+
 def of_payer(
     session: Session, actor: Actor, *, payment_id: str | None = None, session_id: str | None = None
 ) -> Payment:
@@ -96,7 +102,7 @@ def release(session: Session, payment: Payment, now: datetime) -> None:
 
 
 def abandon(session: Session, payment: Payment, now: datetime) -> None:
-    """The fan closed the bank's sheet: the tip is off, unless the bank has said yes meanwhile."""
+    """The fan closed the bank's sheet, or the call is over: the tip is off, unless the bank has said yes meanwhile."""
     if payment.status in UNPAID:
         outbox.enqueue(session, kind="tip.abandon", key=f"abandon:{payment.id}", ref=payment.id, now=now)
 

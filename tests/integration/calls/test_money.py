@@ -296,6 +296,43 @@ async def test_a_tip_whose_sheet_was_closed_is_off(cast, stripe):
     assert intents(stripe)[-1]["status"] == "canceled"
 
 
+async def test_a_tip_that_waits_for_the_bank_when_the_call_ends_is_off(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
+    await operations.sync(payment.id)
+    cast.places(call)
+    cast.node_says("two_way_started", call)
+    cast.clock.forward(60)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    assert (await operations.charge(tip.id)).status is Paid.BANK
+    cast.mara_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.FAILED
+    assert intents(stripe)[-1]["status"] == "canceled"
+    assert payments_of(call)[0].status is Paid.CAPTURED
+
+
+async def test_a_tip_still_at_checkout_when_the_call_ends_is_off(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.EXPIRED
+    assert stripe.state()["objects"]["checkout.session"][-1]["status"] == "expired"
+
+
+async def test_a_tip_that_was_paid_before_the_call_ended_stays_paid(cast, stripe):
+    call = await live(cast, stripe)
+    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.charge(tip.id)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
+
+
 async def test_a_card_that_was_removed_fails_the_tip_and_not_the_call(cast, stripe):
     call = await live(cast, stripe)
     method = payments_of(call)[0].payment_method
