@@ -15,7 +15,6 @@ from onetoone.integrations.media_client import HttpMediaNodes
 from onetoone.integrations.stripe_checkout import StripeCheckout
 from onetoone.realtime.bulletin import bulletin_for
 
-
 T = TypeVar("T")
 
 
