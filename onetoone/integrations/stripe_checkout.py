@@ -14,7 +14,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent
 
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
-_SESSION = [f"payment_intent.{part}" for part in ("latest_charge", "payment_method")]
+_SESSION = [f"payment_intent.{part}" for part in _INTENT]
 _DOWN = "We can't reach the payment service right now. Nothing was charged. Please try again in a moment."
 _DECLINES = {
     "insufficient_funds": "The card has insufficient funds.",
@@ -48,8 +48,11 @@ class StripeCheckout:
         return str(made.id)
 
     async def open_checkout(self, key: str, parameters: Mapping[str, Any]) -> Checkout:
-        made = await _asked(self._client.v1.checkout.sessions.create_async({**parameters}, {"idempotency_key": key}))
-        return _checkout(made)
+        try:
+            opened = self._client.v1.checkout.sessions.create_async({**parameters}, {"idempotency_key": key})
+            return _checkout(await _asked(opened))
+        except stripe.InvalidRequestError as error:  # asked too late: it would close in less than 30 minutes
+            raise Declined(str(error.user_message), None) from error
 
     async def checkout(self, session_id: str) -> Checkout:
         return _checkout(

@@ -123,14 +123,20 @@ async def _payment(operation: Operation) -> Payment:
 async def _open_checkout(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     what: Mapping[str, Any] = {**operation.parameters, "customer": await _customer(payment.payer_id)}
-    seen = await runtime.current().checkout.open_checkout(operation.key, what)
+    try:
+        seen = await runtime.current().checkout.open_checkout(operation.key, what)
+    except Declined as no:
+        log.error("a Checkout page was refused", extra={"key": operation.key, "why": no.why})
+        return lambda s: follow(s, payments.never_opened(s, payment.id, runtime.now()), runtime.now())
     return _concluding(payment.id, seen)
 
 
 async def _close_checkout(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     if payment.session_id is None:
-        raise VendorDown("its opening comes first")
+        if payment.status in UNPAID:
+            raise VendorDown("its opening comes first")
+        return lambda session: None
     return _concluding(payment.id, await runtime.current().checkout.expire_checkout(payment.session_id))
 
 
@@ -162,7 +168,7 @@ async def _abandon_tip(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     if payment.status not in UNPAID:  # it came to its end by itself
         return lambda session: None
-    if payment.intent_id is None:
+    if payment.session_id is not None or payment.intent_id is None:  # an intent of Checkout's ends with its page
         return await _close_checkout(operation)
     return _concluding(payment.id, await runtime.current().checkout.abandon(operation.key, payment.intent_id))
 

@@ -1,6 +1,6 @@
 """What is done with money. None of these commits, and none asks Stripe: `outbox` says what is to be asked."""
 
-from onetoone.payments.service.seeing import refused, saw_checkout, saw_intent
+from onetoone.payments.service.seeing import never_opened, refused, saw_checkout, saw_intent
 from onetoone.payments.service.standing import Change
 from onetoone.payments.service.writing import abandon, hold, live_payment, of_payer, release, settle, tip, unpaid_tips
 
@@ -9,6 +9,7 @@ __all__ = [
     "abandon",
     "hold",
     "live_payment",
+    "never_opened",
     "of_payer",
     "refused",
     "release",

@@ -52,8 +52,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
             mark(payment, Paid.CAPTURED, now)
             ledger.record_capture(session, payment, now)
     elif seen.status == "canceled":
-        gone = Paid.FAILED if payment.purpose is For.TIP else Paid.RELEASED
-        mark(payment, gone if before is not Paid.EXPIRED else before, now)
+        mark(payment, _gone(payment), now)
     elif seen.status == "requires_capture":
         if before in UNPAID:
             mark(payment, Paid.HELD, now)
@@ -77,6 +76,24 @@ def refused(session: Session, payment_id: str, why: str, now: datetime) -> Chang
     if before in UNPAID:
         mark(payment, Paid.FAILED, now)
     return Change(payment, before)
+
+
+def never_opened(session: Session, payment_id: str, now: datetime) -> Change:
+    """Stripe will not open the payment's Checkout page any more."""
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    before = payment.status
+    if before is Paid.CREATED:
+        mark(payment, Paid.EXPIRED, now)
+    return Change(payment, before)
+
+
+def _gone(payment: Payment) -> Paid:
+    """What a payment is whose intent was canceled: nobody was charged, and only what was held is released."""
+    if payment.status is Paid.EXPIRED:
+        return Paid.EXPIRED
+    if payment.purpose is For.TIP:
+        return Paid.FAILED
+    return Paid.EXPIRED if payment.status in UNPAID and payment.hold_ends_at is None else Paid.RELEASED
 
 
 def _mismatch(session: Session, payment: Payment, seen: Intent) -> str:

@@ -386,3 +386,50 @@ async def test_a_tip_in_a_free_call_goes_through_checkout(cast, stripe):
     stripe.control("pay", session=payments_of(call, For.TIP)[0].session_id)
     await operations.sync(tip.id)
     assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
+
+
+async def test_what_stripe_keeps_of_a_tip_paid_at_checkout_is_in_the_ledger(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    stripe.control("pay", session=payments_of(call, For.TIP)[0].session_id)
+    await operations.sync(tip.id)
+    [moved] = stripe.state()["objects"]["balance_transaction"]
+    assert (ledger()["stripe_fees"], ledger()["stripe_clearing"]) == (moved["fee"], moved["net"])
+
+
+async def test_a_tip_at_checkout_that_the_bank_asks_about_can_be_closed(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    stripe.control("pay", session=payments_of(call, For.TIP)[0].session_id, card="4000002760003184")
+    await operations.sync(tip.id)
+    assert payments_of(call, For.TIP)[0].status is Paid.BANK
+    cast.does(service.close_tip, cast.leo, payment_id=tip.id)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.FAILED
+    assert stripe.state()["objects"]["checkout.session"][0]["status"] == "expired"
+
+
+async def test_a_page_that_could_not_be_opened_in_time_is_given_up_and_nothing_is_left(cast, stripe):
+    call = cast.invites()
+    cast.leo_does(service.join, call)
+    cast.leo_does(service.pay, call, origin=ORIGIN)
+    cast.passes(1200)  # Stripe was down; now it finds that the page would close too soon
+    stripe.control("clock", advance=1200)
+    await operations.carry_out_due()
+    assert (status(call), payments_of(call)[0].status) == (Status.EXPIRED, Paid.EXPIRED)
+    assert operations_left() == []
+    assert lines(call) == []
+
+
+async def test_no_hold_is_said_to_be_released_when_the_card_was_refused(cast, stripe):
+    call, payment = await at_checkout(cast)
+    assert stripe.control("pay", session=payment.session_id, card="4000000000000002")["error"]
+    await operations.sync(payment.id)
+    cast.mara_does(service.cancel, call)
+    await operations.carry_out_due()
+    assert payments_of(call)[0].status is Paid.EXPIRED
+    assert lines(call) == []
