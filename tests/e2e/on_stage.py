@@ -1,5 +1,6 @@
 """What a person does and sees in the call itself."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,16 @@ class OnStage(AtBrowser):
 
     def hears_the_other(self) -> None:
         self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
+
+    def talks_past(self, seconds: int, *, of_minutes: int = 10) -> None:
+        """Until the call's own clock has run for longer than so many seconds."""
+        most_left = of_minutes * 60 - seconds
+        self._until(lambda: self._seconds_left() < most_left, "the clock doesn't come to that")
+
+    def _seconds_left(self) -> int:
+        found = re.search(r"(\d+):(\d\d)", self.page.get_by_role("timer").inner_text())
+        assert found
+        return int(found[1]) * 60 + int(found[2])
 
     def mutes(self) -> None:
         self._press("Mute")

@@ -63,6 +63,12 @@ class Person(OnStage):
         self._press("Your account")
         self.page.get_by_role("menuitem", name="Sign out").click()
         self.page.wait_for_url(self.base + "/")
+        # The door's people come by the websocket: when they are there, the page has loaded all its modules. Whoever
+        # leaves earlier is overtaken by its own attempt to load them again.
+        self._sees_the_demo_door()
+
+    def _sees_the_demo_door(self) -> None:
+        expect(self.page.get_by_role("button", name=re.compile("^Continue as")).first).to_be_visible(timeout=PATIENCE)
 
     def is_at(self, path: str) -> None:
         self.page.wait_for_url(re.compile(re.escape(self.base + path) + "/?$"))

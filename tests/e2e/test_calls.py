@@ -3,6 +3,9 @@
 from onetoone.models.payment import For, Paid
 from tests.e2e.cast import Cast
 from tests.e2e.person import Person
+from tests.stack import SHORT_TIMES
+
+LEAST = int(SHORT_TIMES["LEAST_TWO_WAY_SECONDS"])
 
 
 def both_are_connected(*people: Person) -> None:
@@ -26,6 +29,7 @@ def test_a_creator_starts_a_paid_video_call(creator: Person, fan: Person, cast: 
         person.hears_the_other()
     fan.tips("$10")
     creator.sees("Leo tipped you $10")
+    fan.talks_past(LEAST)
     fan.ends_the_call()
     for person in (creator, fan):
         person.sees_the_summary()

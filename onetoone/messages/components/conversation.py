@@ -79,7 +79,7 @@ def _greeting() -> rx.Component:
                     "x", "Dismiss", size="sm", tip_below=True, on_click=ThreadState.dismiss, class_name="-my-1 -mr-1.5"
                 ),
             ),
-            class_name="ui-enter mx-auto w-full max-w-[49rem] shrink-0 px-3 pt-3 md:px-6",
+            class_name="ui-enter mx-auto w-full max-w-[49rem] shrink-0 px-3 py-3 md:px-6",
         ),
     )
 
