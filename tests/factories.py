@@ -1,14 +1,18 @@
 """A cast for tests: small functions that put one thing into the database and hand it back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from sqlmodel import Session
 
+from onetoone.domain.calls import Ended, Kind, Side, Status
 from onetoone.domain.ids import AccountId, new_id
+from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Message, RateCard, Subscription, Thread
+from onetoone.models import Account, Call, Message, Payment, RateCard, Subscription, Thread
+from onetoone.models.payment import For, Paid
+from onetoone.payments.service import ledger
 from onetoone.security import sessions
 
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
@@ -75,6 +79,58 @@ def message(session: Session, within: Thread, by: Account, body: str = "Hello", 
     within.last_at = at
     session.add_all([made, within])
     session.flush()
+    return made
+
+
+def call(session: Session, of: Account, and_fan: Account, *, within: Thread | None = None, **more: Any) -> Call:
+    """A call of 10 minutes for $25 that the clock ended; `more` sets other columns of Call."""
+    usual: dict[str, Any] = {
+        "kind": Kind.VIDEO,
+        "status": Status.ENDED,
+        "ended": Ended.BY_CLOCK,
+        "price": 2500,
+        "currency": "usd",
+        "fee_basis_points": 2000,
+        "minutes": 10,
+        "two_way_ms": 600_000,
+        "created_at": NOON,
+        "live_at": NOON,
+        "ended_at": NOON + timedelta(minutes=10),
+        "started_by": Side.CREATOR,
+    }
+    conversation = within or thread(session, of, and_fan)
+    made = Call(id=new_id("call"), creator_id=of.id, fan_id=and_fan.id, thread_id=conversation.id, **(usual | more))
+    session.add(made)
+    session.flush()
+    return made
+
+
+def payment(session: Session, of: Call, *, captured: int = 0, **more: Any) -> Payment:
+    """The hold of a call, or its captured money with its lines in the ledger; `more` sets other columns of Payment."""
+    usual: dict[str, Any] = {"purpose": For.CALL, "amount": of.price, "status": Paid.HELD, "card": "Visa ···· 4242"}
+    if captured:
+        usual["status"] = Paid.CAPTURED
+        usual["fee"] = Money(captured, of.currency).fee(of.fee_basis_points).amount
+    made = Payment(
+        **{
+            "id": new_id("pay"),
+            "call_id": of.id,
+            "payer_id": of.fan_id,
+            "payee_id": of.creator_id,
+            "currency": of.currency,
+            "fee_basis_points": of.fee_basis_points,
+            "captured": captured,
+            "created_at": NOON,
+            "changed_at": NOON,
+            **usual,
+            **more,
+        }
+    )
+    session.add(made)
+    session.flush()
+    if captured:
+        ledger.record_capture(session, made, made.changed_at)
+        session.flush()
     return made
 
 

@@ -21,6 +21,7 @@ from onetoone.payments import service as payments
 NODE = "demo"
 """The media node that these calls never had."""
 
+_UNTIL_AVAILABLE = timedelta(days=2)
 _seq = count(1)
 _tips = count(1)
 
@@ -179,6 +180,7 @@ class _Past:
             card=card,
             payment_method="demo",  # so that a tip takes the saved card's way
             processing=min(took, (took * 29 + 500) // 1000 + 30),
+            available_on=self.at + _UNTIL_AVAILABLE if took else None,
         )
         calls.follow(self.session, payments.saw_intent(self.session, payment.id, intent, self.at), self.at)
 

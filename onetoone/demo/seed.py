@@ -17,7 +17,8 @@ from onetoone.domain.calls import Side
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.people import Actor
 from onetoone.messages import service as messages
-from onetoone.models import Account, Entry, NodeCursor, Operation, Payment, Presence, RateCard, Throttle
+from onetoone.models import Account, NodeCursor, Operation, Payment, Presence, RateCard, Throttle
+from onetoone.payments.service import ledger
 
 STORIES: tuple[Story, ...] = MARA + THEO
 
@@ -40,6 +41,7 @@ def seed(session: Session, now: datetime) -> Seeded | None:
     session.flush()
     for story in STORIES:
         _tell(session, story, actors[story.creator], actors[story.fan], now)
+    _ripen(session, now)
     _leave_nothing_to_do(session)
     conversations = sum(bool(story.beats) for story in STORIES)
     calls = sum(not isinstance(beat, Say) for story in STORIES for beat in story.beats)
@@ -97,6 +99,15 @@ def _unseen(beat: Beat) -> bool:
     return isinstance(beat, Waiting) or (isinstance(beat, Say) and beat.unread)
 
 
+def _ripen(session: Session, now: datetime) -> None:
+    """Stripe has made available what was earned more than two days ago, on the days that it named."""
+    session.flush()
+    for day in session.exec(select(Payment.available_on).distinct()).all():
+        if day is not None and day <= now:
+            ledger.ripen(session, day)
+            session.flush()
+
+
 def _leave_nothing_to_do(session: Session) -> None:
     """Stripe and the relay have never heard of these calls: nothing may ask them. Everything here is ours, because the
     database was empty."""
@@ -104,4 +115,3 @@ def _leave_nothing_to_do(session: Session) -> None:
     for left in (Operation, Throttle, NodeCursor):
         session.exec(delete(left))
     session.exec(update(Payment).values(intent_id=None, payment_method=None))
-    session.exec(update(Entry).values(stripe_ref=""))

@@ -84,6 +84,13 @@ SAMIR = Story(
         ),
         Say(10.28, CREATOR, "Fire alarm in my building, Samir, nothing burning. You pay for the part we had."),
         Say(10.25, FAN, "In my trade we say: a small fire alarm is a good sign. Same time next week."),
+        Talked(
+            Terms(1.10, FAN, AUDIO, 2500, 30, "No fire alarm today, I checked with mine."),
+            (1800,),
+            Ended.BY_CLOCK,
+            tip=500,
+            card="Amex ···· 0005",
+        ),
     ),
 )
 

@@ -1,17 +1,49 @@
-"""Double entry: which accounts a money event touches. Positive is what the platform has, negative what it owes."""
+"""Double entry: which accounts a money event touches. Positive is what the platform has, negative what it owes.
 
+Every account has its name here, and every transaction a function that returns its derived id and its lines.
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onetoone.domain.ids import AccountId, PaymentId
 
-STRIPE_CLEARING = "stripe_clearing"
-STRIPE_FEES = "stripe_fees"
+STRIPE_CLEARING = "stripe_clearing"  # what lies at Stripe, in the platform's balance
+STRIPE_FEES = "stripe_fees"  # what Stripe kept
 PLATFORM_REVENUE = "platform_revenue"
+_CREATORS = re.compile(r"creator:([^:]+):(pending|available|dispute_hold|payouts_in_transit)")
 
 
 def pending(creator: AccountId) -> str:
     """What a creator has earned and Stripe has not made available yet."""
     return f"creator:{creator}:pending"
+
+
+def available(creator: AccountId) -> str:
+    """What a creator has earned and can be paid out."""
+    return f"creator:{creator}:available"
+
+
+def dispute_hold(creator: AccountId) -> str:
+    """A creator's share of what is disputed: theirs again when the dispute is won."""
+    return f"creator:{creator}:dispute_hold"
+
+
+def payouts_in_transit(creator: AccountId) -> str:
+    """What is on its way to a creator's bank: available again when the payout fails."""
+    return f"creator:{creator}:payouts_in_transit"
+
+
+def share(creator: AccountId, *, ripe: bool) -> str:
+    """Where a creator's share of a payment stands: available once Stripe has made it so (`Payment.available_at`)."""
+    return available(creator) if ripe else pending(creator)
+
+
+def owner(account: str) -> AccountId | None:
+    """The creator whose money an account is; None for the platform's own accounts."""
+    found = _CREATORS.fullmatch(account)
+    return AccountId(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +54,37 @@ class Line:
     amount: int
 
 
-def capture(payment: PaymentId, creator: AccountId, *, gross: int, fee: int, processing: int) -> tuple[str, list[Line]]:
-    """The transaction of captured money (a call or a tip): its derived id and its lines, which sum to zero.
+Transaction = tuple[str, list[Line]]
+"""A derived id, under which it is written once, and the lines, which sum to zero."""
+
+
+def balanced(lines: Iterable[Line]) -> list[Line]:
+    """The lines that say something. `ArithmeticError` when they don't sum to zero or name an account twice."""
+    kept = [line for line in lines if line.amount]
+    if any(type(line.amount) is not int for line in kept):
+        raise ArithmeticError("an amount is not a whole number of minor units")
+    if sum(line.amount for line in kept) != 0:
+        raise ArithmeticError("the lines do not sum to zero")
+    if len({line.account for line in kept}) != len(kept):
+        raise ArithmeticError("an account appears twice")
+    return kept
+
+
+def capture(payment: PaymentId, creator: AccountId, *, gross: int, fee: int, processing: int) -> Transaction:
+    """Captured money of a call or a tip.
 
     `gross` came in, of which Stripe kept `processing`; `fee` is the platform's, the rest is the creator's. Minor units.
     """
-    lines = [
-        Line(STRIPE_CLEARING, gross - processing),
-        Line(STRIPE_FEES, processing),
-        Line(PLATFORM_REVENUE, -fee),
-        Line(pending(creator), fee - gross),
-    ]
-    return f"cap:{payment}", [line for line in lines if line.amount]
+    return f"cap:{payment}", balanced(
+        [
+            Line(STRIPE_CLEARING, gross - processing),
+            Line(STRIPE_FEES, processing),
+            Line(PLATFORM_REVENUE, -fee),
+            Line(pending(creator), fee - gross),
+        ]
+    )
+
+
+def made_available(payment: PaymentId, creator: AccountId, *, amount: int) -> Transaction:
+    """Stripe has made a payment available: what is still owed of it to the creator moves from pending."""
+    return f"avl:{payment}", balanced([Line(pending(creator), amount), Line(available(creator), -amount)])

@@ -29,6 +29,7 @@ class Intent:
     card: str = ""  # "Visa ···· 4242"
     bank_page: str | None = None  # where the bank asks, when status is requires_action
     processing: int = 0  # Stripe's own fee, known once captured
+    available_on: datetime | None = None  # when what was captured can be paid out
     hold_ends: datetime | None = None  # capture_before
     declined: str = ""  # the bank's words, when the last attempt failed
     live: bool = False

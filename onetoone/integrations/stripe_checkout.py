@@ -139,6 +139,7 @@ def _known(data: Mapping[str, Any]) -> Intent:
     charge, method = _part(data, "latest_charge"), _part(data, "payment_method")
     card, paid_with = _part(method, "card"), _part(_part(charge, "payment_method_details"), "card")
     before, error = paid_with.get("capture_before"), _part(data, "last_payment_error")
+    booked = _part(charge, "balance_transaction")
     return Intent(
         id=data["id"],
         status=data["status"],
@@ -150,7 +151,8 @@ def _known(data: Mapping[str, Any]) -> Intent:
         metadata=data.get("metadata") or {},
         card=f"{card['brand'].title()} ···· {card['last4']}" if card else "",
         bank_page=_part(_part(data, "next_action"), "redirect_to_url").get("url"),
-        processing=_part(charge, "balance_transaction").get("fee") or 0,
+        processing=booked.get("fee") or 0,
+        available_on=datetime.fromtimestamp(booked["available_on"], UTC) if booked.get("available_on") else None,
         hold_ends=datetime.fromtimestamp(before, UTC) if before else None,
         declined=_words(error.get("decline_code") or error.get("code")) if error else "",
         live=bool(data.get("livemode")),

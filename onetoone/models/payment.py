@@ -64,6 +64,8 @@ class Payment(SQLModel, table=True):
     declined: str = ""
     flagged: str = ""  # why an operator should look
     hold_ends_at: datetime | None = moment(default=None)
+    available_on: datetime | None = moment(default=None, index=True)  # when Stripe makes the captured money available
+    available_at: datetime | None = moment(default=None)  # when the ledger took that in
     created_at: datetime = moment()
     changed_at: datetime = moment()
 

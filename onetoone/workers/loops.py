@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from onetoone import db, runtime
 from onetoone.accounts import service as accounts
@@ -16,6 +16,7 @@ from onetoone.calls.service import operations
 from onetoone.domain.errors import OneToOneError, VendorDown
 from onetoone.models import Payment
 from onetoone.models.payment import WAITING, Paid
+from onetoone.payments.service import ledger
 
 log = logging.getLogger(__name__)
 
@@ -71,16 +72,22 @@ async def heal() -> None:
 
 
 async def heal_once() -> None:
-    """One round: whatever has lain quiet for a while is read again."""
+    """One round: whatever has lain quiet for a while is read again, and what Stripe made available is in the ledger."""
     before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
     for payment_id in await db.look(lambda s: _waiting(s, before)):
         await _survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
+    await _survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
 
 
 def _waiting(session: Session, before: datetime) -> list[str]:
-    """Payments that Stripe has the next word on, and holds that lie quiet: none of them is forgotten."""
+    """Payments that Stripe has the next word on, holds that lie quiet, and money whose date of availability nobody
+    knows yet: none of them is forgotten."""
     watched = (*WAITING, Paid.HELD)
-    quiet = select(Payment.id).where(col(Payment.status).in_(watched), col(Payment.changed_at) < before)
+    watching = col(Payment.status).in_(watched)
+    undated = and_(
+        Payment.status == Paid.CAPTURED, col(Payment.available_on).is_(None), col(Payment.intent_id).is_not(None)
+    )
+    quiet = select(Payment.id).where(or_(watching, undated), col(Payment.changed_at) < before)
     return list(session.exec(quiet.order_by(col(Payment.changed_at)).limit(100)))
 
 

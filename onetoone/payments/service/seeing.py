@@ -41,6 +41,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
     payment.payment_method = seen.payment_method or payment.payment_method
     payment.card = seen.card or payment.card
     payment.hold_ends_at = seen.hold_ends or payment.hold_ends_at
+    payment.available_on = seen.available_on or payment.available_on
     payment.bank_page = seen.bank_page
     if wrong := _mismatch(session, payment, seen):
         payment.flagged = wrong

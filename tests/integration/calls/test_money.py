@@ -10,6 +10,7 @@ from onetoone.domain.errors import Invalid, NotFound, OneToOneError, Refused, Ve
 from onetoone.domain.money import Money
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import outbox
+from onetoone.workers import loops
 from tests.integration.calls.conftest import ORIGIN, ledger, lines, operations_left, payments_of, status
 
 
@@ -433,3 +434,33 @@ async def test_no_hold_is_said_to_be_released_when_the_card_was_refused(cast, st
     await operations.carry_out_due()
     assert payments_of(call)[0].status is Paid.EXPIRED
     assert lines(call) == []
+
+
+async def test_what_was_earned_is_available_on_the_day_that_stripe_names(cast, stripe):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    [moved] = stripe.state()["objects"]["balance_transaction"]
+    [payment] = payments_of(call)
+    assert payment.available_on is not None
+    assert payment.available_on.timestamp() == moved["available_on"]
+    for day, pending, available in ((1, -2000, 0), (2, 0, -2000)):
+        cast.clock.forward(86_400)
+        await loops.heal_once()
+        books = ledger()
+        assert (books[f"creator:{cast.mara.id}:pending"], books.get(f"creator:{cast.mara.id}:available", 0)) == (
+            pending,
+            available,
+        ), day
+    assert sum(books.values()) == 0
+
+
+async def test_a_day_that_stripe_did_not_name_at_once_is_asked_for_again(cast, stripe):
+    call = await live(cast, stripe)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    [payment] = payments_of(call)
+    cast.does(lambda s, now: setattr(s.get(type(payment), payment.id), "available_on", None))
+    cast.clock.forward(60)
+    await loops.heal_once()
+    assert payments_of(call)[0].available_on == payment.available_on
