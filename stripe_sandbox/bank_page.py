@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from stripe_sandbox import checkout_sessions, money, payments
+from stripe_sandbox import checkout_sessions, money, payments, setup_intents
 from stripe_sandbox.checkout_page import success_url
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.page import message, page
@@ -31,12 +31,16 @@ class BankPage:
             return message(
                 "Nothing to confirm", "Your bank is not waiting for an answer any more.", self._way_on(intent)
             )
-        price = money.written(intent["amount"], intent["currency"])
+        asked = (
+            "Is saving this card"
+            if intent["object"] == "setup_intent"
+            else f"Is this payment of <strong>{money.written(intent['amount'], intent['currency'])}</strong>"
+        )
         action = escape(f"/3ds/{intent['id']}?secret={intent['client_secret']}")
         body = (
             f'<div class="narrow"><form class="card" method="post" action="{action}">'
             "<h1>Your bank wants to be sure</h1>"
-            f"<p>Is this payment of <strong>{price}</strong> yours? "
+            f"<p>{asked} yours? "
             "This page stands in for your bank’s 3-D Secure check.</p>"
             '<div class="row"><button class="pay" name="outcome" value="complete">Complete</button>'
             '<button class="plain" name="outcome" value="fail">Fail</button></div></form></div>'
@@ -63,7 +67,7 @@ class BankPage:
 
     def _intent(self, request: web.Request) -> Body | None:
         body = self.sandbox.store.get(request.match_info["id"])
-        if body is None or body["object"] != "payment_intent":
+        if body is None or body["object"] not in ("payment_intent", "setup_intent"):
             return None
         return (
             body
@@ -83,7 +87,10 @@ def authenticate(sandbox: Sandbox, intent: Body, *, passed: bool) -> str:
     session = sandbox.store.get(intent.get("_checkout") or "")
     try:
         with sandbox.store.transaction():
-            payments.authenticated(sandbox, intent, passed=passed)
+            if intent["object"] == "setup_intent":
+                setup_intents.authenticated(sandbox, intent, passed=passed)
+            else:
+                payments.authenticated(sandbox, intent, passed=passed)
             if session:
                 checkout_sessions.complete(sandbox, session, intent)
     except ApiError as error:
@@ -101,8 +108,8 @@ def return_url(intent: Body) -> str:
         return ""
     status = "succeeded" if intent["status"] in ("succeeded", "requires_capture") else "failed"
     extra = {
-        "payment_intent": intent["id"],
-        "payment_intent_client_secret": intent["client_secret"],
+        intent["object"]: intent["id"],
+        f"{intent['object']}_client_secret": intent["client_secret"],
         "redirect_status": status,
     }
     address, _, fragment = url.partition("#")

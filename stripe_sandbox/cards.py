@@ -31,7 +31,11 @@ class Card:
     secure: str = ""
     # False: the bank already refuses when the card is saved.
     saves: bool = True
-    disputes: bool = False
+    # Why the cardholder's bank takes a charge back, once it was captured; an inquiry only asks.
+    disputes: str = ""
+    inquires: bool = False
+    # How a refund ends that isn't done at once: "succeeded" (pending until then) or "failed" (it looked well).
+    refunds: str = ""
     token: str = ""
     listed: bool = False
 
@@ -133,7 +137,40 @@ CARDS = {
             secure="always",
             token="pm_card_threeDSecure2RequiredChargeDeclined",
         ),
-        Card("4000000000000259", "Works, disputed later", disputes=True, listed=True, token="pm_card_createDispute"),
+        Card(
+            "4000000000000259",
+            "Works, then disputed as fraud",
+            disputes="fraudulent",
+            listed=True,
+            token="pm_card_createDispute",
+        ),
+        Card(
+            "4000000000002685",
+            "Works, then disputed: not received",
+            disputes="product_not_received",
+            token="pm_card_createDisputeProductNotReceived",
+        ),
+        Card(
+            "4000000000001976",
+            "Works, then the bank inquires",
+            disputes="fraudulent",
+            inquires=True,
+            token="pm_card_createDisputeInquiry",
+        ),
+        Card(
+            "4000000000007726",
+            "Works; a refund is pending first",
+            refunds="succeeded",
+            listed=True,
+            token="pm_card_pendingRefund",
+        ),
+        Card(
+            "4000000000005126",
+            "Works; a refund fails later",
+            refunds="failed",
+            listed=True,
+            token="pm_card_refundFail",
+        ),
         Card("5555555555554444", "Works", brand="mastercard", token="pm_card_mastercard"),
         Card("378282246310005", "Works", brand="amex", token="pm_card_amex"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from stripe_sandbox import bank_page, cards, checkout_page, due, faults, webhooks
+from stripe_sandbox import bank_page, cards, checkout_page, disputes, due, faults, refunds, webhooks
 from stripe_sandbox.api import authorized
 from stripe_sandbox.checkout_page import Entry
 from stripe_sandbox.errors import ApiError
@@ -22,6 +22,8 @@ KINDS = (
     "payment_method",
     "charge",
     "refund",
+    "dispute",
+    "setup_intent",
     "transfer",
     "balance_transaction",
     "event",
@@ -40,6 +42,8 @@ class Control:
             "reset": self._reset,
             "pay": self._pay,
             "authenticate": self._authenticate,
+            "refund": self._refund,
+            "dispute": self._dispute,
         }
 
     async def state(self, request: web.Request) -> web.StreamResponse:
@@ -139,3 +143,29 @@ class Control:
             raise ValueError(f"the payment intent is {intent['status']}")
         url = bank_page.authenticate(self.sandbox, intent, passed=wish.get("outcome", "complete") == "complete")
         return {"url": url or None}
+
+    def _refund(self, wish: Body) -> Body:
+        """{refund, status: "succeeded"|"failed"}: the bank's word on a refund, now or after it had succeeded."""
+        if wish["status"] not in ("succeeded", "failed"):
+            raise ValueError("status must be succeeded or failed")
+        refund = self.sandbox.find("refund", wish["refund"])
+        if refund["status"] == "failed":
+            raise ValueError("the refund has failed already")
+        with self.sandbox.store.transaction():
+            return public(refunds.end(self.sandbox, refund, wish["status"]))
+
+    def _dispute(self, wish: Body) -> Body:
+        """{payment_intent | charge, reason?, amount?, inquiry?}: the bank takes money back. {dispute, outcome: "won" |
+        "lost"}: it decides."""
+        with self.sandbox.store.transaction():
+            if "dispute" in wish:
+                if wish["outcome"] not in ("won", "lost"):
+                    raise ValueError("outcome must be won or lost")
+                found = self.sandbox.find("dispute", wish["dispute"])
+                return public(disputes.decide(self.sandbox, found, won=wish["outcome"] == "won"))
+            charge_id = (
+                wish.get("charge") or self.sandbox.find("payment_intent", wish["payment_intent"])["latest_charge"]
+            )
+            charge = self.sandbox.find("charge", charge_id)
+            reason, amount = wish.get("reason", "fraudulent"), wish.get("amount")
+            return public(disputes.make(self.sandbox, charge, reason, amount=amount, inquiry=bool(wish.get("inquiry"))))

@@ -20,6 +20,8 @@ KINDS = {
     "payment_method": "Cards",
     "charge": "Charges",
     "refund": "Refunds",
+    "dispute": "Disputes",
+    "setup_intent": "Setup Intents",
     "transfer": "Transfers",
 }
 ROWS = 20
@@ -49,7 +51,9 @@ class HomePage:
                 row["id"],
                 row.get("status") or row.get("email") or _card(row),
                 _amount(row),
-                row.get("description") or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
+                row.get("description")
+                or row.get("reason")
+                or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
                 row.get("customer") or "",
                 _time(row["created"]),
             )
@@ -66,6 +70,10 @@ class HomePage:
 def _amount(row: Body) -> str:
     amount = row.get("amount", row.get("amount_total"))
     return money.written(amount, row["currency"]) if amount is not None and row.get("currency") else ""
+
+
+def _metadata(row: Body) -> str:
+    return ", ".join(f"{key}={value}" for key, value in (row.get("metadata") or {}).items())
 
 
 def _card(row: Body) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stripe_sandbox import balance, cards, payment_methods
+from stripe_sandbox import balance, cards, disputes, payment_methods
 from stripe_sandbox.cards import Refusal
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.sandbox import Sandbox
@@ -73,6 +73,7 @@ def capture(sandbox: Sandbox, intent: Body, amount: int) -> Body:
     _settle(sandbox, intent, charge, amount)
     sandbox.emit("charge.captured", charge)
     sandbox.emit("payment_intent.succeeded", intent)
+    disputes.follow_card(sandbox, charge)
     if intent.get("_checkout"):
         session = sandbox.find("checkout.session", intent["_checkout"])
         sandbox.store.put(session | {"payment_status": "paid"})
@@ -132,6 +133,7 @@ def _charge(sandbox: Sandbox, intent: Body, method: Body) -> Body:
     _settle(sandbox, intent, charge, charge["amount"])
     sandbox.emit("charge.succeeded", charge)
     sandbox.emit("payment_intent.succeeded", intent)
+    disputes.follow_card(sandbox, charge)
     return intent
 
 
@@ -176,7 +178,6 @@ def _new_charge(sandbox: Sandbox, intent: Body, method: Body) -> Body:
         "customer": intent["customer"],
         "description": intent["description"],
         "destination": (intent["transfer_data"] or {}).get("destination"),
-        "dispute": None,
         "disputed": False,
         "failure_balance_transaction": None,
         "failure_code": None,

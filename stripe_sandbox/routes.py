@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from stripe_sandbox import balance, charges, checkout_sessions, customers, payment_intents, payment_methods
+from stripe_sandbox import (
+    balance,
+    charges,
+    checkout_sessions,
+    customers,
+    disputes,
+    payment_intents,
+    payment_methods,
+    refunds,
+    setup_intents,
+)
 
 Handler = Callable[..., dict[str, Any]]
 
@@ -26,6 +36,10 @@ ENDPOINTS: dict[str, Handler] = {
     "POST /v1/customers/{id}": customers.update,
     "DELETE /v1/customers/{id}": customers.delete,
     "GET /v1/customers/{id}/payment_methods": payment_methods.listed_of_customer,
+    "GET /v1/disputes": disputes.listed,
+    "GET /v1/disputes/{id}": disputes.retrieve,
+    "POST /v1/disputes/{id}": disputes.update,
+    "POST /v1/disputes/{id}/close": disputes.close,
     "GET /v1/events": charges.listed_events,
     "GET /v1/events/{id}": charges.retrieve_event,
     "GET /v1/payment_intents": payment_intents.listed,
@@ -39,10 +53,15 @@ ENDPOINTS: dict[str, Handler] = {
     "GET /v1/payment_methods/{id}": payment_methods.retrieve,
     "POST /v1/payment_methods/{id}/attach": payment_methods.attach,
     "POST /v1/payment_methods/{id}/detach": payment_methods.detach,
-    "GET /v1/refunds": charges.listed_refunds,
-    "GET /v1/refunds/{id}": charges.retrieve_refund,
-    "POST /v1/refunds": charges.create_refund,
-    "POST /v1/refunds/{id}": charges.update_refund,
+    "GET /v1/refunds": refunds.listed,
+    "GET /v1/refunds/{id}": refunds.retrieve,
+    "POST /v1/refunds": refunds.create,
+    "POST /v1/refunds/{id}": refunds.update,
+    "GET /v1/setup_intents": setup_intents.listed,
+    "GET /v1/setup_intents/{id}": setup_intents.retrieve,
+    "POST /v1/setup_intents": setup_intents.create,
+    "POST /v1/setup_intents/{id}/cancel": setup_intents.cancel,
+    "POST /v1/setup_intents/{id}/confirm": setup_intents.confirm,
     "GET /v1/transfers": balance.listed_transfers,
     "GET /v1/transfers/{id}": balance.retrieve_transfer,
     "POST /v1/transfers": balance.create_transfer,

@@ -111,3 +111,35 @@ def test_money_becomes_available_in_two_days(client: Any, charged: Any, sandbox:
     sandbox.control("clock", advance=2 * 24 * 3600 + 1)
     balance = client.v1.balance.retrieve()
     assert (balance.available[0].amount, balance.pending) == (2000 - 88, [])
+
+
+def _charge(client: Any, card: str) -> Any:
+    return client.v1.payment_intents.create(
+        {"amount": 2000, "currency": "usd", "payment_method": card, "confirm": True}
+    )
+
+
+def test_a_refund_that_is_pending_first(client: Any, sandbox: Any, listener: Listener) -> None:
+    refund = client.v1.refunds.create({"payment_intent": _charge(client, "pm_card_pendingRefund").id})
+    assert (refund.status, refund.pending_reason) == ("pending", "processing")
+    sandbox.control("clock", advance=6)
+    assert client.v1.refunds.retrieve(refund.id).status == "succeeded"
+    assert listener.wait_for("refund.updated").data.object.status == "succeeded"
+
+
+def test_a_refund_that_looked_well_and_fails_later(client: Any, sandbox: Any, listener: Listener) -> None:
+    intent = _charge(client, "pm_card_refundFail")
+    refund = client.v1.refunds.create({"payment_intent": intent.id, "amount": 1500})
+    assert refund.status == "succeeded"
+    sandbox.control("clock", advance=6)
+    failed = client.v1.refunds.retrieve(refund.id, {"expand": ["failure_balance_transaction"]})
+    assert (failed.status, failed.failure_balance_transaction.net) == ("failed", 1500)
+    assert listener.wait_for("refund.failed").data.object.id == refund.id
+    # What failed can be given back again, by hand.
+    assert client.v1.refunds.create({"payment_intent": intent.id}).amount == 2000
+
+
+def test_the_control_says_how_a_refund_ends(client: Any, charged: Any, sandbox: Any) -> None:
+    refund = client.v1.refunds.create({"payment_intent": charged.id})
+    assert sandbox.control("refund", refund=refund.id, status="failed")["status"] == "failed"
+    assert "error" in sandbox.control("refund", refund=refund.id, status="failed")
