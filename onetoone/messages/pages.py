@@ -8,7 +8,7 @@ from onetoone.accounts.tab import Tab
 from onetoone.messages.components import conversation, inbox
 from onetoone.messages.state import InboxState, ThreadState
 
-_LIST = "min-h-0 w-full flex-col md:w-[22.5rem] md:shrink-0 md:border-r md:border-line"
+_LIST = "min-h-0 w-full flex-col md:w-[18rem] md:shrink-0 lg:w-[22.5rem] md:border-r md:border-line"
 
 
 def messages() -> rx.Component:

@@ -31,13 +31,18 @@ class NavItem(NamedTuple):
 
 
 def rail_link(item: NavItem) -> rx.Component:
-    """A line of the desktop rail."""
+    """A line of the rail; on a tablet its icon alone, with the words for those who listen."""
     return NavLink.create(
         icon(item.icon_name, 21),
-        rx.el.span(item.label, class_name="flex-1"),
-        count_badge(item.badge, label=item.badge_label),
+        rx.el.span(item.label, class_name="flex-1 max-lg:sr-only"),
+        rx.el.span(
+            count_badge(item.badge, label=item.badge_label),
+            class_name="max-lg:absolute max-lg:right-0 max-lg:top-0.5",
+        ),
         href=item.href,
-        class_name="flex min-h-12 items-center gap-3.5 rounded-field px-3.5 font-[560] text-muted transition-colors "
+        title=item.label,
+        class_name="relative flex min-h-12 items-center gap-3.5 rounded-field px-3.5 font-[560] text-muted "
+        "transition-colors max-lg:justify-center max-lg:px-0 "
         "duration-quick hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft "
         "aria-[current=page]:text-accent-ink",
     )

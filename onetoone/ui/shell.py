@@ -1,11 +1,11 @@
-"""The frame around every page: rail on the desktop, tab bar on the phone, skip link, room for the content."""
+"""The frame around every page: rail (a strip of icons on tablets), tab bar on phones, skip link, room for content."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 import reflex as rx
 
-from onetoone.ui.brand import wordmark
+from onetoone.ui.brand import NAME, mark, wordmark
 from onetoone.ui.elements import Child, link_to
 from onetoone.ui.navigation import NavItem, rail_link, tab_bar_link
 
@@ -43,11 +43,17 @@ def shell(
         "full": "flex min-h-0 w-full flex-1 flex-col",
     }[width]
     rail = rx.el.header(
-        link_to(wordmark(), href=home, class_name="mb-7 inline-flex rounded-field px-3 py-1"),
+        link_to(
+            mark(30, class_name="lg:hidden"),
+            wordmark(class_name="max-lg:hidden"),
+            href=home,
+            aria_label=NAME,
+            class_name="mb-7 inline-flex rounded-field px-3 py-1 max-lg:justify-center max-lg:px-0",
+        ),
         rx.el.nav(*[rail_link(item) for item in items], aria_label="Main", class_name="flex flex-col gap-1"),
         rx.el.div(account, class_name="mt-auto") if account is not None else rx.fragment(),
-        class_name="sticky top-0 z-rail hidden h-dvh w-rail shrink-0 flex-col border-r border-line bg-canvas px-3.5 "
-        "py-6 md:flex",
+        class_name="sticky top-0 z-rail hidden h-dvh w-strip shrink-0 flex-col border-r border-line bg-canvas px-3.5 "
+        "py-6 md:flex lg:w-rail",
     )
     bar = rx.el.nav(
         *[tab_bar_link(item) for item in list(items)[:5]],

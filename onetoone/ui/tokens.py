@@ -163,6 +163,7 @@ SHADOW: dict[str, str] = {
 SPACE: dict[str, str] = {
     "gutter": "clamp(1rem, 0.5rem + 2.4vw, 2.5rem)",
     "rail": "15.5rem",
+    "strip": "5rem",  # the rail on a tablet: icons alone
     "tabbar": "4.25rem",
     "tap": "2.75rem",
     "measure": "44rem",

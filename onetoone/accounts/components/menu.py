@@ -20,17 +20,18 @@ def sign_out() -> Any:
 def account_menu() -> rx.Component:
     """Picture and name, which open a small menu; nothing for visitors."""
     trigger = rx.el.span(
-        ui.person_line(MeState.name, src=MeState.picture, size="sm"),
-        ui.icon("chevrons_up_down", 16, class_name="ml-auto shrink-0 text-muted"),
-        class_name="flex w-full min-w-0 items-center gap-2",
+        ui.avatar(MeState.name, src=MeState.picture, size="sm"),
+        rx.el.p(MeState.name, class_name="min-w-0 truncate font-[600] text-ink max-lg:sr-only"),
+        ui.icon("chevrons_up_down", 16, class_name="ml-auto shrink-0 text-muted max-lg:hidden"),
+        class_name="flex w-full min-w-0 items-center gap-3 max-lg:justify-center",
     )
     menu = ui.menu(
         "Your account",
         ui.menu_item("Settings", icon_name="settings", href=routes.SETTINGS),
         ui.menu_item("Sign out", icon_name="log_out", on_click=sign_out()),
         trigger=trigger,
-        trigger_class="flex w-[calc(var(--space-rail)-1.75rem)] min-w-0 items-center rounded-field px-2.5 py-2 "
-        "text-left transition-colors duration-quick hover:bg-sunken",
+        trigger_class="flex w-full min-w-0 items-center rounded-field px-2.5 py-2 "
+        "lg:w-[calc(var(--space-rail)-1.75rem)] text-left transition-colors duration-quick hover:bg-sunken",
         side="above",
         align="start",
     )

@@ -48,7 +48,7 @@ def profile() -> rx.Component:
 def taking_calls() -> rx.Component:
     """The switch that decides whether fans may ask."""
     return _section(
-        "Taking calls",
+        "Availability",
         "",
         ui.switch(
             "Taking calls",
