@@ -28,7 +28,9 @@ async def serve(config: Config) -> None:
     await runner.setup()
     try:
         await web.TCPSite(runner, config.http_host, config.http_port).start()
-        log.say(logger, "listening", boot=node.events.boot, http=list(runner.addresses[0][:2]), udp=list(node.udp))
+        log.say(
+            logger, "listening", boot=node.events.boot, http=list(runner.addresses[0][:2]), udp=node.udp, tcp=node.tcp
+        )
         await stop.wait()
         node.close()
     finally:

@@ -46,11 +46,10 @@ async def _secret_required(request: web.Request, handler: Handler) -> web.Stream
 async def health(request: web.Request) -> web.Response:
     """GET /health: that the process is up, and which one it is."""
     node = request.app[NODE]
-    host, port = node.udp
     seats = sum(seat.page is not None for room in node.rooms.values() for seat in room.seats.values())
     return web.json_response({
         "ok": True, "boot": node.events.boot, "rooms": len(node.rooms), "seats": seats,
-        "udp": {"host": host, "port": port},
+        "udp": _place(node.udp), "tcp": _place(node.tcp),
     })  # fmt: skip
 
 
@@ -127,6 +126,10 @@ async def _listen(room: Room, name: str, socket: web.WebSocketResponse, link: Li
             link.send("error", message=str(error))
         except DescriptionError as error:
             link.send("error", message=f"that description can't be used: {error}")
+
+
+def _place(bound: tuple[str, int] | None) -> dict[str, object] | None:
+    return {"host": bound[0], "port": bound[1]} if bound else None
 
 
 def _room(request: web.Request) -> Room:

@@ -23,6 +23,9 @@ class Config:
     http_port: int = 0
     udp_host: str = "0.0.0.0"  # the one public door: UDP, told apart by what ICE proves
     udp_port: int = 0
+    tcp_port: int | None = 0  # for networks that let no UDP out, on the same host; None: not at all
+    public_udp_port: int = 0  # what a NAT in front of us makes of the ports; 0: the same
+    public_tcp_port: int = 0
     addresses: tuple[str, ...] = ()
     ice_servers: tuple[dict[str, Any], ...] = ()
     unconnected_seconds: float = 15.0
@@ -31,7 +34,7 @@ class Config:
 
     @property
     def ipv6(self) -> bool:
-        """Whether the UDP socket is an IPv6 one (which then takes IPv4 too)."""
+        """Whether the sockets are IPv6 ones (which then take IPv4 too)."""
         return ":" in self.udp_host
 
 
@@ -47,6 +50,9 @@ def from_environment(environ: Mapping[str, str]) -> Config:
         http_port=_number(environ, "MEDIA_HTTP_PORT", 0, whole=True),
         udp_host=udp_host,
         udp_port=_number(environ, "MEDIA_UDP_PORT", 0, whole=True),
+        tcp_port=_tcp_port(environ),
+        public_udp_port=_number(environ, "MEDIA_PUBLIC_UDP_PORT", 0, whole=True),
+        public_tcp_port=_number(environ, "MEDIA_PUBLIC_TCP_PORT", 0, whole=True),
         addresses=_addresses(environ.get("MEDIA_PUBLIC_ADDRESSES", ""), udp_host),
         ice_servers=_ice_servers(environ.get("MEDIA_ICE_SERVERS", "")),
         unconnected_seconds=_number(environ, "MEDIA_UNCONNECTED_SECONDS", Config.unconnected_seconds),
@@ -64,6 +70,12 @@ def _number(environ: Mapping[str, str], name: str, default: float, *, whole: boo
     if value < 0 or (whole and value > 65535):
         raise ConfigError(f"{name} is out of range: {text}.")
     return value
+
+
+def _tcp_port(environ: Mapping[str, str]) -> int | None:
+    if environ.get("MEDIA_TCP_PORT", "").lower() == "off":
+        return None
+    return int(_number(environ, "MEDIA_TCP_PORT", 0, whole=True))
 
 
 def _addresses(text: str, udp_host: str) -> tuple[str, ...]:

@@ -27,12 +27,23 @@ def _random(length: int) -> str:
     return "".join(secrets.choice(ICE_CHARACTERS) for _ in range(length))
 
 
-def candidates(addresses: tuple[str, ...], port: int) -> tuple[str, ...]:
-    """The node's host candidates as attribute values (RFC 8839, 5.1), the first address with the highest priority."""
-    return tuple(
-        f"candidate:{n + 1} 1 udp {(126 << 24) | ((65535 - n) << 8) | 255} {address} {port} typ host"
+def candidates(addresses: tuple[str, ...], udp: int, tcp: int | None) -> tuple[str, ...]:
+    """The node's host candidates as attribute values (RFC 8839, 5.1; RFC 6544, 4.5) on these ports.
+
+    The first address has the highest priority; all of TCP come after all of UDP.
+    """
+    found = [
+        f"candidate:{n + 1} 1 udp {(126 << 24) | ((65535 - n) << 8) | 255} {address} {udp} typ host"
         for n, address in enumerate(addresses)
-    )
+    ]
+    if tcp is not None:
+        # A passive one's local preference begins with the direction's: 4 in the topmost three bits (RFC 6544, 4.2).
+        found += [
+            f"candidate:{n + 1} 1 tcp {(90 << 24) | (((4 << 13) | (8191 - n)) << 8) | 255} {address} {tcp} typ host"
+            " tcptype passive"
+            for n, address in enumerate(addresses, start=len(addresses))
+        ]
+    return tuple(found)
 
 
 def asked_for(datagram: bytes) -> str | None:

@@ -5,9 +5,10 @@ from struct import Struct
 from typing import Protocol
 
 from media.dtls import HELD_DATAGRAMS, Dtls, Identity
-from media.ice import Address, Credentials, answer_check
+from media.ice import Credentials, answer_check
 from media.quality import STREAMS, Line
 from media.srtp import Inbound, Outbound, Packet, Profile
+from media.tcp import Way, address_of
 
 RTP_HEADER = Struct("!xBHxxxxI")  # marker and payload type, sequence number, SSRC
 RTCP_SENDER = Struct("!4xI")
@@ -24,9 +25,9 @@ class Switchboard(Protocol):
     packet: Packet
     identity: Identity
 
-    def send(self, data: bytes | memoryview, address: Address) -> None: ...
-    def accept_address(self, address: Address, leg: "Leg") -> None: ...
-    def forget_address(self, address: Address, leg: "Leg") -> None: ...
+    def send(self, data: bytes | memoryview, address: Way) -> None: ...
+    def accept_address(self, address: Way, leg: "Leg") -> None: ...
+    def forget_address(self, address: Way, leg: "Leg") -> None: ...
     def accept_fragment(self, ufrag: str, leg: "Leg") -> None: ...
     def forget_fragment(self, ufrag: str) -> None: ...
 
@@ -56,8 +57,8 @@ class Leg:
         self.credentials = Credentials()
         self._passwords = {self.credentials.ufrag: self.credentials.password}
         switchboard.accept_fragment(self.credentials.ufrag, self)
-        self.address: Address | None = None
-        self._addresses: list[Address] = []
+        self.address: Way | None = None
+        self._addresses: list[Way] = []
         self._nominated = False
         self._checks = float(CHECKS_BURST)
         self._counted_checks = now
@@ -74,14 +75,14 @@ class Leg:
 
     # -- ICE ---------------------------------------------------------------------------------------------------------
 
-    def check(self, datagram: bytes, ufrag: str, address: Address, now: float) -> None:
+    def check(self, datagram: bytes, ufrag: str, address: Way, now: float) -> None:
         """A STUN request that names `ufrag` came from `address`."""
         self._checks = min(CHECKS_BURST, self._checks + (now - self._counted_checks) * CHECKS_PER_SECOND)
         self._counted_checks = now
         if self._checks < 1:
             return
         self._checks -= 1
-        check = answer_check(datagram, address, self._passwords[ufrag])
+        check = answer_check(datagram, address_of(address), self._passwords[ufrag])
         if check is None:
             return
         self.last_check = self.last_heard = now

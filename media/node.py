@@ -1,4 +1,4 @@
-"""The node: one UDP socket for everybody, told apart by the first byte (RFC 7983), and the rooms."""
+"""The node: one UDP port (and one TCP port) for everybody, told apart by the first byte (RFC 7983), and the rooms."""
 
 import asyncio
 import contextlib
@@ -9,11 +9,12 @@ import socket
 from media.config import Config
 from media.dtls import Identity
 from media.events import EventLog
-from media.ice import Address, asked_for, candidates
+from media.ice import asked_for, candidates
 from media.leg import Leg
 from media.log import say
 from media.room import Room
 from media.srtp import Packet
+from media.tcp import Listener, Stream, Way
 
 BATCH = 64
 BUFFER = 4 * 1024 * 1024
@@ -34,9 +35,10 @@ class Node:
         self.events = EventLog()
         self.rooms: dict[str, Room] = {}
         self.candidates: tuple[str, ...] = ()
-        self._legs_by_address: dict[Address, Leg] = {}
+        self._legs_by_address: dict[Way, Leg] = {}
         self._legs_by_fragment: dict[str, Leg] = {}
         self._socket: socket.socket | None = None
+        self._tcp = Listener(self)
         self._timer: asyncio.TimerHandle | None = None
         self._ticks = 0
 
@@ -48,8 +50,13 @@ class Node:
         name = self._socket.getsockname()
         return name[0], name[1]
 
+    @property
+    def tcp(self) -> tuple[str, int] | None:
+        """Where those come in who can't send UDP; None when that is switched off."""
+        return (self.config.udp_host, self._tcp.port) if self._tcp.port else None
+
     def open(self) -> None:
-        """Bind the UDP port and start. Raises OSError when it is taken."""
+        """Bind the ports and start. Raises OSError when one is taken."""
         family = socket.AF_INET6 if self.config.ipv6 else socket.AF_INET
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
@@ -58,10 +65,25 @@ class Node:
         for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
             self._socket.setsockopt(socket.SOL_SOCKET, option, BUFFER)
         self._socket.bind((self.config.udp_host, self.config.udp_port))
-        self.candidates = candidates(self.config.addresses, self.udp[1])
+        self._open_tcp()
+        self.candidates = candidates(
+            self.config.addresses,
+            self.config.public_udp_port or self.udp[1],
+            (self.config.public_tcp_port or self._tcp.port) if self.tcp else None,
+        )
         loop = asyncio.get_running_loop()
         loop.add_reader(self._socket.fileno(), self._read)
         self._timer = loop.call_later(MEASURE_SECONDS, self._tick)
+
+    def _open_tcp(self) -> None:
+        match self.config.tcp_port:
+            case None:
+                return
+            case 0:
+                # The same number as UDP's, where it is free: one rule for a firewall.
+                self._tcp.open(self.config.udp_host, (self.udp[1], 0))
+            case port:
+                self._tcp.open(self.config.udp_host, (port,))
 
     def close(self) -> None:
         """Let everybody and the port go. The calls are not over: their pages come back to the next process."""
@@ -69,6 +91,7 @@ class Node:
             room.abandon()
         if self._timer:
             self._timer.cancel()
+        self._tcp.close()
         if self._socket:
             asyncio.get_running_loop().remove_reader(self._socket.fileno())
             self._socket.close()
@@ -110,8 +133,7 @@ class Node:
         if self._socket is None:
             return
         now = asyncio.get_running_loop().time()
-        receive, legs = self._socket.recvfrom_into, self._legs_by_address
-        room, view = self.packet.room, self.packet.view
+        receive, room = self._socket.recvfrom_into, self.packet.room
         for _ in range(BATCH):
             try:
                 length, address = receive(room)
@@ -119,38 +141,56 @@ class Node:
                 return
             except OSError:
                 continue  # an ICMP error of an earlier datagram
-            if not length:
-                continue
-            first = view[0]
-            if 128 <= first < 192:
-                leg = legs.get(address)
-                if leg is not None:
-                    leg.relay(length, now)
-            elif first < 4:
-                self._check(bytes(view[:length]), address, now)
-            elif 20 <= first < 64:
-                leg = legs.get(address)
-                if leg is not None:
-                    leg.dtls(bytes(view[:length]), now)
+            if length:
+                self._sort(length, address, now)
 
-    def _check(self, datagram: bytes, address: Address, now: float) -> None:
+    def arrive(self, datagram: bytes, stream: Stream) -> None:
+        """A datagram came by TCP."""
+        self._sort(self.packet.fill(datagram), stream, asyncio.get_running_loop().time())
+
+    def leave(self, stream: Stream) -> None:
+        """A TCP connection is gone."""
+        self._legs_by_address.pop(stream, None)
+
+    def _sort(self, length: int, way: Way, now: float) -> None:
+        """A datagram of `length` bytes is in the buffer: whose is it?"""
+        view = self.packet.view
+        first = view[0]
+        if 128 <= first < 192:
+            leg = self._legs_by_address.get(way)
+            if leg is not None:
+                leg.relay(length, now)
+        elif first < 4:
+            self._check(bytes(view[:length]), way, now)
+        elif 20 <= first < 64:
+            leg = self._legs_by_address.get(way)
+            if leg is not None:
+                leg.dtls(bytes(view[:length]), now)
+
+    def _check(self, datagram: bytes, way: Way, now: float) -> None:
         ufrag = asked_for(datagram)
         leg = self._legs_by_fragment.get(ufrag) if ufrag else None
         if leg is not None and ufrag is not None:
-            leg.check(datagram, ufrag, address, now)
+            leg.check(datagram, ufrag, way, now)
 
-    def send(self, data: bytes | memoryview, address: Address) -> None:
+    def send(self, data: bytes | memoryview, address: Way) -> None:
         """Send, or lose it: media that can't leave now is of no use later."""
-        if self._socket is not None:
+        if isinstance(address, Stream):
+            address.send(data)
+        elif self._socket is not None:
             with contextlib.suppress(OSError):
                 self._socket.sendto(data, address)
 
-    def accept_address(self, address: Address, leg: Leg) -> None:
+    def accept_address(self, address: Way, leg: Leg) -> None:
+        if isinstance(address, Stream):
+            address.proved()
         self._legs_by_address[address] = leg
 
-    def forget_address(self, address: Address, leg: Leg) -> None:
+    def forget_address(self, address: Way, leg: Leg) -> None:
         if self._legs_by_address.get(address) is leg:
             del self._legs_by_address[address]
+            if isinstance(address, Stream):
+                address.close()
 
     def accept_fragment(self, ufrag: str, leg: Leg) -> None:
         self._legs_by_fragment[ufrag] = leg

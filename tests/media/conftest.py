@@ -1,10 +1,12 @@
 """The cast of the media tests: one node, one stand-in for the app, one browser, and a creator and a fan in it."""
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import pytest
+import uvloop
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser import EXECUTABLE, FLAGS
@@ -13,6 +15,11 @@ from tests.media.person import Person
 from tests.media.stage_server import StageServer
 
 pytest_asyncio = pytest.importorskip("pytest_asyncio")
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that the product runs on: its transports are not quite asyncio's."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

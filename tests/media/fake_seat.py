@@ -1,7 +1,6 @@
 """A small WebRTC end without codecs: ICE checks, a DTLS client and SRTP, with loss by pattern, against a real node."""
 
 import asyncio
-import socket
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -57,6 +56,9 @@ class Page:
 class FakeSeat(asyncio.DatagramProtocol):
     """One seat of `room` at `node`, step by step: sits_down, describes, checks, knocks, sends."""
 
+    host = "127.0.0.1"
+    transport: Any
+
     def __init__(self, node: Node, room: str, seat: str, *, lose: Callable[[int], bool] = never) -> None:
         self.node, self.room, self.seat = node, node.rooms[room], seat
         self.page = Page()
@@ -84,10 +86,7 @@ class FakeSeat(asyncio.DatagramProtocol):
     # -- signalling
 
     async def sits_down(self, epoch: int | None = None) -> None:
-        loop = asyncio.get_running_loop()
-        self.transport, _ = await loop.create_datagram_endpoint(
-            lambda: self, local_addr=("127.0.0.1", 0), family=socket.AF_INET
-        )
+        await self.dials()
         self.room.join(self.seat, self.page)
         self.says_hello(epoch)
 
@@ -130,12 +129,16 @@ class FakeSeat(asyncio.DatagramProtocol):
     async def moves(self) -> None:
         """Another network: a new local port."""
         self.transport.close()
+        await self.dials()
+
+    async def dials(self) -> None:
+        """A way to the node."""
         self.transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
-            lambda: self, local_addr=("127.0.0.1", 0)
+            lambda: self, local_addr=(self.host, 0)
         )
 
     def _send(self, datagram: bytes) -> None:
-        self.transport.sendto(datagram, ("127.0.0.1", self.node.udp[1]))
+        self.transport.sendto(datagram, (self.host, self.node.udp[1]))
 
     def datagram_received(self, data: bytes, addr: Any) -> None:
         if data[0] < 4:

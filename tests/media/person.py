@@ -46,6 +46,9 @@ class Person:
     async def now(self) -> dict[str, Any]:
         return dict(await self.page.evaluate("stage.now()"))
 
+    async def received(self) -> dict[str, Any]:
+        return dict(await self.page.evaluate("stage.received()"))
+
     async def does(self, script: str) -> Any:
         return await self.page.evaluate(script)
 

@@ -1,22 +1,28 @@
 """Stands where the app stands: serves the page and peer.js, and pipes signalling frames to the node."""
 
 import asyncio
+import re
 from collections import defaultdict
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
 
+from tests.media.network import Network
 from tests.media.node_process import ROOT, RunningNode
 
 PAGE = Path(__file__).parent / "page.html"
 STAGE = ROOT / "assets" / "stage"
 
+UDP_CANDIDATE = re.compile(r"(a=candidate:\d+ 1 udp \d+ \S+ )\d+")
+TCP_CANDIDATE = re.compile(r"a=candidate:\d+ 1 tcp .+?\\r\\n")
+
 
 class StageServer:
     """`/` is the test page, `/stage/…` the product's files, `/signal/{room}/{seat}` the way to the node.
 
-    `cut` drops a seat's websocket as a network would; `frames` remembers what each seat was sent.
+    `cut` drops a seat's websocket as a network would; `frames` remembers what the node had to say to each seat. A seat
+    with one of `networks` is told its UDP port instead of the node's, and of TCP only when `tcp` is true.
     """
 
     def __init__(self, node: RunningNode) -> None:
@@ -24,6 +30,8 @@ class StageServer:
         self.frames: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.closed_with: dict[tuple[str, str], int | None] = {}
         self.refusing = False
+        self.networks: dict[tuple[str, str], Network] = {}
+        self.tcp = False
         self._sockets: dict[tuple[str, str], web.WebSocketResponse] = {}
 
     async def start(self) -> None:
@@ -45,6 +53,13 @@ class StageServer:
         transport = socket._req.transport if socket._req else None
         assert transport is not None
         transport.abort()
+
+    def _through_network(self, place: tuple[str, str], frame: str) -> str:
+        network = self.networks.get(place)
+        if network is None:
+            return frame
+        frame = UDP_CANDIDATE.sub(rf"\g<1>{network.port}", frame)
+        return frame if self.tcp else TCP_CANDIDATE.sub("", frame)
 
     async def _page(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE)
@@ -70,6 +85,6 @@ class StageServer:
         async for frame in inner:
             if frame.type is aiohttp.WSMsgType.TEXT:
                 self.frames[place].append(frame.data)
-                await outer.send_str(frame.data)
+                await outer.send_str(self._through_network(place, frame.data))
         self.closed_with[place] = inner.close_code
         await outer.close(code=inner.close_code or 1011)
