@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from onetoone.domain.prices import CURRENCIES, PriceList, price_list
+
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -56,7 +58,8 @@ class Settings(BaseSettings):
     longest_note: int = 500
 
     # Money
-    currency: str = "usd"
+    currency: str = "usd"  # the deployment's own; the prices below are in it
+    currencies: Annotated[str, NoDecode] = ""  # what creators may choose from; empty: all that we know
     least_price: int = 100
     most_price: int = 100_000
     fee_basis_points: int = 2_000
@@ -100,6 +103,24 @@ class Settings(BaseSettings):
     @property
     def presets(self) -> tuple[int, ...]:
         return tuple(int(part) for part in _listed(self.tip_presets))
+
+    @property
+    def offered_currencies(self) -> tuple[str, ...]:
+        """What a creator may choose from, the deployment's own first."""
+        named = _listed(self.currencies) or CURRENCIES
+        return (self.currency, *(code for code in named if code in CURRENCIES and code != self.currency))
+
+    def prices(self, currency: str) -> PriceList:
+        """What may be asked and given in a currency."""
+        return price_list(
+            currency,
+            home=self.currency,
+            least=self.least_price,
+            most=self.most_price,
+            least_tip=self.least_tip,
+            most_tip=self.most_tip,
+            presets=self.presets,
+        )
 
     @property
     def secure(self) -> bool:

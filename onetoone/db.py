@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,7 +74,8 @@ def announced(session: Session) -> set[Notice]:
 
 async def on_thread(work: Callable[[], T]) -> T:
     """Run blocking database work off the event loop."""
-    return await asyncio.get_running_loop().run_in_executor(_threads, work)
+    # With what the task knows of whom it speaks to (`domain.locale`).
+    return await asyncio.get_running_loop().run_in_executor(_threads, copy_context().run, work)
 
 
 async def look(reading: Callable[[Session], T]) -> T:

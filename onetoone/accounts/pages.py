@@ -38,6 +38,7 @@ def settings_page() -> rx.Component:
         rx.cond(MeState.is_creator, settings.taking_calls(), rx.fragment()),
         rx.cond(MeState.is_creator, settings.rate_card(), rx.fragment()),
         settings.profile(),
+        settings.region(),
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
         settings.leaving(),
         class_name="flex flex-col gap-5",

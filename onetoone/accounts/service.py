@@ -4,18 +4,22 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
+from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
 
 from onetoone import db
 from onetoone.config import settings
-from onetoone.domain import permissions, text
+from onetoone.domain import locale as locales
+from onetoone.domain import permissions, prices, text
+from onetoone.domain.calls import OVER
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.ids import new_id
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
-from onetoone.models import Account, Presence, RateCard, Thread
+from onetoone.models import Account, Call, Entry, Payment, Presence, RateCard, Thread
+from onetoone.models.payment import WAITING, Paid
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _BEAT = timedelta(seconds=10)  # an account with several tabs writes no more often than this
@@ -100,10 +104,19 @@ def save_rate_card(
     tips_allowed: bool,
     now: datetime,
 ) -> None:
-    """What a new invitation starts from: price and minutes of each kind of call. Price 0 is a free call."""
+    """What a new invitation starts from: price and minutes of each kind of call. Price 0 is a free call.
+
+    The currency is that of the prices; another than until now only while no money is open.
+    """
     card = _card(session, actor)
+    currency = prices.currency_of(video[0].currency)
+    if currency != card.currency:
+        require_no_open_money(session, actor)
+        if currency not in settings().offered_currencies:
+            raise Invalid("That currency isn't offered here.")
+        card.currency = currency
     for price, minutes in (video, audio):
-        check_price(price)
+        settings().prices(currency).check(price)
         check_minutes(minutes)
     card.video_price, card.video_minutes = video[0].amount, video[1]
     card.audio_price, card.audio_minutes = audio[0].amount, audio[1]
@@ -120,12 +133,31 @@ def take_calls(session: Session, *, actor: Actor, on: bool, now: datetime) -> No
     _announce_self(session, actor)
 
 
-def check_price(price: Money) -> None:
-    """Free, or within what this deployment allows."""
-    s = settings()
-    if price.amount and not s.least_price <= price.amount <= s.most_price:
-        least, most = Money(s.least_price, s.currency), Money(s.most_price, s.currency)
-        raise Invalid(f"A price is 0 or between {least} and {most}.")
+def require_no_open_money(session: Session, actor: Actor) -> None:
+    """A creator changes the currency between two tides: `Refused` while a call or earnings are still in the old one."""
+    card = _card(session, actor)
+    words = prices.currency_name(card.currency)
+    asked = select(Call.id).where(Call.creator_id == actor.id, Call.price > 0, col(Call.status).not_in(OVER))
+    moving = select(Payment.id).where(
+        Payment.payee_id == actor.id, col(Payment.status).in_((*WAITING, Paid.HELD)), Payment.currency == card.currency
+    )
+    if session.exec(asked.limit(1)).first() or session.exec(moving.limit(1)).first():
+        raise Refused(f"A call in {words} is still open. Once it's settled, you can change your currency.")
+    owed = (
+        select(Entry.account)
+        .where(col(Entry.account).startswith(f"creator:{actor.id}:"), Entry.currency == card.currency)
+        .group_by(Entry.account)
+        .having(func.sum(Entry.amount) != 0)
+    )
+    if session.exec(owed.limit(1)).first():
+        raise Refused(f"You have earnings in {words}. Once they have been paid out, you can change your currency.")
+
+
+def speak_as(session: Session, *, actor: Actor, locale: object, now: datetime) -> None:
+    """In whose manner amounts are written for the actor; "" as their browser does."""
+    account = _own(session, actor)
+    account.locale = locales.chosen(locale)
+    session.add(account)
 
 
 def check_minutes(minutes: int) -> None:
@@ -175,12 +207,13 @@ def _make_creator(session: Session, account: Account) -> None:
     account.is_creator = True
     session.add(account)
     session.flush()
+    video, audio = settings().prices(settings().currency).usual
     card = RateCard(
         account_id=account.id,
         currency=settings().currency,
-        video_price=2500,
+        video_price=video,
         video_minutes=15,
-        audio_price=1500,
+        audio_price=audio,
         audio_minutes=15,
     )
     session.add(card)

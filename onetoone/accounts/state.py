@@ -8,8 +8,10 @@ import reflex as rx
 from onetoone import db, routes, runtime, ui
 from onetoone.accounts import service, views
 from onetoone.config import settings
-from onetoone.domain.errors import Invalid
+from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.money import Money
+from onetoone.domain.people import Actor
+from onetoone.domain.prices import currency_of
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -94,6 +96,9 @@ class SettingsState(rx.State):
     name: str = ""
     line: str = ""
     card: views.Terms = views.Terms("", 0, "", 0, True, True)
+    currencies: list[tuple[str, str]] = []  # code and words
+    locale: str = ""
+    locales: list[tuple[str, str]] = []
     error: dict[str, str] = {}
 
     @rx.event
@@ -103,8 +108,10 @@ class SettingsState(rx.State):
         actor = await acting(self)
         me = await db.look(lambda session: views.me(session, actor))
         self.name, self.line, self.error = me.name, me.line, {}
+        self.locale, self.locales = actor.locale, views.locales()
         if actor.is_creator:
             self.card = await db.look(lambda session: views.rate_card(session, actor))
+            self.currencies = views.currencies()
         self.loaded = True
 
     @rx.event
@@ -123,21 +130,55 @@ class SettingsState(rx.State):
     async def save_rate_card(self, form: dict[str, Any]) -> None:
         """{video_price, video_minutes, audio_price, audio_minutes, tips_allowed}, as typed."""
         actor = await acting(self)
-        terms, self.error = _terms(form)
+        currency = form.get("currency") or self.card.currency
+        terms, self.error = _terms(form, currency)
         if self.error:
             return
+        try:
+            await self._save_rates(actor, terms, bool(form.get("tips_allowed")))
+        except Refused as told:
+            self.error = {"currency": told.user_message}
+            return
+        self.card = await db.look(lambda session: views.rate_card(session, actor))
+        await ui.tell(self, "Your rate card is saved", "success")
+
+    async def _save_rates(self, actor: Actor, terms: dict[str, tuple[Money, int]], tips_allowed: bool) -> None:
         await runtime.perform(
             lambda s: service.save_rate_card(
                 s,
                 actor=actor,
                 video=terms["video"],
                 audio=terms["audio"],
-                tips_allowed=bool(form.get("tips_allowed")),
+                tips_allowed=tips_allowed,
                 now=runtime.now(),
             )
         )
-        self.card = await db.look(lambda session: views.rate_card(session, actor))
-        await ui.tell(self, "Your rate card is saved", "success")
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def choose_currency(self, currency: str) -> None:
+        """Look at the rate card in another currency, with its usual prices; nothing is kept until it's saved."""
+        actor = await acting(self)
+        kept = await db.look(lambda session: views.rate_card(session, actor))
+        self.error = {}
+        if currency == kept.currency:
+            self.card = kept
+            return
+        try:
+            await db.look(lambda session: service.require_no_open_money(session, actor))
+            self.card = views.in_currency(kept, currency)
+        except (Refused, Invalid) as told:
+            self.error = {"currency": told.user_message}
+            self.card = kept
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def speak_as(self, locale: str) -> Any:
+        """In whose manner amounts are written."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.speak_as(s, actor=actor, locale=locale, now=runtime.now()))
+        await ui.tell(self, "Saved", "success")
+        return SettingsState.load
 
     @rx.event
     @allow(Who.CREATOR)
@@ -169,15 +210,18 @@ def _checked(form: dict[str, Any], **checks: Callable[[object], str]) -> tuple[d
     return kept, errors
 
 
-def _terms(form: dict[str, Any]) -> tuple[dict[str, tuple[Money, int]], dict[str, str]]:
+def _terms(form: dict[str, Any], currency: str) -> tuple[dict[str, tuple[Money, int]], dict[str, str]]:
     """The two kinds of call out of the form, and what is wrong by field."""
     terms: dict[str, tuple[Money, int]] = {}
     errors: dict[str, str] = {}
+    try:
+        prices = settings().prices(currency_of(currency))
+    except Invalid as told:
+        return terms, {"currency": told.user_message}
     for kind in ("video", "audio"):
-        price, minutes = Money(0, settings().currency), 0
+        price, minutes = Money(0, currency), 0
         try:
-            price = Money.typed(form.get(f"{kind}_price"), settings().currency)
-            service.check_price(price)
+            price = prices.price(form.get(f"{kind}_price"))
         except Invalid as told:
             errors[f"{kind}_price"] = told.user_message
         try:

@@ -1,15 +1,17 @@
 """What a person sees of themself and, on the landing page of the demo, of the demo people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
 from onetoone.config import settings
+from onetoone.domain import locale
 from onetoone.domain.errors import NotFound
-from onetoone.domain.money import Money
+from onetoone.domain.money import Money, symbol, written
 from onetoone.domain.people import Actor
+from onetoone.domain.prices import currency_name, currency_of
 from onetoone.models import Account, Message, Presence, RateCard, ReadMark, Thread
 
 
@@ -76,6 +78,8 @@ class Terms:
     audio_minutes: int
     tips_allowed: bool
     taking_calls: bool
+    currency: str = ""
+    symbol: str = ""
 
 
 def rate_card(session: Session, actor: Actor) -> Terms:
@@ -90,7 +94,30 @@ def rate_card(session: Session, actor: Actor) -> Terms:
         audio_minutes=card.audio_minutes,
         tips_allowed=card.tips_allowed,
         taking_calls=card.taking_calls,
+        currency=card.currency,
+        symbol=symbol(card.currency),
     )
+
+
+def in_currency(card: Terms, currency: str) -> Terms:
+    """The rate card as it would start in another currency."""
+    video, audio = settings().prices(currency_of(currency)).usual
+    typed = _typed(Money(video, currency)), _typed(Money(audio, currency))
+    return replace(card, currency=currency, symbol=symbol(currency), video_price=typed[0], audio_price=typed[1])
+
+
+def currencies() -> list[tuple[str, str]]:
+    """Code and words of what a creator may choose from."""
+    return [(code, currency_name(code)) for code in settings().offered_currencies]
+
+
+def locales() -> list[tuple[str, str]]:
+    """The manners of writing amounts, each with an example; "" is the browser's own."""
+    listed = [("", "As my browser does")]
+    for code in locale.OFFERED:
+        with locale.speaking(code):
+            listed.append((code, f"{locale.name(code)}: {written(123_450, settings().currency)}"))
+    return listed
 
 
 def _typed(price: Money) -> str:

@@ -13,6 +13,5 @@ def owed(price: Money, *, length_ms: int, two_way_ms: int, ended: Ended, least_m
     if two_way_ms < least_ms:
         return Money(0, price.currency)
     if ended in (Ended.BY_CREATOR, Ended.BY_PLATFORM):
-        seconds, delivered = length_ms // 1000, min(two_way_ms, length_ms) // 1000
-        return Money((price.amount * delivered * 2 + seconds) // (seconds * 2), price.currency)
+        return price.share(min(two_way_ms, length_ms) // 1000, length_ms // 1000)
     return price

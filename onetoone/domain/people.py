@@ -12,3 +12,4 @@ class Actor:
     id: AccountId
     name: str
     is_creator: bool
+    locale: str = ""  # as they chose it; empty: as their browser says

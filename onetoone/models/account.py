@@ -19,6 +19,7 @@ class Account(SQLModel, table=True):
     is_creator: bool = False
     is_demo: bool = False
     password_hash: str | None = None
+    locale: str = ""  # in whose manner amounts are written for them; empty: their browser's
     stripe_customer_id: str | None = None
     stripe_account_id: str | None = None  # Connect, once onboarded
     created_at: datetime = moment()

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from onetoone import db, runtime
+from onetoone.domain import locale
 from onetoone.domain.errors import SignedOut
 from onetoone.domain.people import Actor
 from onetoone.security import sessions
@@ -16,8 +17,10 @@ async def acting(state: rx.State) -> Actor:
 
 
 async def visiting(state: rx.State) -> Actor | None:
-    """The same for what visitors may do too: None for them."""
-    return await whose(state.router.headers.cookie)
+    """The same for what visitors may do too: None for them. Amounts are written in the viewer's manner from here on."""
+    actor = await whose(state.router.headers.cookie)
+    locale.speak((actor and actor.locale) or locale.wanted(state.router.headers.accept_language))
+    return actor
 
 
 async def whose(cookie_header: str) -> Actor | None:

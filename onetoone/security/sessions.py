@@ -44,7 +44,7 @@ def actor_of(session: Session, cookie_header: str, now: datetime) -> Actor | Non
     account = session.get(Account, living.account_id) if living else None
     if account is None:
         return None
-    return Actor(AccountId(account.id), account.name, account.is_creator)
+    return Actor(AccountId(account.id), account.name, account.is_creator, account.locale)
 
 
 def set_cookie(token: str) -> str:

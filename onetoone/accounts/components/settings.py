@@ -65,6 +65,15 @@ def rate_card() -> rx.Component:
         "Rate card",
         "What a new call starts from. You can change it for each call. 0 is a free call.",
         rx.el.form(
+            ui.select_field(
+                "Currency",
+                SettingsState.currencies,
+                name="currency",
+                hint="For all your calls and tips. It can change while no money is open.",
+                error=SettingsState.error.get("currency", ""),
+                value=SettingsState.card.currency,
+                on_change=SettingsState.choose_currency,
+            ),
             _kind("Video call", "video", SettingsState.card.video_price, SettingsState.card.video_minutes),
             _kind("Audio call", "audio", SettingsState.card.audio_price, SettingsState.card.audio_minutes),
             ui.checkbox(
@@ -76,6 +85,21 @@ def rate_card() -> rx.Component:
             rx.el.div(ui.button("Save rate card", type="submit"), class_name="flex justify-end"),
             on_submit=SettingsState.save_rate_card,
             class_name="flex flex-col gap-6",
+        ),
+    )
+
+
+def region() -> rx.Component:
+    """In whose manner amounts are written."""
+    return _section(
+        "Amounts",
+        "How sums of money are written for you, in every currency.",
+        ui.select_field(
+            "Written as in",
+            SettingsState.locales,
+            name="locale",
+            value=SettingsState.locale,
+            on_change=SettingsState.speak_as,
         ),
     )
 
@@ -118,6 +142,7 @@ def _kind(label: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx
             ui.money_field(
                 "Price",
                 name=f"{kind}_price",
+                symbol=SettingsState.card.symbol,
                 id=f"{kind}-price",
                 default_value=price,
                 error=error.get(f"{kind}_price", ""),

@@ -53,7 +53,9 @@ def _amount(view: rx.Var[CallView]) -> rx.Component:
             class_name="grid grid-cols-3 gap-2.5",
         ),
         rx.el.div(
-            ui.money_field("Amount", name="amount", default_value=TipState.amount, error=TipState.problem),
+            ui.money_field(
+                "Amount", name="amount", symbol=view.terms.symbol, default_value=TipState.amount, error=TipState.problem
+            ),
             key=TipState.amount,
         ),
         ui.button("Send tip", type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),

@@ -27,6 +27,7 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
                     minutes=view.terms.minutes.to_string(),
                     tips=view.terms.tips_allowed,
                     price_error=CallState.price_error,
+                    symbol=view.terms.symbol,
                     minutes_error=CallState.minutes_error,
                 ),
                 problem(),

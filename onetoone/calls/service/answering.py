@@ -32,7 +32,7 @@ def accept(
     """The creator says yes to a request, at this price and length; the fan's screens ring."""
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.CREATOR)
-    cost, length = price_of(price), minutes_of(minutes)
+    cost, length = price_of(price, call.currency), minutes_of(minutes)
     fan = session.get_one(Account, call.fan_id)
     words = {actor.id: "You are in another call already.", fan.id: f"{fan.name} is in another call right now."}
     require_free(session, call.creator_id, call.fan_id, words=words)

@@ -13,6 +13,7 @@ from onetoone.domain import permissions
 from onetoone.domain.calls import Kind, Move, Side, Status
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.ids import new_id
+from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
 from onetoone.messages import service as messages
@@ -48,7 +49,8 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
         (card.video_price, card.video_minutes) if wanted is Kind.VIDEO else (card.audio_price, card.audio_minutes)
     )
     return _written(
-        session, actor, Side.FAN, creator_id, actor.id, wanted, said, price, minutes, card.tips_allowed, now,
+        session, actor, Side.FAN, creator_id, actor.id, wanted, said, Money(price, card.currency), minutes,
+        card.tips_allowed, now,
         status=Status.REQUESTED, deadline_at=now + timedelta(seconds=s.request_seconds),
     )  # fmt: skip
 
@@ -70,7 +72,8 @@ def invite(
     fan = session.get(Account, fan_id)
     if fan is None or fan.id == actor.id:
         raise NotFound
-    asked, cost, length = kind_of(kind), price_of(price), minutes_of(minutes)
+    currency = session.get_one(RateCard, actor.id).currency
+    asked, cost, length = kind_of(kind), price_of(price, currency), minutes_of(minutes)
     said = clean(note, most=settings().longest_note, what="Your message", multiline=True)
     _require_acquainted(session, actor.id, fan_id, f"{fan.name} isn't one of your subscribers.")
     _require_both_free(session, actor, fan)
@@ -83,7 +86,7 @@ def invite(
     ):
         move(session, earlier, Move.EXPIRE, at=now, by=actor)
     return _written(
-        session, actor, Side.CREATOR, actor.id, fan_id, asked, said, cost.amount, length, tips_allowed, now,
+        session, actor, Side.CREATOR, actor.id, fan_id, asked, said, cost, length, tips_allowed, now,
         status=Status.RINGING, **ring(now),
     )  # fmt: skip
 
@@ -131,7 +134,7 @@ def _written(
     fan_id: str,
     kind: Kind,
     note: str,
-    price: int,
+    price: Money,
     minutes: int,
     tips_allowed: bool,
     now: datetime,
@@ -147,8 +150,8 @@ def _written(
         started_by=by,
         kind=kind,
         note=note,
-        price=price,
-        currency=s.currency,
+        price=price.amount,
+        currency=price.currency,
         fee_basis_points=s.fee_basis_points,
         minutes=minutes,
         tips_allowed=tips_allowed,

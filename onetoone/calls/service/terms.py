@@ -24,13 +24,6 @@ def minutes_of(value: object) -> int:
     return int(text)
 
 
-def price_of(text: object) -> Money:
-    """What a creator typed as the price: free, or within the deployment's bounds."""
-    s = settings()
-    if not isinstance(text, str):
-        raise Invalid("Please write the price as a number, like 25 or 25.50.")
-    price = Money.typed(text, s.currency)
-    if price.amount != 0 and not s.least_price <= price.amount <= s.most_price:
-        least, most = Money(s.least_price, s.currency), Money(s.most_price, s.currency)
-        raise Invalid(f"A price can be 0, or between {least} and {most}.")
-    return price
+def price_of(text: object, currency: str) -> Money:
+    """What a creator typed as the price: free, or within the bounds of their currency."""
+    return settings().prices(currency).price(text)

@@ -61,7 +61,7 @@ class CallState(rx.State):
         """The creator says yes, at these terms."""
         actor, call_id, form = await acting(self), last_part(self), fields(form)
         price, minutes = form.get("price"), form.get("minutes")
-        self.price_error, self.minutes_error = price_error(price), minutes_error(minutes)
+        self.price_error, self.minutes_error = price_error(price, self.view.terms.currency), minutes_error(minutes)
         if self.price_error or self.minutes_error:
             return None
         return await self._do(

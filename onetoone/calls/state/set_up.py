@@ -59,7 +59,7 @@ class SetUpState(rx.State):
     async def type_price(self, text: str) -> None:
         """Say at once what the fan pays and what the creator keeps."""
         self._touched = True
-        self.price_error = price_error(text)
+        self.price_error = price_error(text, self.view.currency)
         self._say(text)
 
     @rx.event
@@ -80,7 +80,11 @@ class SetUpState(rx.State):
         """Send the invitation and wait for the fan."""
         actor, form = await acting(self), fields(form)
         price, minutes, fan_id = form.get("price"), form.get("minutes"), last_part(self)
-        self.price_error, self.minutes_error, self.problem = price_error(price), minutes_error(minutes), ""
+        self.price_error, self.minutes_error, self.problem = (
+            price_error(price, self.view.currency),
+            minutes_error(minutes),
+            "",
+        )
         if self.price_error or self.minutes_error:
             return None
         try:
@@ -111,7 +115,7 @@ class SetUpState(rx.State):
 
     def _say(self, text: object) -> None:
         try:
-            price = terms.price_of(text)
+            price = terms.price_of(text, self.view.currency)
         except Invalid:
             self.line = ""
         else:

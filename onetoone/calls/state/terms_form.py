@@ -13,10 +13,10 @@ def fields(form: object) -> dict[str, Any]:
     raise Invalid("Something is missing here. Please try again.")
 
 
-def price_error(text: object) -> str:
+def price_error(text: object, currency: str) -> str:
     """What is wrong with a price, in words; empty when nothing is."""
     try:
-        terms.price_of(text)
+        terms.price_of(text, currency)
     except Invalid as wrong:
         return wrong.user_message
     return ""

@@ -74,7 +74,10 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         again_href=_again(side, other),
         signal_path=routes.to(routes.SIGNAL, call_id=row.id),
         rehearsal_path=routes.to(routes.REHEARSAL, call_id=row.id),
-        presets=[Preset(typed(Money(preset, row.currency)), written(preset)) for preset in settings().presets],
+        presets=[
+            Preset(typed(Money(preset, row.currency)), written(preset))
+            for preset in settings().prices(row.currency).presets
+        ],
         tips_count=len(tips),
         tips_total=written(tipped) if tipped else "",
         last_tip=written(max(tips, key=lambda tip: tip.changed_at).captured) if tips else "",

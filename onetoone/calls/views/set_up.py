@@ -11,7 +11,7 @@ from onetoone.calls.views.terms import terms
 from onetoone.config import settings
 from onetoone.domain.calls import Kind
 from onetoone.domain.errors import NotFound
-from onetoone.domain.money import Money
+from onetoone.domain.money import Money, symbol
 from onetoone.domain.people import Actor
 from onetoone.models import Account, RateCard
 
@@ -38,15 +38,15 @@ def set_up(session: Session, actor: Actor, *, fan_id: object = None, handle: obj
     s = settings()
 
     def usual(kind: Kind, price: int, minutes: int) -> Terms:
-        return terms(Money(price, s.currency), kind, minutes, s.fee_basis_points, card.tips_allowed)
+        return terms(Money(price, card.currency), kind, minutes, s.fee_basis_points, card.tips_allowed)
 
     return SetUpView(
         other=person(other),
         video=usual(Kind.VIDEO, card.video_price, card.video_minutes),
         audio=usual(Kind.AUDIO, card.audio_price, card.audio_minutes),
         taking_calls=card.taking_calls,
-        symbol=str(Money(0, s.currency)).strip("0 ."),
-        currency=s.currency.upper(),
+        symbol=symbol(card.currency),
+        currency=card.currency,
         fee_basis_points=s.fee_basis_points,
         thread_href=routes.to(routes.MESSAGE_TO, handle=other.handle),
     )

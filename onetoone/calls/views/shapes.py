@@ -20,6 +20,8 @@ class Terms:
     price: str = ""
     price_amount: int = 0
     price_typed: str = ""
+    currency: str = ""
+    symbol: str = ""
     fee: str = ""
     keeps: str = ""
     free: bool = False

@@ -1,7 +1,7 @@
 """Terms in words: what the fan pays, what the creator keeps."""
 
 from onetoone.calls.views.shapes import Terms
-from onetoone.domain.money import Money
+from onetoone.domain.money import Money, symbol
 
 
 def terms(price: Money, kind: str, minutes: int, fee_basis_points: int, tips_allowed: bool) -> Terms:
@@ -13,6 +13,8 @@ def terms(price: Money, kind: str, minutes: int, fee_basis_points: int, tips_all
         price=price_in_words(price),
         price_amount=price.amount,
         price_typed=typed(price),
+        currency=price.currency,
+        symbol=symbol(price.currency),
         fee=str(fee),
         keeps=str(price - fee),
         free=price.amount == 0,

@@ -14,9 +14,9 @@ from onetoone.community.views.words import ago, length, month
 from onetoone.config import settings
 from onetoone.domain import permissions
 from onetoone.domain.calls import ACTIVE, Status
-from onetoone.domain.money import Money
+from onetoone.domain.money import written
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Call, Payment, Presence, Subscription
+from onetoone.models import Account, Call, Payment, Presence, RateCard, Subscription
 from onetoone.models.payment import Paid
 
 _TOP = 10  # so many make the top
@@ -105,13 +105,17 @@ def subscribers(
 
 
 def _spent(actor: Actor) -> Subquery:
-    """What each fan has paid this creator, in the deployment's currency."""
+    """What each fan has paid this creator, in the currency of their rate card."""
     return (
         select(Payment.payer_id, func.sum(Payment.captured).label("amount"))
-        .where(Payment.payee_id == actor.id, Payment.status == Paid.CAPTURED, Payment.currency == settings().currency)
+        .where(Payment.payee_id == actor.id, Payment.status == Paid.CAPTURED, Payment.currency == _currency(actor))
         .group_by(Payment.payer_id)
         .subquery()
     )
+
+
+def _currency(actor: Actor) -> Any:
+    return select(RateCard.currency).where(RateCard.account_id == actor.id).scalar_subquery()
 
 
 def _last_calls(actor: Actor) -> Subquery:
@@ -146,6 +150,7 @@ def _joined(actor: Actor, spent: Subquery, last: Subquery) -> Any:
             Subscription.since,
             Presence.last_seen_at,
             func.coalesce(spent.c.amount, 0).label("spent"),
+            _currency(actor).label("currency"),
             last.c.kind,
             last.c.two_way_ms,
             last.c.ended_at,
@@ -185,7 +190,7 @@ def _counts(
 
 
 def _row(row: Any, now: datetime, here_since: datetime) -> SubscriberRow:
-    account_id, handle, name, picture, since, seen_at, spent, kind, two_way_ms, ended_at, busy = row
+    account_id, handle, name, picture, since, seen_at, spent, currency, kind, two_way_ms, ended_at, busy = row
     return SubscriberRow(
         account_id=account_id,
         handle=handle,
@@ -196,7 +201,7 @@ def _row(row: Any, now: datetime, here_since: datetime) -> SubscriberRow:
         since=month(since),
         last_call=f"{ago(ended_at, now)} · {length(two_way_ms)}" if ended_at else "",
         last_call_kind=str(kind or ""),
-        spent=str(Money(spent, settings().currency)) if spent else "",
+        spent=written(spent, currency) if spent else "",
         start_href=routes.to(routes.SET_UP, fan_id=account_id),
         message_href=routes.to(routes.MESSAGE_TO, handle=handle),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from onetoone import routes
 from onetoone.config import Settings
+from onetoone.domain.money import Money
 from onetoone.models import Account, Payment
 from onetoone.models.payment import For
 
@@ -22,8 +23,8 @@ def _connect(payment: Payment, creator: Account) -> dict[str, Any]:
     """Destination charge, once the creator is onboarded: https://docs.stripe.com/connect/destination-charges"""
     if not creator.stripe_account_id:
         return {}
-    fee = (payment.amount * payment.fee_basis_points + 5_000) // 10_000
-    return {"application_fee_amount": fee, "transfer_data": {"destination": creator.stripe_account_id}}
+    fee = Money(payment.amount, payment.currency).fee(payment.fee_basis_points)
+    return {"application_fee_amount": fee.amount, "transfer_data": {"destination": creator.stripe_account_id}}
 
 
 def customer(account: Account) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from onetoone.config import settings
-from onetoone.domain.errors import Invalid, NotFound
+from onetoone.domain.errors import NotFound
 from onetoone.domain.ids import new_id
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
@@ -53,10 +53,7 @@ def tip(
     session: Session, *, call: Call, amount: Money, client_tip_id: str, title: str, origin: str, now: datetime
 ) -> Payment:
     """A tip, once per `client_tip_id`: charged to the card that paid for the call, or else through Checkout."""
-    s = settings()
-    if not s.least_tip <= amount.amount <= s.most_tip:
-        least, most = Money(s.least_tip, call.currency), Money(s.most_tip, call.currency)
-        raise Invalid(f"A tip can be between {least} and {most}.")
+    settings().prices(call.currency).check_tip(amount)
     known = session.exec(select(Payment).where(Payment.client_tip_id == client_tip_id)).first()
     if known is not None:
         if known.call_id != call.id:

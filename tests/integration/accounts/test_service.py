@@ -1,6 +1,7 @@
 """Signing up, profiles, rate cards, and being here."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -8,11 +9,13 @@ from sqlmodel import Session
 from onetoone import db
 from onetoone.accounts import service, views
 from onetoone.config import settings
+from onetoone.domain.calls import Status
 from onetoone.domain.errors import Invalid, Refused, TooMany
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Notice
 from onetoone.models import Account, RateCard
-from onetoone.security import passwords, throttle
+from onetoone.models.payment import Paid
+from onetoone.security import passwords, sessions, throttle
 from tests import factories
 from tests.factories import NOON
 
@@ -155,3 +158,55 @@ async def test_passwords() -> None:
     for impossible in ("short", "x" * 201, None, ["correct horse"]):
         with pytest.raises(Invalid):
             await passwords.hashed(impossible)
+
+
+def _in(currency: str, price: int) -> dict[str, Any]:
+    terms = (Money(price, currency), 15)
+    return {"video": terms, "audio": terms, "tips_allowed": True, "now": NOON}
+
+
+def test_a_creator_chooses_a_currency_with_the_rate_card(session: Session) -> None:
+    mara = factories.creator(session)
+    service.save_rate_card(session, actor=factories.actor(mara), **_in("kwd", 7_500))
+    card = session.get_one(RateCard, mara.id)
+    assert (card.currency, card.video_price) == ("kwd", 7_500)
+    for currency, price in (("kwd", 7_505), ("jpy", 50), ("xyz", 2_500)):
+        with pytest.raises(Invalid):
+            service.save_rate_card(session, actor=factories.actor(mara), **_in(currency, price))
+
+
+@pytest.mark.parametrize(
+    ("call", "payment", "words"),
+    [
+        ({"status": Status.REQUESTED, "ended": None}, None, "still open"),
+        ({}, {"status": Paid.HELD}, "still open"),
+        ({}, {"captured": 2500}, "have earnings"),
+    ],
+)
+def test_while_money_is_open_the_currency_stays(session: Session, call: Any, payment: Any, words: str) -> None:
+    mara, leo = factories.creator(session), factories.fan(session)
+    had = factories.call(session, mara, leo, **call)
+    if payment:
+        factories.payment(session, had, **payment)
+    with pytest.raises(Refused, match=words):
+        service.save_rate_card(session, actor=factories.actor(mara), **_in("eur", 2_500))
+    service.save_rate_card(session, actor=factories.actor(mara), **_in("usd", 3_000))
+    assert session.get_one(RateCard, mara.id).currency == "usd"
+
+
+def test_once_nothing_is_open_the_currency_may_change(session: Session) -> None:
+    mara, leo = factories.creator(session), factories.fan(session)
+    factories.payment(session, factories.call(session, mara, leo), status=Paid.RELEASED)
+    service.save_rate_card(session, actor=factories.actor(mara), **_in("eur", 2_500))
+    assert session.get_one(RateCard, mara.id).currency == "eur"
+
+
+def test_somebody_chooses_how_amounts_are_written(session: Session) -> None:
+    leo = factories.fan(session)
+    service.speak_as(session, actor=factories.actor(leo), locale="de_DE", now=NOON)
+    token = factories.signed_in(session, leo)
+    seen = sessions.actor_of(session, token, NOON)
+    assert seen is not None
+    assert seen.locale == "de_DE"
+    with pytest.raises(Invalid):
+        service.speak_as(session, actor=factories.actor(leo), locale="xx", now=NOON)

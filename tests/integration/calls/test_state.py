@@ -40,7 +40,7 @@ def test_only_a_form_is_a_form(sent: object) -> None:
 
 @pytest.mark.parametrize("text", ["abc", "", "-5", "0.5", "99999", None, 25, "1e3"])
 def test_a_price_that_cannot_be_is_explained(database: None, text: object) -> None:
-    assert price_error(text).startswith(("Please", "A price"))
+    assert price_error(text, "usd").startswith(("Please", "A price"))
 
 
 @pytest.mark.parametrize("text", ["0", "121", "ten", "", None, True, "1.5"])
@@ -49,7 +49,7 @@ def test_a_length_that_cannot_be_is_explained(database: None, text: object) -> N
 
 
 def test_what_can_be_is_not_commented(database: None) -> None:
-    assert [price_error(price) for price in ("0", "25", "$12.50")] == ["", "", ""]
+    assert [price_error(price, "usd") for price in ("0", "25", "$12.50")] == ["", "", ""]
     assert minutes_error("15") == ""
 
 
