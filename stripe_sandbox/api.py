@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from stripe_sandbox import due, expanding, faults, parameters, routes
+from stripe_sandbox import accounts, due, expanding, faults, parameters, routes
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.faults import Fault
 from stripe_sandbox.sandbox import Sandbox
@@ -45,7 +45,7 @@ class ConnectionCut(Exception):
 
 
 class Api:
-    """Answers /v1/…; requests are worked on one at a time, each in one transaction."""
+    """Answers /v1/… and /v2/…; requests are worked on one at a time, each in one transaction."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
@@ -99,7 +99,8 @@ class Api:
         fault = faults.take(self.sandbox, request.method, request.path)
         if fault and not fault.after_commit:
             await _trouble(request, fault)
-        done = self._answer(request.method, request.path, request.query_string, body, key, request_id)
+        account = request.headers.get("Stripe-Account", "")
+        done = self._answer(request.method, request.path, request.query_string, body, key, request_id, account)
         if fault and fault.after_commit:
             # The work is done: whoever asks again under this key gets its answer.
             self.in_progress.discard(key)
@@ -107,7 +108,7 @@ class Api:
         return done
 
     def _answer(
-        self, method: str, path: str, query: str, body: str, key: str, request_id: str
+        self, method: str, path: str, query: str, body: str, key: str, request_id: str, account: str
     ) -> tuple[int, Body, dict[str, str]]:
         """Status, body and extra headers; one transaction from beginning to end."""
         sandbox = self.sandbox
@@ -116,21 +117,22 @@ class Api:
             text = f"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at "
             raise ApiError(text + "https://support.stripe.com/.", status=404)
         endpoint, ids = found
-        pairs = parse_qsl(query, keep_blank_values=True) + parse_qsl(body, keep_blank_values=True)
-        fingerprint = hashlib.sha256(json.dumps(sorted(pairs)).encode()).hexdigest()
+        tree, fingerprint = _given(path, query, body, account)
         if len(key) > 255:
             raise ApiError("Idempotency keys may be at most 255 characters long.", type="idempotency_error")
         replay = self._replay(key, f"{method} {path}", fingerprint) if key else None
         if replay:
             return replay
         sandbox.request = {"id": request_id, "idempotency_key": key or None}
+        sandbox.account = self._acting_for(endpoint, account)
         with sandbox.store.transaction():
             due.sweep(sandbox)
         known = f"{method} {path}"
         try:
             with sandbox.store.transaction():
                 try:
-                    params = parameters.checked(endpoint, parameters.nested(pairs))
+                    check = parameters.checked_json if path.startswith("/v2/") else parameters.checked
+                    params = check(endpoint, tree)
                     answer = public(routes.ENDPOINTS[endpoint](sandbox, params, *ids))
                     answer = expanding.expanded(sandbox.store, answer, params.get("expand", []))
                 except ApiError as error:
@@ -146,6 +148,14 @@ class Api:
             raise
         return 200, answer, {}
 
+    def _acting_for(self, endpoint: str, account: str) -> str:
+        if account and (self.sandbox.store.get(account) or {}).get("object") != accounts.KIND:
+            text = f"The provided key does not have access to account '{account}' (or that account does not exist)."
+            raise ApiError(text, status=403, code="account_invalid")
+        if account and endpoint not in routes.FOR_ACCOUNTS:
+            raise ApiError(f"The sandbox plays {endpoint} for the platform only: leave Stripe-Account out.")
+        return account
+
     def _replay(self, key: str, endpoint: str, fingerprint: str) -> tuple[int, Body, dict[str, str]] | None:
         row = self.sandbox.store.db.execute("SELECT * FROM answers WHERE key = ?", (key,)).fetchone()
         if row is None or row["created"] < self.sandbox.now() - KEYS_LIVE:
@@ -157,6 +167,22 @@ class Api:
             raise ApiError(OTHER_PARAMS.format(key=key), type="idempotency_error")
         extra = {"Idempotent-Replayed": "true", "Original-Request": row["request"]}
         return row["status"], json.loads(row["body"]), extra
+
+
+def _given(path: str, query: str, body: str, account: str) -> tuple[Body, str]:
+    """What was sent, form or JSON, as nested values; and a fingerprint that tells one request from another."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if not path.startswith("/v2/"):
+        pairs += parse_qsl(body, keep_blank_values=True)
+        seen: Any = [account, *sorted(pairs)] if account else sorted(pairs)
+        return parameters.nested(pairs), hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+    try:
+        tree = json.loads(body or "{}")
+    except ValueError as error:
+        raise ApiError("The request's body is not JSON.") from error
+    for name, value in parameters.nested(pairs).items():
+        tree[name] = list(value.values()) if isinstance(value, dict) else int(value) if value.isdecimal() else value
+    return tree, hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
 
 
 async def _trouble(request: web.Request, fault: Fault) -> None:

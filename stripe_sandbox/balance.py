@@ -1,8 +1,8 @@
-"""The platform's balance: one balance transaction for each movement, transfers to connected accounts, fees."""
+"""Balances, the platform's and connected accounts': a balance transaction for each movement, transfers, fees."""
 
 from typing import Any
 
-from stripe_sandbox import money
+from stripe_sandbox import accounts, money
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.sandbox import Sandbox
 from stripe_sandbox.store import new_id, public
@@ -22,20 +22,27 @@ def book(
     *,
     fee: int = 0,
     description: str | None = None,
+    account: str = "",
+    available_on: int | None = None,
 ) -> str:
-    """Writes one balance transaction and returns its id. `amount` is signed; `fee` is what Stripe keeps of it."""
+    """Writes one balance transaction and returns its id. `amount` is signed; `fee` is what is kept of it.
+
+    On the balance of `account`, or on the platform's; what is not said to be available later is so at once, a charge
+    after two days.
+    """
+    ripe = available_on or sandbox.now() + (AVAILABLE_AFTER if type == "charge" else 0)
     detail = {
         "amount": fee,
         "application": None,
         "currency": currency,
-        "description": "Stripe processing fees",
-        "type": "stripe_fee",
+        "description": "Application fee" if account else "Stripe processing fees",
+        "type": "application_fee" if account else "stripe_fee",
     }
     entry = {
         "id": new_id("txn"),
         "object": "balance_transaction",
         "amount": amount,
-        "available_on": sandbox.now() + (AVAILABLE_AFTER if type == "charge" else 0),
+        "available_on": ripe,
         "balance_type": "payments",
         "created": sandbox.now(),
         "currency": currency,
@@ -46,11 +53,13 @@ def book(
         "net": amount - fee,
         "reporting_category": CATEGORIES.get(type, type),
         "source": source,
-        "status": "pending" if type == "charge" else "available",
+        "status": "pending" if ripe > sandbox.now() else "available",
         "type": type,
     }
-    if type == "charge":
-        entry["_due"] = entry["available_on"]
+    if ripe > sandbox.now():
+        entry["_due"] = ripe
+    if account:
+        entry["_account"] = account
     return str(sandbox.store.put(entry)["id"])
 
 
@@ -68,16 +77,17 @@ def book_charge(sandbox: Sandbox, charge: Body, amount: int) -> None:
     )
     if not share:
         return
+    fee = min(charge["application_fee_amount"] or 0, amount)
     transfer = make_transfer(
         sandbox,
         min(share.get("amount") or amount, amount),
         currency,
         share["destination"],
-        source=charge["id"],
+        source=charge,
         group=charge["transfer_group"] or f"group_{charge['payment_intent']}",
+        fee=fee,
     )
     charge["transfer"] = transfer["id"]
-    fee = min(charge["application_fee_amount"] or 0, amount)
     if fee:
         body = {
             "id": new_id("fee"),
@@ -93,7 +103,8 @@ def book_charge(sandbox: Sandbox, charge: Body, amount: int) -> None:
             "originating_transaction": None,
             "refunded": False,
         }
-        body["balance_transaction"] = book(sandbox, "application_fee", fee, currency, body["id"])
+        ripe = ripens(sandbox, charge)
+        body["balance_transaction"] = book(sandbox, "application_fee", fee, currency, body["id"], available_on=ripe)
         charge["application_fee"] = sandbox.store.put(body)["id"]
         sandbox.emit("application_fee.created", body)
 
@@ -104,29 +115,34 @@ def make_transfer(
     currency: str,
     destination: str,
     *,
-    source: str | None = None,
+    source: Body | None = None,
     group: str | None = None,
     description: str | None = None,
     metadata: Body | None = None,
+    fee: int = 0,
 ) -> Body:
-    """Moves money to a connected account."""
-    id = new_id("tr")
+    """Moves money to a connected account; what is of a `source` charge is available with it. `fee` stays with us."""
+    id, payment = new_id("tr"), new_id("py")
+    ripe = ripens(sandbox, source) if source else None
+    book(sandbox, "payment", amount, currency, payment, fee=fee, account=destination, available_on=ripe)
     transfer = {
         "id": id,
         "object": "transfer",
         "amount": amount,
         "amount_reversed": 0,
         "created": sandbox.now(),
-        "balance_transaction": book(sandbox, "transfer", -amount, currency, id, description=description),
+        "balance_transaction": book(
+            sandbox, "transfer", -amount, currency, id, description=description, available_on=ripe
+        ),
         "currency": currency,
         "description": description,
         "destination": destination,
-        "destination_payment": new_id("py"),
+        "destination_payment": payment,
         "livemode": False,
         "metadata": metadata or {},
         "reversals": {"object": "list", "data": [], "has_more": False, "url": f"/v1/transfers/{id}/reversals"},
         "reversed": False,
-        "source_transaction": source,
+        "source_transaction": source["id"] if source else None,
         "source_type": "card",
         "transfer_group": group,
     }
@@ -135,17 +151,78 @@ def make_transfer(
     return transfer
 
 
-def check_destination(destination: str, param: str) -> None:
-    """Accounts belong to a later version of the sandbox; until then any `acct_…` will do."""
-    if not destination.startswith("acct_"):
+def reverse(
+    sandbox: Sandbox, transfer: Body, amount: int, *, refund: str | None = None, metadata: Body | None = None
+) -> Body:
+    """Moves a part of a transfer back from the connected account."""
+    charge, currency = sandbox.store.get(transfer["source_transaction"] or ""), transfer["currency"]
+    ripe, id = ripens(sandbox, charge) if charge else None, new_id("trr")
+    payment_refund = new_id("pyr")
+    book(
+        sandbox, "payment_refund", -amount, currency, payment_refund, account=transfer["destination"], available_on=ripe
+    )
+    reversal = {
+        "id": id,
+        "object": "transfer_reversal",
+        "amount": amount,
+        "created": sandbox.now(),
+        "currency": currency,
+        "balance_transaction": book(sandbox, "transfer_refund", amount, currency, id, available_on=ripe),
+        "destination_payment_refund": payment_refund,
+        "metadata": metadata or {},
+        "source_refund": refund,
+        "transfer": transfer["id"],
+    }
+    sandbox.store.put(reversal)
+    transfer["amount_reversed"] += amount
+    transfer["reversed"] = transfer["amount_reversed"] == transfer["amount"]
+    transfer["reversals"]["data"].insert(0, reversal)
+    sandbox.store.put(transfer)
+    sandbox.emit("transfer.reversed", transfer)
+    return reversal
+
+
+def create_reversal(sandbox: Sandbox, params: Body, id: str) -> Body:
+    """POST /v1/transfers/{id}/reversals: all that is left of a transfer, or a part."""
+    transfer = sandbox.find("transfer", id)
+    left = transfer["amount"] - transfer["amount_reversed"]
+    amount = params.get("amount", left)
+    if amount < 1 or amount > left:
+        text = f"Reversal amount ({money.written(amount, transfer['currency'])}) is greater than the unreversed amount "
+        raise ApiError(text + f"({money.written(left, transfer['currency'])})", param="amount", began=True)
+    return reverse(sandbox, transfer, amount, metadata=params.get("metadata") or {})
+
+
+def give_fee_back(sandbox: Sandbox, charge: Body, fee: Body, amount: int) -> None:
+    """Gives a connected account a part of an application fee back."""
+    ripe, currency = ripens(sandbox, charge), charge["currency"]
+    book(sandbox, "application_fee_refund", amount, currency, fee["id"], account=fee["account"], available_on=ripe)
+    book(sandbox, "application_fee_refund", -amount, currency, fee["id"], available_on=ripe)
+
+
+def ripens(sandbox: Sandbox, charge: Body) -> int | None:
+    """When a charge's money becomes available; None when it is."""
+    entry = sandbox.store.get(charge["balance_transaction"] or "")
+    return entry["available_on"] if entry and entry["status"] == "pending" else None
+
+
+def check_destination(sandbox: Sandbox, destination: str, param: str) -> None:
+    """Refuses an account that isn't there, or that may not be sent money."""
+    account = sandbox.store.get(destination)
+    if account is None or account["object"] != accounts.KIND:
         raise ApiError(f"No such destination: '{destination}'", code="resource_missing", param=param)
+    if not accounts.may(account):
+        text = "Your destination account needs to have at least one of the following capabilities enabled: transfers, "
+        raise ApiError(
+            text + "crypto_transfers, legacy_payments", code="insufficient_capabilities_for_transfer", param=param
+        )
 
 
-def totals(sandbox: Sandbox) -> tuple[dict[str, int], dict[str, int]]:
-    """Available and pending minor units, by currency."""
+def totals(sandbox: Sandbox, account: str = "") -> tuple[dict[str, int], dict[str, int]]:
+    """Available and pending minor units, by currency, of the platform or of a connected account."""
     available: dict[str, int] = {}
     pending: dict[str, int] = {}
-    for entry in sandbox.store.find("balance_transaction", limit=1_000_000):
+    for entry in sandbox.store.find("balance_transaction", {"_account": account or None}, limit=1_000_000):
         side = available if entry["status"] == "available" else pending
         side[entry["currency"]] = side.get(entry["currency"], 0) + entry["net"]
     return available, pending
@@ -153,7 +230,7 @@ def totals(sandbox: Sandbox) -> tuple[dict[str, int], dict[str, int]]:
 
 def retrieve_balance(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/balance"""
-    available, pending = totals(sandbox)
+    available, pending = totals(sandbox, sandbox.account)
 
     def rows(side: dict[str, int]) -> list[Body]:
         return [{"amount": n, "currency": c, "source_types": {"card": n}} for c, n in sorted(side.items())]
@@ -169,6 +246,7 @@ def retrieve(sandbox: Sandbox, params: Body, id: str) -> Body:
 def listed(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/balance_transactions"""
     where: Body = {key: params[key] for key in ("currency", "source", "type") if key in params}
+    where["_account"] = sandbox.account or None
     return sandbox.listing("balance_transaction", "/v1/balance_transactions", params, where)
 
 
@@ -179,10 +257,10 @@ def create_transfer(sandbox: Sandbox, params: Body) -> Body:
     if amount < 1:
         text = "This value must be greater than or equal to 1."
         raise ApiError(text, code="parameter_invalid_integer", param="amount")
-    check_destination(params["destination"], "destination")
+    check_destination(sandbox, params["destination"], "destination")
     source = params.get("source_transaction")
-    if source:
-        charge = sandbox.find("charge", source, "source_transaction", 400)
+    charge = sandbox.find("charge", source, "source_transaction", 400) if source else None
+    if charge:
         sent = sum(row["amount"] for row in sandbox.store.find("transfer", {"source_transaction": source}))
         if sent + amount > charge["amount_captured"]:
             text = "Transfers using this transaction as a source must not exceed the source amount of "
@@ -199,7 +277,7 @@ def create_transfer(sandbox: Sandbox, params: Body) -> Body:
         amount,
         currency,
         params["destination"],
-        source=source,
+        source=charge,
         group=params.get("transfer_group"),
         description=params.get("description") or None,
         metadata=params.get("metadata") or {},

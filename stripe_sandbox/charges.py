@@ -23,6 +23,12 @@ def retrieve_event(sandbox: Sandbox, params: Body, id: str) -> Body:
     return sandbox.find("event", id)
 
 
+def retrieve_thin_event(sandbox: Sandbox, params: Body, id: str) -> Body:
+    """GET /v2/core/events/{id}: the event whose delivery told only what it is about."""
+    event = sandbox.find("v2.core.event", id)
+    return event | ({"data": event["_data"]} if event["_data"] else {})
+
+
 def listed_events(sandbox: Sandbox, params: Body) -> Body:
     """GET /v1/events, by `type` (which may end in .*) or `types`."""
     wanted = params.get("types") or ([params["type"]] if "type" in params else [])

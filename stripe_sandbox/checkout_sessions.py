@@ -27,7 +27,7 @@ def create(sandbox: Sandbox, params: Body) -> Body:
     money.check_charge(total, currency, "line_items", what="The Checkout Session's total amount due")
     plan = params.get("payment_intent_data") or {}
     payment_intents.check_words(plan, "payment_intent_data")
-    payment_intents.check_share(plan, total, "payment_intent_data")
+    payment_intents.check_share(sandbox, plan, total, "payment_intent_data")
     customer, email = params.get("customer"), params.get("customer_email")
     if customer and email:
         raise ApiError("You may only specify one of these parameters: customer, customer_email.")

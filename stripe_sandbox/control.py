@@ -6,7 +6,20 @@ from typing import Any
 
 from aiohttp import web
 
-from stripe_sandbox import bank_page, cards, checkout_page, disputes, due, faults, refunds, webhooks
+from stripe_sandbox import (
+    accounts,
+    bank_accounts,
+    bank_page,
+    cards,
+    checkout_page,
+    disputes,
+    due,
+    faults,
+    onboarding_page,
+    payouts,
+    refunds,
+    webhooks,
+)
 from stripe_sandbox.api import authorized
 from stripe_sandbox.checkout_page import Entry
 from stripe_sandbox.errors import ApiError
@@ -27,6 +40,10 @@ KINDS = (
     "transfer",
     "balance_transaction",
     "event",
+    "v2.core.account",
+    "bank_account",
+    "payout",
+    "v2.core.event",
 )
 
 
@@ -44,6 +61,8 @@ class Control:
             "authenticate": self._authenticate,
             "refund": self._refund,
             "dispute": self._dispute,
+            "account": self._account,
+            "payout": self._payout,
         }
 
     async def state(self, request: web.Request) -> web.StreamResponse:
@@ -112,8 +131,11 @@ class Control:
         store = self.sandbox.store
         offset = float(wish["offset"]) if "offset" in wish else store.note("clock_offset", 0) + float(wish["advance"])
         store.write_note("clock_offset", offset)
+        happened = 0
         with store.transaction():
-            happened = due.sweep(self.sandbox)
+            # What happens may have something else happen at once: money that comes in is paid out the same day.
+            while now := due.sweep(self.sandbox):
+                happened += now
         return {"now": self.sandbox.now(), "happened": happened}
 
     def _reset(self, wish: Body) -> Body:
@@ -169,3 +191,33 @@ class Control:
             charge = self.sandbox.find("charge", charge_id)
             reason, amount = wish.get("reason", "fraudulent"), wish.get("amount")
             return public(disputes.make(self.sandbox, charge, reason, amount=amount, inquiry=bool(wish.get("inquiry"))))
+
+    def _account(self, wish: Body) -> Body:
+        """{account?, stage?: one of accounts.STAGES, bank?: number}; without an id a new one, that is ready."""
+        sandbox = self.sandbox
+        sandbox.request, sandbox.account = {"id": None, "idempotency_key": None}, ""
+        with sandbox.store.transaction():
+            if "account" not in wish:
+                transfers = {"stripe_balance": {"stripe_transfers": {"requested": True}}}
+                made = accounts.create(sandbox, {"configuration": {"recipient": {"capabilities": transfers}}})
+                wish = {"stage": "ready", "bank": bank_accounts.GOOD} | wish | {"account": made["id"]}
+            account = accounts.find(sandbox, wish["account"])
+            if "bank" in wish:
+                onboarding_page.use_bank(sandbox, account, str(wish["bank"]), bank_accounts.ROUTING, "Test Person")
+            if "stage" in wish:
+                accounts.advance(sandbox, account, wish["stage"])
+        return {"account": account["id"], "stage": account["_stage"]}
+
+    def _payout(self, wish: Body) -> Body:
+        """{payout, outcome: "paid"|"failed", code?}: what the bank says, now; also "failed" after "paid"."""
+        sandbox = self.sandbox
+        sandbox.request, sandbox.account = {"id": None, "idempotency_key": None}, ""
+        payout = sandbox.find("payout", wish["payout"])
+        with sandbox.store.transaction():
+            if wish["outcome"] == "failed" and payout["status"] in (*payouts.OPEN, "paid"):
+                payouts.fail(sandbox, payout, wish.get("code", "account_closed"), "The bank sent the money back.")
+            elif wish["outcome"] == "paid" and payout["status"] in payouts.OPEN:
+                payouts.arrive(sandbox, payout)
+            else:
+                raise ValueError(f"the payout is {payout['status']}")
+        return {"payout": payout["id"], "status": payout["status"]}

@@ -1,6 +1,6 @@
-"""What happens by itself when its time comes: sessions expire, holds lapse, money becomes available, refunds end."""
+"""What happens by itself when its time comes: sessions expire, holds lapse, money ripens, payouts arrive …"""
 
-from stripe_sandbox import checkout_sessions, disputes, payments, refunds
+from stripe_sandbox import accounts, checkout_sessions, disputes, payments, payouts, refunds
 from stripe_sandbox.sandbox import Sandbox
 
 
@@ -16,6 +16,10 @@ def sweep(sandbox: Sandbox) -> int:
             refunds.end(sandbox, body, body["_ends"])
         elif body["object"] == "dispute":
             disputes.decide(sandbox, body, won=False)
+        elif body["object"] == "payout":
+            payouts.arrive(sandbox, body)
+        elif body["object"] == accounts.KIND:
+            accounts.advance(sandbox, body, "ready")
         else:
             sandbox.store.put(body | {"status": "available", "_due": None})
-    return len(rows)
+    return len(rows) + payouts.on_schedule(sandbox)

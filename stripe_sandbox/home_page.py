@@ -23,6 +23,8 @@ KINDS = {
     "dispute": "Disputes",
     "setup_intent": "Setup Intents",
     "transfer": "Transfers",
+    "v2.core.account": "Connected accounts",
+    "payout": "Payouts",
 }
 ROWS = 20
 
@@ -49,22 +51,25 @@ class HomePage:
         rows = [
             (
                 row["id"],
-                row.get("status") or row.get("email") or _card(row),
+                row.get("status") or row.get("email") or row.get("_stage") or _card(row),
                 _amount(row),
-                row.get("description")
-                or row.get("reason")
-                or ", ".join(f"{k}={v}" for k, v in (row.get("metadata") or {}).items()),
-                row.get("customer") or "",
+                _about(row),
+                row.get("customer") or row.get("destination") or "",
                 _time(row["created"]),
             )
             for row in self.sandbox.store.find(kind, limit=ROWS)
         ]
-        return _table(KINDS[kind], ("Id", "State", "Amount", "About", "Customer", "Made"), rows)
+        return _table(KINDS[kind], ("Id", "State", "Amount", "About", "For", "Made"), rows)
 
     def _deliveries(self) -> str:
         found = self.sandbox.store.db.execute("SELECT * FROM deliveries ORDER BY seq DESC LIMIT ?", (ROWS,))
         rows = [(row["event"], row["type"], row["state"], str(row["attempts"]), row["answer"] or "") for row in found]
         return _table("Webhook deliveries", ("Event", "Type", "State", "Attempts", "Answer"), rows)
+
+
+def _about(row: Body) -> str:
+    words = row.get("description") or row.get("display_name") or row.get("reason")
+    return words or ", ".join(f"{key}={value}" for key, value in (row.get("metadata") or {}).items())
 
 
 def _amount(row: Body) -> str:
@@ -81,7 +86,9 @@ def _card(row: Body) -> str:
     return f"{card['brand']} {card['last4']}" if card else ""
 
 
-def _time(at: int) -> str:
+def _time(at: int | str) -> str:
+    if isinstance(at, str):  # a v2 object's
+        return at[5:19].replace("T", " ")
     return datetime.datetime.fromtimestamp(at, datetime.UTC).strftime("%m-%d %H:%M:%S")
 
 

@@ -42,6 +42,41 @@ def checked(endpoint: str, tree: dict[str, Any]) -> dict[str, Any]:
     return _object(tree, shape, "")
 
 
+def checked_json(endpoint: str, tree: Any) -> dict[str, Any]:
+    """The same for a v2 request, whose values come with their types."""
+    shape = KNOWN[endpoint]
+    if not isinstance(tree, dict):
+        raise ApiError("The request's body must be a JSON object.")
+    unknown = [name.replace("[", ".").replace("]", "") for name in _unknown(tree, shape, "")]
+    if unknown:
+        raise ApiError(f"Received unknown parameter: {unknown[0]}", code="parameter_unknown", param=unknown[0])
+    _check_json(tree, shape, "")
+    return tree
+
+
+def _check_json(value: Any, shape: Any, name: str) -> None:
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            raise ApiError(f"`{name}` must be an object.", param=name)
+        for key in shape:
+            if key.startswith("!") and key[1:] not in value:
+                missing = f"{name}.{key[1:]}" if name else key[1:]
+                raise ApiError(f"Missing required parameter: {missing}.", code="parameter_missing", param=missing)
+        for key, inner in value.items():
+            _check_json(inner, _field(shape, key), f"{name}.{key}" if name else key)
+    elif isinstance(shape, list):
+        if not isinstance(value, list):
+            raise ApiError(f"`{name}` must be an array.", param=name)
+        for index, inner in enumerate(value):
+            _check_json(inner, shape[0], f"{name}[{index}]")
+    else:
+        wanted = {"int": int, "bool": bool, "map": dict}.get(shape.rstrip("?"), str)
+        if type(value) is not wanted:
+            raise ApiError(f"`{name}` has the wrong type.", param=name)
+        if shape.startswith("=") and value not in shape[1:].split("|"):
+            raise ApiError(f"`{name}` must be one of {shape[1:].replace('|', ', ')}.", param=name)
+
+
 def _field(shape: dict[str, Any], key: str) -> Any:
     return shape.get(key, shape.get("!" + key)) if key else None
 

@@ -67,7 +67,7 @@ def make(sandbox: Sandbox, amount: int, currency: str, params: Body) -> Body:
         "transfer_data": None,
         "transfer_group": params.get("transfer_group"),
     }
-    _share(intent, params, "")
+    _share(sandbox, intent, params, "")
     check_words(params, "")
     intent["receipt_email"] = params.get("receipt_email")
     intent["statement_descriptor_suffix"] = params.get("statement_descriptor_suffix")
@@ -91,12 +91,19 @@ def check_words(params: Body, prefix: str) -> None:
         raise ApiError(text, code="invalid_characters", param=param)
 
 
-def check_share(params: Body, amount: int, prefix: str) -> None:
+def check_share(sandbox: Sandbox, params: Body, amount: int, prefix: str) -> None:
     """The connected account's part of the money: destination, fee, and that the fee fits the amount."""
     inside = "{}" if not prefix else prefix + "[{}]"
-    share, fee = params.get("transfer_data"), params.get("application_fee_amount")
+    share = params.get("transfer_data")
     if share:
-        balance.check_destination(share["destination"], inside.format("transfer_data") + "[destination]")
+        balance.check_destination(sandbox, share["destination"], inside.format("transfer_data") + "[destination]")
+    check_fee(params, amount, prefix)
+
+
+def check_fee(params: Body, amount: int, prefix: str) -> None:
+    """The application fee: only of what goes to a connected account, and never more than all of it."""
+    inside = "{}" if not prefix else prefix + "[{}]"
+    share, fee = params.get("transfer_data"), params.get("application_fee_amount")
     if fee is None:
         return
     param = inside.format("application_fee_amount")
@@ -161,7 +168,7 @@ def update(sandbox: Sandbox, params: Body, id: str) -> Body:
     if params.get("payment_method"):
         method = payment_methods.usable(sandbox, params["payment_method"], intent["customer"])
         intent |= {"payment_method": method["id"], "status": "requires_confirmation"}
-    _share(intent, params, "")
+    _share(sandbox, intent, params, "")
     return sandbox.store.put(intent)
 
 
@@ -226,7 +233,8 @@ def capture(sandbox: Sandbox, params: Body, id: str) -> Body:
             payment_intent=public(intent),
         )
     if "application_fee_amount" in params:
-        check_share(intent | {"application_fee_amount": params["application_fee_amount"]}, amount, "")
+        # The destination was good when the card was held: an account that was restricted since still gets its share.
+        check_fee(intent | {"application_fee_amount": params["application_fee_amount"]}, amount, "")
         charge = sandbox.find("charge", intent["latest_charge"])
         sandbox.store.put(charge | {"application_fee_amount": params["application_fee_amount"]})
         intent["application_fee_amount"] = params["application_fee_amount"]
@@ -265,8 +273,8 @@ def _confirm(sandbox: Sandbox, intent: Body, params: Body) -> Body:
     return payments.attempt(sandbox, intent, method, off_session=off_session, return_url=params.get("return_url", ""))
 
 
-def _share(intent: Body, params: Body, prefix: str) -> None:
-    check_share(params, intent["amount"], prefix)
+def _share(sandbox: Sandbox, intent: Body, params: Body, prefix: str) -> None:
+    check_share(sandbox, params, intent["amount"], prefix)
     for field in ("transfer_data", "application_fee_amount"):
         if field in params:
             intent[field] = params[field]

@@ -140,26 +140,7 @@ def _reverse(sandbox: Sandbox, charge: Body, amount: int, refund: str) -> str:
             f"Charge {charge['id']} does not have an associated transfer.", param="reverse_transfer", began=True
         )
     back = amount * transfer["amount"] // charge["amount_captured"]
-    id = new_id("trr")
-    reversal = {
-        "id": id,
-        "object": "transfer_reversal",
-        "amount": back,
-        "created": sandbox.now(),
-        "currency": charge["currency"],
-        "balance_transaction": balance.book(sandbox, "transfer_refund", back, charge["currency"], id),
-        "destination_payment_refund": new_id("pyr"),
-        "metadata": {},
-        "source_refund": refund,
-        "transfer": transfer["id"],
-    }
-    sandbox.store.put(reversal)
-    transfer["amount_reversed"] += back
-    transfer["reversed"] = transfer["amount_reversed"] == transfer["amount"]
-    transfer["reversals"]["data"].insert(0, reversal)
-    sandbox.store.put(transfer)
-    sandbox.emit("transfer.reversed", transfer)
-    return id
+    return str(balance.reverse(sandbox, transfer, back, refund=refund)["id"])
 
 
 def _give_fee_back(sandbox: Sandbox, charge: Body, amount: int) -> None:
@@ -168,7 +149,7 @@ def _give_fee_back(sandbox: Sandbox, charge: Body, amount: int) -> None:
         text = f"Charge {charge['id']} does not have an associated application fee."
         raise ApiError(text, param="refund_application_fee", began=True)
     back = amount * fee["amount"] // charge["amount_captured"]
-    balance.book(sandbox, "application_fee_refund", -back, charge["currency"], fee["id"])
+    balance.give_fee_back(sandbox, charge, fee, back)
     fee["amount_refunded"] += back
     fee["refunded"] = fee["amount_refunded"] == fee["amount"]
     sandbox.store.put(fee)

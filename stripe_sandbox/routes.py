@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from stripe_sandbox import (
+    account_links,
+    accounts,
     balance,
     charges,
     checkout_sessions,
@@ -12,6 +14,7 @@ from stripe_sandbox import (
     disputes,
     payment_intents,
     payment_methods,
+    payouts,
     refunds,
     setup_intents,
 )
@@ -19,7 +22,10 @@ from stripe_sandbox import (
 Handler = Callable[..., dict[str, Any]]
 
 ENDPOINTS: dict[str, Handler] = {
+    "GET /v1/accounts/{id}": accounts.retrieve_v1,
     "GET /v1/balance": balance.retrieve_balance,
+    "GET /v1/balance_settings": payouts.retrieve_settings,
+    "POST /v1/balance_settings": payouts.update_settings,
     "GET /v1/balance_transactions": balance.listed,
     "GET /v1/balance_transactions/{id}": balance.retrieve,
     "GET /v1/charges": charges.listed,
@@ -53,6 +59,10 @@ ENDPOINTS: dict[str, Handler] = {
     "GET /v1/payment_methods/{id}": payment_methods.retrieve,
     "POST /v1/payment_methods/{id}/attach": payment_methods.attach,
     "POST /v1/payment_methods/{id}/detach": payment_methods.detach,
+    "GET /v1/payouts": payouts.listed,
+    "GET /v1/payouts/{id}": payouts.retrieve,
+    "POST /v1/payouts": payouts.create,
+    "POST /v1/payouts/{id}/cancel": payouts.cancel,
     "GET /v1/refunds": refunds.listed,
     "GET /v1/refunds/{id}": refunds.retrieve,
     "POST /v1/refunds": refunds.create,
@@ -65,7 +75,20 @@ ENDPOINTS: dict[str, Handler] = {
     "GET /v1/transfers": balance.listed_transfers,
     "GET /v1/transfers/{id}": balance.retrieve_transfer,
     "POST /v1/transfers": balance.create_transfer,
+    "POST /v1/transfers/{id}/reversals": balance.create_reversal,
+    "POST /v2/core/account_links": account_links.create,
+    "GET /v2/core/accounts": accounts.listed,
+    "GET /v2/core/accounts/{id}": accounts.retrieve,
+    "POST /v2/core/accounts": accounts.create,
+    "POST /v2/core/accounts/{id}": accounts.update,
+    "GET /v2/core/events/{id}": charges.retrieve_thin_event,
 }
+# Those that also answer for a connected account, when the request says Stripe-Account.
+FOR_ACCOUNTS = frozenset(
+    name
+    for name in ENDPOINTS
+    if name.split("/")[2] in ("balance", "balance_settings", "balance_transactions", "payouts")
+)
 PATTERNS = [
     (re.compile("^" + re.escape(name).replace(r"\ ", " ").replace(r"\{id\}", "([^/]+)") + "$"), name)
     for name in sorted(ENDPOINTS, key=lambda name: "{id}" in name)

@@ -1,6 +1,7 @@
 """The sandbox itself: its store, its clock, and the events it tells. Every handler is given one."""
 
 import asyncio
+import datetime
 import json
 import time
 from typing import Any
@@ -23,6 +24,8 @@ class Sandbox:
         self.post = asyncio.Event()
         # The API request being answered: events name it.
         self.request: Body = {"id": None, "idempotency_key": None}
+        # The connected account that it is asked for (Stripe-Account); "" for the platform itself.
+        self.account = ""
 
     def now(self) -> int:
         """Seconds since 1970 on the sandbox's clock, which the control API can move."""
@@ -35,8 +38,11 @@ class Sandbox:
             raise missing(kind, id, param or {"checkout.session": "session"}.get(kind, kind), status)
         return body
 
-    def emit(self, type: str, body: Body, previous: Body | None = None) -> None:
-        """Records that something happened, and a delivery to the webhook when there is one."""
+    def emit(self, type: str, body: Body, previous: Body | None = None, *, account: str = "") -> None:
+        """Records that something happened, and a delivery to the webhook when there is one.
+
+        `account` is the connected account to which it happened.
+        """
         data: Body = {"object": public(body)}
         if previous:
             data["previous_attributes"] = previous
@@ -51,6 +57,38 @@ class Sandbox:
             "request": dict(self.request),
             "type": type,
         }
+        if account:
+            event["account"] = account
+        self._tell(event)
+
+    def emit_thin(self, type: str, account: Body, data: Body | None = None) -> None:
+        """Records a v2 event about an account: thin, so its delivery names the account and tells no state.
+
+        https://docs.stripe.com/event-destinations#thin-payload
+        """
+        now = datetime.datetime.fromtimestamp(self.now(), datetime.UTC)
+        event: Body = {
+            "id": new_id("evt"),
+            "object": "v2.core.event",
+            "context": None,
+            "created": now.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            "livemode": False,
+            "reason": None,
+            "related_object": {
+                "id": account["id"],
+                "type": account["object"],
+                "url": f"/v2/core/accounts/{account['id']}",
+            },
+            "type": type,
+            "_data": data,
+        }
+        if self.request["id"]:
+            key = self.request["idempotency_key"]
+            event["reason"] = {"type": "request", "request": {"id": self.request["id"], "idempotency_key": key}}
+        self._tell(event)
+
+    def _tell(self, event: Body) -> None:
+        type = event["type"]
         self.store.put(event)
         if self.settings.webhook_url:
             mode = self.store.note("webhooks", "deliver")

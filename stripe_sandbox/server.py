@@ -14,6 +14,7 @@ from stripe_sandbox.bank_page import BankPage
 from stripe_sandbox.checkout_page import CheckoutPage
 from stripe_sandbox.control import Control
 from stripe_sandbox.home_page import HomePage
+from stripe_sandbox.onboarding_page import OnboardingPage
 from stripe_sandbox.sandbox import Sandbox
 from stripe_sandbox.settings import Settings
 from stripe_sandbox.webhooks import Post
@@ -29,6 +30,9 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_post("/c/pay/{id}", checkout.pay)
     app.router.add_get("/3ds/{id}", bank.show)
     app.router.add_post("/3ds/{id}", bank.answer)
+    onboarding = OnboardingPage(sandbox)
+    app.router.add_get("/setup/{id}", onboarding.show)
+    app.router.add_post("/setup/{id}", onboarding.answer)
     app.router.add_get("/_sandbox/state", control.state)
     app.router.add_post("/_sandbox/{verb}", control.act)
     app.router.add_route("*", "/{version:v[12]}/{rest:.*}", Api(sandbox).handle)

@@ -100,6 +100,9 @@ class Store:
         values: list[Any] = [kind]
         for field, value in (where or {}).items():
             # Field names come from our own code, never from a request.
+            if value is None:
+                clauses.append(f"json_extract(body, '$.{field}') IS NULL")
+                continue
             clauses.append(f"json_extract(body, '$.{field}') = ?")
             values.append(value)
         for word, value in (created or {}).items():

@@ -11,7 +11,9 @@ from typing import Any
 
 import aiohttp
 
+from stripe_sandbox.errors import missing
 from stripe_sandbox.sandbox import Sandbox
+from stripe_sandbox.store import public
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 
@@ -68,7 +70,7 @@ class Post:
         event = self.sandbox.store.get(event_id)
         if event is None:
             return "gone"
-        payload = json.dumps(event, indent=2)
+        payload = json.dumps(public(event), indent=2)
         settings = self.sandbox.settings
         headers = {
             "Content-Type": "application/json; charset=utf-8",
@@ -120,7 +122,9 @@ def release(sandbox: Sandbox, *, reverse: bool = False) -> int:
 
 def again(sandbox: Sandbox, event_id: str) -> None:
     """Sends one event once more."""
-    event = sandbox.find("event", event_id)
+    event = sandbox.store.get(event_id)
+    if event is None or event["object"] not in ("event", "v2.core.event"):
+        raise missing("event", event_id)
     sandbox.store.db.execute(
         "INSERT INTO deliveries (event, type, state, next_at) VALUES (?, ?, 'pending', ?)",
         (event["id"], event["type"], time.time()),

@@ -25,6 +25,7 @@ def sandbox(_process: tuple[Running, Listener]) -> Running:
     running.control("reset")
     listener.refuse = 0
     listener.events.clear()
+    listener.thin.clear()
     return running
 
 

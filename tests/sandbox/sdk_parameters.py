@@ -9,10 +9,13 @@ import stripe
 from stripe import params
 from stripe._request_options import RequestOptions
 from stripe.params import checkout
+from stripe.params.v2 import core
 
 # What the sandbox answers, by method and path, with the SDK class that says which parameters exist.
 ENDPOINTS: dict[str, Any] = {
+    "GET /v1/accounts/{id}": params.AccountRetrieveParams,
     "GET /v1/balance": params.BalanceRetrieveParams,
+    "GET /v1/balance_settings": params.BalanceSettingsRetrieveParams,
     "GET /v1/balance_transactions": params.BalanceTransactionListParams,
     "GET /v1/balance_transactions/{id}": params.BalanceTransactionRetrieveParams,
     "GET /v1/charges": params.ChargeListParams,
@@ -33,6 +36,8 @@ ENDPOINTS: dict[str, Any] = {
     "GET /v1/payment_intents/{id}": params.PaymentIntentRetrieveParams,
     "GET /v1/payment_methods": params.PaymentMethodListParams,
     "GET /v1/payment_methods/{id}": params.PaymentMethodRetrieveParams,
+    "GET /v1/payouts": params.PayoutListParams,
+    "GET /v1/payouts/{id}": params.PayoutRetrieveParams,
     "GET /v1/refunds": params.RefundListParams,
     "GET /v1/refunds/{id}": params.RefundRetrieveParams,
     "GET /v1/setup_intents": params.SetupIntentListParams,
@@ -42,6 +47,7 @@ ENDPOINTS: dict[str, Any] = {
     "POST /v1/setup_intents/{id}/confirm": params.SetupIntentConfirmParams,
     "GET /v1/transfers": params.TransferListParams,
     "GET /v1/transfers/{id}": params.TransferRetrieveParams,
+    "POST /v1/balance_settings": params.BalanceSettingsUpdateParams,
     "POST /v1/checkout/sessions": checkout.SessionCreateParams,
     "POST /v1/checkout/sessions/{id}": checkout.SessionUpdateParams,
     "POST /v1/checkout/sessions/{id}/expire": checkout.SessionExpireParams,
@@ -55,9 +61,18 @@ ENDPOINTS: dict[str, Any] = {
     "POST /v1/payment_intents/{id}/confirm": params.PaymentIntentConfirmParams,
     "POST /v1/payment_methods/{id}/attach": params.PaymentMethodAttachParams,
     "POST /v1/payment_methods/{id}/detach": params.PaymentMethodDetachParams,
+    "POST /v1/payouts": params.PayoutCreateParams,
+    "POST /v1/payouts/{id}/cancel": params.PayoutCancelParams,
     "POST /v1/refunds": params.RefundCreateParams,
     "POST /v1/refunds/{id}": params.RefundUpdateParams,
     "POST /v1/transfers": params.TransferCreateParams,
+    "POST /v1/transfers/{id}/reversals": params.TransferCreateReversalParams,
+    "GET /v2/core/accounts": core.AccountListParams,
+    "GET /v2/core/accounts/{id}": core.AccountRetrieveParams,
+    "GET /v2/core/events/{id}": core.EventRetrieveParams,
+    "POST /v2/core/account_links": core.AccountLinkCreateParams,
+    "POST /v2/core/accounts": core.AccountCreateParams,
+    "POST /v2/core/accounts/{id}": core.AccountUpdateParams,
 }
 OPTIONS = set(RequestOptions.__annotations__)
 # Ways to pay other than a card are known by name only: the sandbox has cards.
@@ -110,6 +125,9 @@ def shape_of_class(cls: Any) -> dict[str, Any]:
         value = shape_of(hint, module)
         if key in CARDS_ONLY and isinstance(value, dict):
             value = {k: v if k in ("card", "!type", "billing_details", "metadata") else "map" for k, v in value.items()}
+        if key == "configuration" and "recipient" in value:
+            # Other configurations than a recipient's are known by name only: the sandbox sends money out.
+            value = {k: v if k == "recipient" else "map" for k, v in value.items()}
         shape[("!" if key in cls.__required_keys__ else "") + key] = value
     return shape
 

@@ -154,10 +154,11 @@ def test_time_ends_a_session_and_a_hold(sandbox: Running, listener: Listener, ma
 
 
 def test_a_connected_creator_gets_the_money_less_the_fee(sandbox: Running, make_session: Make) -> None:
-    plan = {"application_fee_amount": 500, "transfer_data": {"destination": "acct_mara"}}
+    mara = sandbox.control("account")["account"]
+    plan = {"application_fee_amount": 500, "transfer_data": {"destination": mara}}
     intent = paid(sandbox, make_session(plan=plan)).payment_intent
     sandbox.client.v1.payment_intents.capture(intent.id)
-    transfer = sandbox.client.v1.transfers.list({"destination": "acct_mara"}).data[0]
+    transfer = sandbox.client.v1.transfers.list({"destination": mara}).data[0]
     booked = {row.type: row.net for row in sandbox.client.v1.balance_transactions.list()}
     assert (transfer.amount, transfer.source_transaction) == (2500, intent.latest_charge)
     assert booked == {"charge": 2397, "transfer": -2500, "application_fee": 500}

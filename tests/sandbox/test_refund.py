@@ -71,7 +71,8 @@ def test_after_a_share_only_the_share_comes_back(client: Any) -> None:
     assert client.v1.refunds.create({"payment_intent": held.id}).amount == 800
 
 
-def test_a_connected_account_gives_its_share_back(client: Any) -> None:
+def test_a_connected_account_gives_its_share_back(client: Any, sandbox: Any) -> None:
+    mara = sandbox.control("account")["account"]
     intent = client.v1.payment_intents.create(
         {
             "amount": 2000,
@@ -79,7 +80,7 @@ def test_a_connected_account_gives_its_share_back(client: Any) -> None:
             "payment_method": "pm_card_visa",
             "confirm": True,
             "application_fee_amount": 400,
-            "transfer_data": {"destination": "acct_mara"},
+            "transfer_data": {"destination": mara},
         }
     )
     client.v1.refunds.create(
@@ -96,9 +97,10 @@ def test_a_connected_account_gives_its_share_back(client: Any) -> None:
     }
 
 
-def test_transfers_need_money_that_is_there(client: Any, charged: Any) -> None:
+def test_transfers_need_money_that_is_there(client: Any, charged: Any, sandbox: Any) -> None:
+    mara = sandbox.control("account")["account"]
     # The charge's money is still pending, so it can only be moved by naming the charge.
-    plain = {"amount": 500, "currency": "usd", "destination": "acct_mara"}
+    plain = {"amount": 500, "currency": "usd", "destination": mara}
     with pytest.raises(stripe.InvalidRequestError) as refused:
         client.v1.transfers.create(plain)
     assert refused.value.code == "balance_insufficient"
