@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from typing import Literal
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
 from onetoone.ui.brand import NAME, mark, wordmark
 from onetoone.ui.elements import Child, link_to
 from onetoone.ui.navigation import NavItem, rail_link, tab_bar_link
 
 
+class _Anchor(A):
+    """A plain link within the page; Reflex's own `a` goes through the router, which moves no focus."""
+
+
 def skip_link() -> rx.Component:
     """The first stop of the Tab key: past the navigation, to the content."""
-    return rx.el.a(
+    return _Anchor.create(
         "Skip to content",
         href="#content",
         class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "

@@ -2,9 +2,13 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
+
+_AXE = Axe()
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class AtBrowser:
@@ -40,6 +44,14 @@ class AtBrowser:
     def sees_the_money(self, *words: str) -> None:
         """Where the hold stands on the call's page."""
         self._call("data-money", *words)
+
+    def meets_no_barrier(self) -> None:
+        """Axe has nothing to say about the page as it is now."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_count(1, timeout=PATIENCE)
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+        found = _AXE.run(self.page, options={"runOnly": _RULES}).response["violations"]
+        said = [f"{rule['id']}: {rule['help']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
+        assert not said, f"{self.page.url}: " + "\n".join(said)
 
     def goes_to_the_call(self) -> None:
         self.page.goto(self.call_address)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 import stripe
 from playwright.sync_api import Browser, BrowserContext
@@ -19,12 +19,22 @@ from tests.stack import Stack
 _number = count(1)
 
 
+@dataclass(frozen=True)
+class Look:
+    """The window of everybody who comes in from now on, and whether it is day or night there."""
+
+    width: int = 1280
+    height: int = 720
+    scheme: Literal["light", "dark"] = "light"
+
+
 @dataclass
 class Cast:
     """Makes people, and looks at what really happened in the database and at Stripe."""
 
     stack: Stack
     browser: Browser
+    look: Look = field(default_factory=Look)
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -84,12 +94,20 @@ class Cast:
 
     def visitor(self, base: str) -> Person:
         """Somebody whom nobody knows yet."""
-        return self._sits_down("Visitor", "", self.browser.new_context(), base)
+        return self._sits_down("Visitor", "", self._window(), base)
 
     def _sits_down(self, name: str, handle: str, context: BrowserContext, base: str) -> Person:
         person = Person(name, handle, context, base)
         self.people.append(person)
         return person
+
+    def _window(self, browser: Browser | None = None) -> BrowserContext:
+        return (browser or self.browser).new_context(
+            permissions=["camera", "microphone"],
+            reduced_motion="reduce",
+            color_scheme=self.look.scheme,
+            viewport={"width": self.look.width, "height": self.look.height},
+        )
 
     def _enters(self, name: str, base: str, *, is_creator: bool, browser: Browser | None = None) -> Person:
         handle = f"{name.lower()}-{next(_number)}"
@@ -97,7 +115,7 @@ class Cast:
             make = factories.creator if is_creator else factories.fan
             cookie_name, _, token = factories.signed_in(session, make(session, name, handle=handle)).partition("=")
             session.commit()
-        context = (browser or self.browser).new_context(permissions=["camera", "microphone"], reduced_motion="reduce")
+        context = self._window(browser)
         context.add_cookies([{"name": cookie_name, "value": token, "url": base}])
         return self._sits_down(name, handle, context, base)
 

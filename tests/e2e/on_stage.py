@@ -52,8 +52,16 @@ class OnStage(AtBrowser):
     def sees_the_others_camera_off(self, other: AtBrowser) -> None:
         self.sees(f"{other.name}'s camera is off")
 
-    def tips(self, amount: str) -> None:
+    def opens_the_tip_sheet(self) -> None:
         self._press("Send a tip")
+        expect(self.page.get_by_role("button", name="Send tip")).to_be_visible(timeout=PATIENCE)
+
+    def closes_the_sheet(self) -> None:
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("button", name="Send tip")).to_be_hidden(timeout=PATIENCE)
+
+    def tips(self, amount: str) -> None:
+        self.opens_the_tip_sheet()
         self._press(amount)
         self._press("Send tip")
 

@@ -108,9 +108,14 @@ class Person(OnStage):
         self, fan: "Person", *, kind: str = "Video", price: str = "25", minutes: str = "10", note: str = ""
     ) -> None:
         """From the fan's thread: the camera icon, the set-up, "Start 1:1"."""
+        self.sets_up_a_call_with(fan)
+        self.starts_it(kind=kind, price=price, minutes=minutes, note=note)
+
+    def sets_up_a_call_with(self, fan: "Person") -> None:
+        """The form is on the screen; nobody is called yet."""
         self.opens_thread_with(fan)
         self.page.get_by_role("link", name="Start 1:1").click()
-        self._sets_up(kind=kind, price=price, minutes=minutes, note=note)
+        expect(self.page.get_by_role("textbox", name="Price")).to_be_visible(timeout=PATIENCE)
 
     def invites_from_subscribers(self, fan: "Person", **terms: str) -> None:
         """From Community → Subscribers."""
@@ -118,9 +123,10 @@ class Person(OnStage):
         self.page.get_by_role("link", name="Subscribers").click()
         row = self.page.get_by_role("list", name="Subscribers").get_by_role("listitem").filter(has_text=fan.name)
         row.get_by_role("link", name="Start 1:1").click()
-        self._sets_up(**{"kind": "Video", "price": "25", "minutes": "10", "note": ""} | terms)
+        self.starts_it(**terms)
 
-    def _sets_up(self, *, kind: str, price: str, minutes: str, note: str) -> None:
+    def starts_it(self, *, kind: str = "Video", price: str = "25", minutes: str = "10", note: str = "") -> None:
+        """Fills the set-up in and presses "Start 1:1"."""
         self._chooses(kind)
         self._fills("Price", price)
         self._fills("Length", minutes)
@@ -140,17 +146,20 @@ class Person(OnStage):
 
     def accepts(self, fan: "Person", *, price: str, minutes: str = "10") -> None:
         """From the card in the thread."""
-        self.opens_thread_with(fan)
-        self.page.get_by_role("link", name="Answer").last.click()
+        self.looks_at_the_request_of(fan)
         self._fills("Price", price)
         self._fills("Length", minutes)
         self._press("Accept")
         self.waits_at("ringing", "seen")
         self._remembers_the_call()
 
-    def turns_down(self, fan: "Person", reason: str) -> None:
+    def looks_at_the_request_of(self, fan: "Person") -> None:
         self.opens_thread_with(fan)
         self.page.get_by_role("link", name="Answer").last.click()
+        expect(self.page.get_by_role("button", name="Accept")).to_be_visible(timeout=PATIENCE)
+
+    def turns_down(self, fan: "Person", reason: str) -> None:
+        self.looks_at_the_request_of(fan)
         self._press("Decline")
         self._fills("Reason", reason)
         self._press("Decline request")

@@ -54,8 +54,8 @@ def call_chat() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h2("Chat", class_name="text-heading"),
-            ui.icon_button("x", "Close chat", size="sm", tip_below=True, on_click=CallState.chat),
-            class_name="flex items-center justify-between px-4 pb-1 pt-3",
+            ui.icon_button("x", "Close chat", tip_below=True, on_click=CallState.chat),
+            class_name="flex items-center justify-between pl-4 pr-2 pb-1 pt-2",
         ),
         conversation(compact=True),
         class_name="flex h-full min-h-0 flex-col",

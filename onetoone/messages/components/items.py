@@ -79,7 +79,7 @@ def _call(it: rx.Var[Item], ways: bool) -> rx.Component:
                 class_name=["flex size-10 shrink-0 items-center justify-center rounded-pill", disc],
             ),
             rx.el.div(
-                rx.el.h3(c.title, class_name="text-[0.9375rem] font-[620] leading-snug text-ink text-balance"),
+                rx.el.h2(c.title, class_name="text-[0.9375rem] font-[620] leading-snug text-ink text-balance"),
                 rx.el.p(
                     rx.el.span(c.status, custom_attrs={"data-status": c.state}),
                     rx.cond(c.terms, rx.el.span(" · ", c.terms, class_name="tabular"), rx.fragment()),
