@@ -32,6 +32,7 @@ class Child:
     deaths: int = 0
     started: float = 0.0
     again_at: float = field(default=0.0)
+    ends_on: signal.Signals = signal.SIGTERM
 
     @property
     def alive(self) -> bool:
@@ -84,7 +85,7 @@ class Child:
 def stop(children: Sequence[Child]) -> None:
     """End all of them within STOP_SECONDS: asked first, then killed."""
     for child in children:
-        child.signal(signal.SIGTERM)
+        child.signal(child.ends_on)
     deadline = time.monotonic() + STOP_SECONDS
     for child in children:
         if child.process is not None:

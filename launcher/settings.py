@@ -17,6 +17,7 @@ from launcher.paths import ROOT
 from launcher.secret_store import load_or_make
 
 SANDBOX_KEY = "sk_test_sandbox"
+_PUBLIC_PORTS = ("MEDIA_UDP_PORT", "MEDIA_TCP_PORT", "MEDIA_PUBLIC_UDP_PORT", "MEDIA_PUBLIC_TCP_PORT")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,18 @@ class Plan:
     origins: tuple[str, ...]
     port: int
     app: dict[str, str]
-    media: dict[str, str]
+    nodes: tuple[dict[str, str], ...]
     sandbox: dict[str, str] | None  # None: a real Stripe key is configured
+
+    @property
+    def media(self) -> dict[str, str]:
+        """The first media node's environment."""
+        return self.nodes[0]
+
+    @property
+    def nodes_by_name(self) -> dict[str, dict[str, str]]:
+        """The media nodes: "media node", "media node 2" and so on."""
+        return {f"media node {n}" if n > 1 else "media node": node for n, node in enumerate(self.nodes, 1)}
 
     @property
     def health(self) -> str:
@@ -59,13 +70,14 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
         "MEDIA_HTTP_HOST": given.get("MEDIA_HTTP_HOST", "127.0.0.1"),
         "MEDIA_HTTP_PORT": given.get("MEDIA_HTTP_PORT", str(media_port)),
     }
+    nodes = tuple({**_without_money(common), **media, **more} for more in _several(given, sandbox_port))
     sandbox_address = f"http://127.0.0.1:{sandbox_port}"
     live_key = "_live_" in given.get("STRIPE_SECRET_KEY", "")
     app = {
         **shared,
         "DATABASE_URL": given.get("DATABASE_URL") or f"sqlite:///{state / 'onetoone.db'}",
         "REDIS_URL": given.get("REDIS_URL", ""),
-        "MEDIA_NODES": given.get("MEDIA_NODES") or f"http://{media['MEDIA_HTTP_HOST']}:{media['MEDIA_HTTP_PORT']}",
+        "MEDIA_NODES": given.get("MEDIA_NODES") or ",".join(map(private_address, nodes)),
         "STRIPE_SECRET_KEY": given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY,
         "STRIPE_API_BASE": given.get("STRIPE_API_BASE", "") if real_stripe else sandbox_address,
         "PUBLIC_ORIGINS": ",".join(origins),
@@ -86,7 +98,7 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
         origins=origins,
         port=port,
         app={**common, **app},
-        media={**_without_money(common), **media},
+        nodes=nodes,
         sandbox=None if real_stripe else {**_without_money(common), **sandbox},
     )
 
@@ -100,6 +112,24 @@ def app_environment(plan: Plan, web: Path) -> dict[str, str]:
         # Internal to Reflex, hence the exact pin in requirements.in: the front end is built, only load the app.
         "__REFLEX_SKIP_COMPILE": "1",
     }
+
+
+def private_address(node: dict[str, str]) -> str:
+    """Where the app reaches a media node of this machine."""
+    return f"http://{node['MEDIA_HTTP_HOST']}:{node['MEDIA_HTTP_PORT']}"
+
+
+def _several(given: dict[str, str], after: int) -> list[dict[str, str]]:
+    """What sets each of MEDIA_NODE_COUNT nodes apart: nothing the first, ports of their own the others."""
+    count = given.get("MEDIA_NODE_COUNT") or "1"
+    if not (count.isdigit() and 1 <= int(count) <= 32):
+        raise Sorry(f"MEDIA_NODE_COUNT is a number from 1 to 32, not {count!r}.")
+    several: list[dict[str, str]] = [{}]
+    for n in range(1, int(count)):
+        public = {name: str(int(given[name]) + n) for name in _PUBLIC_PORTS if given.get(name, "0").isdigit()
+                  and int(given.get(name, "0"))}  # fmt: skip
+        several.append({"MEDIA_HTTP_PORT": str(ports.prefer(after + n)), **public})
+    return several
 
 
 def _neighbours(port: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The processes that make up a running onetoone, and the steps before the first of them may start."""
 
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -10,7 +11,7 @@ from launcher import commands
 from launcher.children import Child
 from launcher.failure import Sorry
 from launcher.paths import PYTHON
-from launcher.settings import Plan, app_environment
+from launcher.settings import Plan, app_environment, private_address
 
 # Far more than it takes (2 to 4 s), for a machine that is busy with other things.
 START_SECONDS = 60
@@ -46,7 +47,12 @@ def seed(plan: Plan, web: Path, logs: Path) -> str:
 
 def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
     """All processes of the plan, not yet started; the app comes last because the others must answer it."""
-    family = [Child("media node", [str(PYTHON), "-m", "media"], plan.media, logs / "media.log")]
+    family = [
+        # All ends at once here; SIGTERM would have the node wait for its calls to move or end.
+        Child(name, [str(PYTHON), "-m", "media"], node, logs / f"{name.replace(' node', '').replace(' ', '-')}.log",
+              ends_on=signal.SIGINT)
+        for name, node in plan.nodes_by_name.items()
+    ]  # fmt: skip
     if plan.sandbox is not None:
         sandbox = [str(PYTHON), "-m", "stripe_sandbox"]
         family.append(Child("Stripe sandbox", sandbox, plan.sandbox, logs / "sandbox.log"))
@@ -64,8 +70,8 @@ def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
 def wait_until_ready(family: Sequence[Child], plan: Plan, seconds: float = START_SECONDS) -> None:
     """Return when every process answers; raise Sorry with the log's end when one died or takes too long."""
     deadline = time.monotonic() + seconds
-    node = f"http://{plan.media['MEDIA_HTTP_HOST']}:{plan.media['MEDIA_HTTP_PORT']}"
-    waiting = {"app": plan.health, "media node": f"{node}/health"}
+    nodes = {name: f"{private_address(node)}/health" for name, node in plan.nodes_by_name.items()}
+    waiting = {"app": plan.health, **nodes}
     if plan.sandbox is not None:
         waiting["Stripe sandbox"] = plan.sandbox["SANDBOX_PUBLIC_URL"]
     while waiting:

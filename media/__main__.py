@@ -1,4 +1,4 @@
-"""`python -m media`: one media node, until SIGTERM."""
+"""`python -m media`: one media node, until SIGTERM (once its calls are elsewhere or over) or SIGINT (at once)."""
 
 import asyncio
 import logging
@@ -19,10 +19,10 @@ logger = logging.getLogger("media")
 
 async def serve(config: Config) -> None:
     """Run until asked to stop. Raises OSError when a port is taken."""
-    stop = asyncio.Event()
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(asked, stop.set)
-    node = Node(config)
+    stop, node = asyncio.Event(), Node(config)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGINT, stop.set)
+    loop.add_signal_handler(signal.SIGTERM, lambda: stop.set() if node.draining else node.drain(stop.set))
     node.open()
     runner = web.AppRunner(application(node), access_log=None, shutdown_timeout=0.5)
     await runner.setup()

@@ -11,7 +11,7 @@ from media.descriptions import DescriptionError
 from media.events import as_line
 from media.link import CLOSED_FLOODING, Link
 from media.messages import MAX_FRAME, MESSAGES_PER_SECOND, MessageError, parse
-from media.node import Node
+from media.node import Node, NoRoom
 from media.room import Room
 
 NODE = web.AppKey("node", Node)
@@ -49,17 +49,19 @@ async def health(request: web.Request) -> web.Response:
     seats = sum(seat.page is not None for room in node.rooms.values() for seat in room.seats.values())
     return web.json_response({
         "ok": True, "boot": node.events.boot, "rooms": len(node.rooms), "seats": seats,
-        "udp": _place(node.udp), "tcp": _place(node.tcp),
+        "draining": node.draining, "udp": _place(node.udp), "tcp": _place(node.tcp),
     })  # fmt: skip
 
 
 async def put_room(request: web.Request) -> web.Response:
-    """PUT /rooms/{room} {"echo": bool}: make the room; again does nothing."""
+    """PUT /rooms/{room} {"echo": bool}: make the room; again does nothing. 503 from a node that takes no more."""
     node = request.app[NODE]
     try:
         body = await request.json() if request.can_read_body else {}
         echo = body.get("echo", False) is True
         room = node.make_room(request.match_info["room"], echo=echo)
+    except NoRoom:
+        return web.json_response({"error": "no further room is made here"}, status=503)
     except (ValueError, AttributeError) as error:
         return web.json_response({"error": str(error)}, status=400)
     return web.json_response({"room": room.name, "boot": node.events.boot})

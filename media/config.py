@@ -31,6 +31,8 @@ class Config:
     unconnected_seconds: float = 15.0
     consent_seconds: float = 30.0
     two_way_gap: float = 2.0
+    drain_seconds: float = 10.0
+    max_rooms: int = 1000
 
     @property
     def ipv6(self) -> bool:
@@ -58,6 +60,8 @@ def from_environment(environ: Mapping[str, str]) -> Config:
         unconnected_seconds=_number(environ, "MEDIA_UNCONNECTED_SECONDS", Config.unconnected_seconds),
         consent_seconds=_number(environ, "MEDIA_CONSENT_SECONDS", Config.consent_seconds),
         two_way_gap=_number(environ, "MEDIA_TWO_WAY_GAP", Config.two_way_gap),
+        drain_seconds=_number(environ, "MEDIA_DRAIN_SECONDS", Config.drain_seconds),
+        max_rooms=_number(environ, "MEDIA_MAX_ROOMS", Config.max_rooms, whole=True),
     )
 
 

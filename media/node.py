@@ -5,6 +5,7 @@ import contextlib
 import logging
 import re
 import socket
+from collections.abc import Callable
 
 from media.config import Config
 from media.dtls import Identity
@@ -20,9 +21,14 @@ BATCH = 64
 BUFFER = 4 * 1024 * 1024
 MEASURE_SECONDS = 0.2
 INSPECT_EVERY = 5
+EMPTY_SECONDS = 90  # a room that nobody is in any more; longer than the app waits for a rejoin
 ROOM_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 logger = logging.getLogger("media.node")
+
+
+class NoRoom(Exception):
+    """No further room is made here: the node is full, or drains."""
 
 
 class Node:
@@ -41,6 +47,8 @@ class Node:
         self._tcp = Listener(self)
         self._timer: asyncio.TimerHandle | None = None
         self._ticks = 0
+        self._drained: Callable[[], None] | None = None
+        self._drain_until = 0.0
 
     @property
     def udp(self) -> tuple[str, int]:
@@ -97,14 +105,36 @@ class Node:
             self._socket.close()
             self._socket = None
 
+    @property
+    def draining(self) -> bool:
+        """Whether the node has been asked to end: no new rooms, and its calls end or move."""
+        return self._drained is not None
+
+    def drain(self, drained: Callable[[], None]) -> None:
+        """Take no new rooms; `drained()` once nobody is here any more, after `drain_seconds` at the latest."""
+        now = asyncio.get_running_loop().time()
+        self._drained, self._drain_until = drained, now + self.config.drain_seconds
+        self.events.add("draining", "")
+        say(logger, "draining", rooms=len(self.rooms))
+        self._look_whether_drained(now)
+
+    def _look_whether_drained(self, now: float) -> None:
+        if self._drained and (now >= self._drain_until or not any(room.busy for room in self.rooms.values())):
+            self._drained()
+
     # -- rooms ---------------------------------------------------------------------------------------------------------
 
     def make_room(self, name: str, *, echo: bool) -> Room:
-        """The room of that name, made if it is not there. Raises ValueError for a name that can't be one."""
+        """The room of that name, made if it is not there.
+
+        Raises ValueError for a name that can't be one, and NoRoom.
+        """
         if name in self.rooms:
             return self.rooms[name]
         if not ROOM_NAME.fullmatch(name):
             raise ValueError("a room's name is 1-64 letters, digits, - and _")
+        if self.draining or len(self.rooms) >= self.config.max_rooms:
+            raise NoRoom
         room = Room(name, echo=echo, exchange=self, events=self.events, now=asyncio.get_running_loop().time)
         self.rooms[name] = room
         say(logger, "room made", room=name, echo=echo)
@@ -125,6 +155,9 @@ class Node:
             room.measure(now)
             if self._ticks % INSPECT_EVERY == 0:
                 room.inspect(now)
+                if room.idle_seconds(now) > EMPTY_SECONDS:
+                    self.end_room(room.name, "empty")
+        self._look_whether_drained(now)
 
     # -- datagrams -----------------------------------------------------------------------------------------------------
 

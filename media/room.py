@@ -71,6 +71,7 @@ class Room:
         self._answered = False
         self._told: dict[str, str] = {}
         self.closed = False
+        self._left: float | None = None
 
     # -- pages come and go ---------------------------------------------------------------------------------------------
 
@@ -246,6 +247,16 @@ class Room:
         for seat in self.seats.values():
             self._send_quality(seat)
 
+    @property
+    def busy(self) -> bool:
+        """Whether anybody is here: a page, or media without one."""
+        return any(seat.page is not None or seat.leg is not None for seat in self.seats.values())
+
+    def idle_seconds(self, now: float) -> float:
+        """For how long nobody has been here; to be asked about once a second."""
+        self._left = None if self.busy else self._left or now
+        return now - self._left if self._left else 0.0
+
     def _say_change(self, change: Change | None) -> None:
         if change is None:
             return
@@ -285,6 +296,7 @@ class Room:
         self.closed = True
         for seat in self.seats.values():
             if seat.page is not None:
+                seat.page.send("moving")
                 seat.page.close(CLOSED_RESTARTING)
             self._drop_leg(seat)
 

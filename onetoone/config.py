@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     # Media
     media_nodes: Annotated[str, NoDecode] = "http://127.0.0.1:3010"
     media_secret: str = Field(default="", repr=False)
+    node_lease_seconds: float = 3  # a node that nobody heard of for this long, and that doesn't answer, is dead
 
     # Stripe
     stripe_secret_key: str = Field(default="", repr=False)

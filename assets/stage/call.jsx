@@ -95,6 +95,8 @@ function lineWords(status, other, missing, words) {
       return words.connecting;
     case "reconnecting":
       return words.reconnecting;
+    case "moving":
+      return words.moving;
     case "peer-away":
       return say(words.peerAway, { other });
     default:
@@ -123,12 +125,12 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   const closePanel = useCallback(() => setPicking(false), []);
   const peerCamera = kind !== "audio" && Boolean(peer.state?.camera) && status === "live";
   const idle = useIdle(root, peerCamera && !picking && !asideOpen);
-  useAwake(status === "live" || status === "reconnecting" || status === "peer-away");
+  useAwake(["live", "reconnecting", "moving", "peer-away"].includes(status));
 
   const stalled = useStall(status, clock);
   const peerMuted = status === "live" && peer.state?.mic === false;
   const line = lineWords(stalled ? "stalled" : status, other.name, clock?.missing, words);
-  const down = status === "peer-away" || status === "reconnecting";
+  const down = ["reconnecting", "moving", "peer-away"].includes(status);
 
   const before = useRef(status);
   useEffect(() => {

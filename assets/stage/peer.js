@@ -8,7 +8,7 @@ import { summarise } from "./statistics.js";
 /** @typedef {{mic: boolean, camera: boolean}} SeatState */
 /** @typedef {{present: boolean, state: SeatState | null}} Peer */
 /** @typedef {"good" | "weak" | "bad"} Quality */
-/** @typedef {"connecting" | "connected" | "reconnecting" | "replaced" | "ended"} Status */
+/** @typedef {"connecting" | "connected" | "reconnecting" | "moving" | "replaced" | "ended"} Status */
 /**
  * @typedef {object} Callbacks
  * @property {(stream: MediaStream) => void} [onremotestream] again with a new stream after a rejoin
@@ -201,6 +201,7 @@ export class PeerLink {
         this.#ice = message.ice ?? {};
         if (this.#pc && message.epoch === this.#epoch)
           if (this.#restartOnWelcome || this.#pc.connectionState !== "connected") await this.#restart();
+          else this.#setStatus("connected"); // it did not move after all
         this.#restartOnWelcome = false;
         break;
       case "peer":
@@ -219,6 +220,9 @@ export class PeerLink {
         break;
       case "quality":
         this.#callbacks.onquality?.({ mine: message.mine, theirs: message.theirs });
+        break;
+      case "moving":
+        if (this.#wasConnected) this.#setStatus("moving");
         break;
       case "replaced":
         this.#finish("replaced");
@@ -368,6 +372,8 @@ export class PeerLink {
 
   #setStatus(status, reason) {
     if (status === this.#status) return;
+    // Whoever is being moved has no trouble of their own: that word stands until they are there.
+    if (this.#status === "moving" && (status === "connecting" || status === "reconnecting")) return;
     this.#status = status;
     this.#callbacks.onstatus?.(status, reason);
   }

@@ -7,10 +7,10 @@ const LOOK_MS = 300;
 
 /**
  * What to show, out of what the line and the other seat say.
- * @returns {"connecting"|"waiting"|"live"|"reconnecting"|"peer-away"|"ended"|"replaced"}
+ * @returns {"connecting"|"waiting"|"live"|"reconnecting"|"moving"|"peer-away"|"ended"|"replaced"}
  */
 export function statusOf({ link, peer, wasLive, alone, away }) {
-  if (link === "ended" || link === "replaced") return link;
+  if (link === "ended" || link === "replaced" || link === "moving") return link;
   if (away) return "peer-away";
   const there = peer.present || alone;
   if (link === "reconnecting") return there ? "reconnecting" : "peer-away";

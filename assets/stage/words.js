@@ -25,6 +25,7 @@ export const WORDS = {
   waitingLine: "You'll see and hear each other here.",
   reconnecting: "Your connection dropped. Reconnecting; the clock stands still.",
   peerAway: "{other}'s connection dropped. We're waiting for them; the clock stands still.",
+  moving: "We're moving your call to another of our servers; the clock stands still.",
   quiet: "The line is silent for a moment; the clock stands still.",
   failed: "We couldn't connect you. We keep trying.",
   replaced: "The call goes on in another window of yours.",

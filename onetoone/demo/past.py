@@ -193,4 +193,6 @@ class _Past:
 
     def _relay_says(self, kind: str, **data: str) -> None:
         event = MediaEvent(next(_seq), "demo", self.at, self.call.id, None, kind, data)
+        self.call.node, self.call.node_boot = NODE, event.boot
         calls.hear(self.session, event, node=NODE, now=self.at)
+        self.call.node = self.call.node_boot = None  # nobody is asked to close a room that never was

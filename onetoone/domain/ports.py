@@ -108,9 +108,16 @@ class SeatPipe(Protocol):
 class MediaNodes(Protocol):
     """The media nodes, addressed by their private URL."""
 
-    async def choose(self) -> str: ...
-    async def open_room(self, node: str, room: str, *, echo: bool = False) -> None:
-        """Make the room, or find it made; an echo room has one seat, whose other side is itself."""
+    async def choose(self) -> str:
+        """The least loaded node that is alive and takes rooms."""
+        ...
+
+    async def life(self, node: str) -> str | None:
+        """Which life (`boot`) the node is in; None when it doesn't answer."""
+        ...
+
+    async def open_room(self, node: str, room: str, *, echo: bool = False) -> str:
+        """Make the room, or find it made; in which life of the node. An echo room has one seat, its own other side."""
         ...
 
     async def close_room(self, node: str, room: str, reason: str) -> None: ...

@@ -1,5 +1,6 @@
 """The only door to the media nodes: their private HTTP side and their event stream (docs/media.md)."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +15,8 @@ from onetoone.domain.ports import MediaEvent
 _DOWN = "The video service isn't answering right now. Please try again in a moment."
 _LARGEST = 128 * 1024  # bytes of one message; descriptions are capped at half of that
 _WITHOUT_A_WORD = (None, 0, 1005, 1006)  # may not be passed on: RFC 6455, section 7.4.1
-_SILENCE = 15  # seconds; a node says "tick" every 5
+_SILENCE = 3  # seconds; a node says "tick" every second
+_LOOK = 1.0  # seconds in which a node has to say how it is
 
 
 class HttpMediaNodes:
@@ -34,19 +36,26 @@ class HttpMediaNodes:
         return self._made
 
     async def choose(self) -> str:
-        """The living node with the fewest rooms."""
-        best: tuple[int, str] | None = None
-        for node in self.nodes:
-            with suppress(aiohttp.ClientError, TimeoutError):
-                async with self._http.get(f"{node}/health") as answer:
-                    load = int((await answer.json())["rooms"])
-                    best = min(best or (load, node), (load, node))
-        if best is None:
+        """The living node with the fewest rooms that doesn't drain."""
+        seen = zip(self.nodes, await asyncio.gather(*map(self._health, self.nodes)), strict=True)
+        open_ones = [(int(health["rooms"]), node) for node, health in seen if health and not health.get("draining")]
+        if not open_ones:
             raise VendorDown(_DOWN)
-        return best[1]
+        return min(open_ones)[1]
 
-    async def open_room(self, node: str, room: str, *, echo: bool = False) -> None:
-        await self._send("PUT", f"{node}/rooms/{room}", json={"echo": echo})
+    async def life(self, node: str) -> str | None:
+        health = await self._health(node)
+        return str(health["boot"]) if health else None
+
+    async def _health(self, node: str) -> Mapping[str, Any] | None:
+        with suppress(aiohttp.ClientError, TimeoutError):
+            async with self._http.get(f"{node}/health", timeout=aiohttp.ClientTimeout(total=_LOOK)) as answer:
+                seen: Mapping[str, Any] = await answer.json()
+                return seen
+        return None
+
+    async def open_room(self, node: str, room: str, *, echo: bool = False) -> str:
+        return str((await self._send("PUT", f"{node}/rooms/{room}", json={"echo": echo}))["boot"])
 
     async def close_room(self, node: str, room: str, reason: str) -> None:
         await self._send("DELETE", f"{node}/rooms/{room}", params={"reason": reason})

@@ -51,6 +51,7 @@ class Call(SQLModel, table=True):
     more_time_given: bool = False
     deadline_at: datetime | None = moment(default=None)
     node: str | None = None  # private URL of the media node that holds the room
+    node_boot: str | None = None  # and in which life of that node
     live_at: datetime | None = moment(default=None)
     two_way_ms: int = 0  # media in both directions, finished spans only
     two_way_since: datetime | None = moment(default=None)

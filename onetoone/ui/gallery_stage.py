@@ -35,6 +35,7 @@ CALLS: tuple[Pose, ...] = (
     Pose("camera-off", {"peer": {"state": {"mic": False, "camera": False}}, "camera": False}),
     Pose("weak", {"quality": {"mine": "weak", "theirs": "good"}}),
     Pose("reconnecting", {"status": "reconnecting"}, PAUSED),
+    Pose("moving", {"status": "moving"}, PAUSED),
     Pose("peer-away", {"status": "peer-away", "peer": {"present": False, "state": None}}, PAUSED),
     Pose("trouble", {"status": "waiting", "trouble": {"video": "refused"}, "camera": False}, PAUSED),
     Pose("audio", {}, kind="audio"),

@@ -87,8 +87,8 @@ def call_stage(
         actions: buttons between "Devices" and "End call": `stage_action(...)` for tips and chat.
         aside: a panel beside the picture (right on desktops, a sheet on phones), shown while `aside_open`; with
             `on_aside_close` it has a close button at its top right, and Esc closes it.
-        events: on_status ("asking", "trouble", "connecting", "waiting", "live", "reconnecting", "peer-away",
-            "ended", "replaced"), on_peer, on_quality, on_ended, on_devices, on_hang_up, on_aside_close.
+        events: on_status ("asking", "trouble", "connecting", "waiting", "live", "reconnecting", "moving",
+            "peer-away", "ended", "replaced"), on_peer, on_quality, on_ended, on_devices, on_hang_up, on_aside_close.
     """
     slots: dict[str, Any] = {}
     if actions is not None:

@@ -1,8 +1,9 @@
 """The browser's way to its seat: a websocket that knows who it is, piped to the media node that holds the room."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, suppress
 
 from sqlmodel import Session
 from starlette.routing import WebSocketRoute
@@ -18,13 +19,18 @@ from onetoone.security.acting import whose
 
 # Close codes of our own (4000-4999: RFC 6455, section 7.4.2). A handshake that is refused answers 403 to all alike.
 TOO_LARGE, NO_LONGER, TRY_AGAIN = 4413, 4404, 4503
+COME_AGAIN = 1012  # "service restart": the node is gone, or the call is elsewhere now
+_MOVING = '{"type":"moving"}'
 _LARGEST = 80 * 1024
-_RECHECK = 10  # seconds after which a seat must still be its owner's
+_RECHECK = 10  # seconds after which a seat must still be its owner's, and in the same place
+_PATIENCE = 8  # seconds that a page is kept waiting while its call's node is silent: another will be found for it
+_LOOK_UP = 2  # seconds in which a node has to open a room and a seat
+_LOOK_AGAIN = 0.2
 
 
 async def signalling(socket: WebSocket) -> None:
     """One seat of one call. Only the call's two people get past the handshake, and only while it is seated."""
-    await _serve(socket, _seat, calls.seat_of)
+    await _serve(socket, _seated, calls.seat_of)
 
 
 async def rehearsal(socket: WebSocket) -> None:
@@ -32,18 +38,24 @@ async def rehearsal(socket: WebSocket) -> None:
     await _serve(socket, _echo, calls.rehearsal_of)
 
 
-async def _serve(socket: WebSocket, seat: "_SeatFor", still: "_Check") -> None:
+async def _serve(socket: WebSocket, seat: "_SeatFor", still: Callable[[Session, Actor, str], Seat]) -> None:
     """Pipe between browser and seat until either is gone, or the seat isn't theirs any more."""
     if socket.headers.get("origin") not in runtime.current().settings.origins:
         await socket.close()
         return
     cookie, call_id = socket.headers.get("cookie", ""), socket.path_params["call_id"]
     try:
-        async with seat(await whose(cookie), call_id) as pipe:
+        actor = await whose(cookie)
+        if actor is None:
+            raise NotFound
+        async with seat(actor, call_id) as (place, pipe):
             await socket.accept()
-            loops = [_to_node(socket, pipe), _to_browser(socket, pipe), _while_allowed(cookie, call_id, still)]
-            code = await _first(loops)
+            news = asyncio.Event()
+            loops = [_to_node(socket, pipe), _to_browser(socket, pipe), _listen(actor, call_id, news)]
+            code = await _first([*loops, _while_theirs(cookie, place, news, lambda s, who: still(s, who, call_id))])
             with suppress(RuntimeError, WebSocketDisconnect):  # the browser was quicker
+                if code == COME_AGAIN:
+                    await socket.send_text(_MOVING)
                 await socket.close(code)
     except VendorDown:
         await socket.accept()
@@ -65,40 +77,49 @@ async def _first(loops: list[Coroutine[None, None, int]]) -> int:
 
 
 @asynccontextmanager
-async def _seat(actor: Actor | None, call_id: str) -> AsyncIterator[SeatPipe]:
-    if actor is None:
-        raise NotFound
+async def _seated(actor: Actor, call_id: str) -> AsyncIterator[tuple[Seat, SeatPipe]]:
     media = runtime.current().media
-    seat = await db.look(lambda s: calls.seat_of(s, actor, call_id))
-    node = seat.node
-    if node is None:
-        chosen = await media.choose()
-        node = (await runtime.perform(lambda s: calls.place(s, actor, call_id, chosen))).node or chosen
-    await media.open_room(node, seat.room)
-    pipe = await media.seat(node, seat.room, seat.side)
+    seat, pipe = await _taken(actor, call_id)
     try:
         await db.look(lambda s: calls.seat_of(s, actor, call_id))
     except NotFound:  # it ended meanwhile, and nobody else would close the room that was just opened
         await pipe.close()
-        await media.close_room(node, seat.room, "over")
+        await media.close_room(seat.node or "", seat.room, "over")
         raise
     try:
-        yield pipe
+        yield seat, pipe
     finally:
         await pipe.close()
 
 
+async def _taken(actor: Actor, call_id: str) -> tuple[Seat, SeatPipe]:
+    """A seat at the call's node; while that is silent, wait until it is back or the call was moved to another."""
+    media = runtime.current().media
+    patient_until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            async with asyncio.timeout(_LOOK_UP):
+                seat = await db.look(lambda s: calls.seat_of(s, actor, call_id))
+                node = seat.node or await media.choose()
+                boot = await media.open_room(node, seat.room)
+                seat = await runtime.perform(lambda s, n=node, b=boot: calls.place(s, actor, call_id, n, b))  # type: ignore[misc]
+                if seat.node == node:
+                    return seat, await media.seat(node, seat.room, seat.side)
+        except (VendorDown, TimeoutError) as silent:
+            if time.monotonic() > patient_until:
+                raise VendorDown("no media node has a seat") from silent
+            await asyncio.sleep(_LOOK_AGAIN)
+
+
 @asynccontextmanager
-async def _echo(actor: Actor | None, call_id: str) -> AsyncIterator[SeatPipe]:
-    if actor is None:
-        raise NotFound
+async def _echo(actor: Actor, call_id: str) -> AsyncIterator[tuple[Seat, SeatPipe]]:
     media = runtime.current().media
     seat = await db.look(lambda s: calls.rehearsal_of(s, actor, call_id))
     node = await media.choose()
     await media.open_room(node, seat.room, echo=True)
     pipe = await media.seat(node, seat.room, seat.side)
     try:
-        yield pipe
+        yield seat, pipe
     finally:
         await pipe.close()
         with suppress(VendorDown):  # a node that is gone has no room left to close
@@ -122,20 +143,32 @@ async def _to_browser(socket: WebSocket, seat: SeatPipe) -> int:
     return seat.close_code
 
 
-async def _while_allowed(cookie: str, call_id: str, still: "_Check") -> int:
-    """Ends when the person signed out, or the call is over without the node having said so."""
+async def _listen(actor: Actor, call_id: str, news: asyncio.Event) -> int:
+    """Without end: rings when something of the call has changed."""
+    async with aclosing(runtime.current().bulletin.subscribe(actor.id)) as notices:
+        async for notice in notices:
+            if notice.ref == call_id:
+                news.set()
+    return 0
+
+
+async def _while_theirs(cookie: str, place: Seat, news: asyncio.Event, still: "_Check") -> int:
+    """Ends when the person signed out, the call is over without the node having said so, or it was moved elsewhere."""
     while True:
-        await asyncio.sleep(_RECHECK)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(news.wait(), _RECHECK)
+        news.clear()
         try:
             actor = await whose(cookie)
             if actor is None:
                 return NO_LONGER
-            await db.look(lambda s, actor=actor: still(s, actor, call_id))  # type: ignore[misc]
+            if await db.look(lambda s, actor=actor: still(s, actor)) != place:  # type: ignore[misc]
+                return COME_AGAIN
         except OneToOneError:
             return NO_LONGER
 
 
-_SeatFor = Callable[[Actor | None, str], AbstractAsyncContextManager[SeatPipe]]
-_Check = Callable[[Session, Actor, str], Seat]
+_SeatFor = Callable[[Actor, str], AbstractAsyncContextManager[tuple[Seat, SeatPipe]]]
+_Check = Callable[[Session, Actor], Seat]
 
 signalling_routes = [WebSocketRoute(routes.SIGNAL, signalling), WebSocketRoute(routes.REHEARSAL, rehearsal)]

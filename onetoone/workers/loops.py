@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 _CATCH_UP = 5  # seconds that a restarted app waits for its nodes' backlog before it lets live calls run out
 _LOOKS_AROUND = 5  # seconds between two looks at who has gone
-_AGAIN = 1  # second between two tries to reach a node
+_AGAIN = 0.5  # seconds between two tries to reach a node
 
 
 async def carry_out() -> None:
@@ -92,7 +92,7 @@ def _waiting(session: Session, before: datetime) -> list[str]:
 
 
 async def listen(node: str, caught_up: asyncio.Event) -> None:
-    """Read a node's events from where the last reader left off; when it falls silent, its calls' clocks stand still."""
+    """Read a node's events from where the last reader left off; when it dies or drains, its calls move to another."""
     while True:
         try:
             cursor = await db.look(lambda s: calls.reading_from(s, node, runtime.now()))
@@ -100,16 +100,29 @@ async def listen(node: str, caught_up: asyncio.Event) -> None:
                 await runtime.perform(lambda s, e=event: calls.hear(s, e, node=node, now=runtime.now()))  # type: ignore[misc]
                 if event.kind == "tick":
                     caught_up.set()
+                elif event.kind == "draining":
+                    await _survive("a draining node", partial(_empty, node))
         except VendorDown:
             log.warning("media node unreachable", extra={"node": node})
-            await _survive("a lost node", lambda: runtime.perform(lambda s: _lose(s, node)))
+            await _survive("a lost node", partial(_bury_if_dead, node))
         except Exception:
             log.exception("a media event could not be acted upon", extra={"node": node})
         await asyncio.sleep(_AGAIN)
 
 
-def _lose(session: Session, node: str) -> None:
-    calls.lose_node(session, node=node, at=calls.reading_from(session, node, runtime.now()).heard_at)
+async def _bury_if_dead(node: str) -> None:
+    """A stream that broke is no death: the lease must have run out for every app, and the node not answer either."""
+    cursor = await db.look(lambda s: calls.reading_from(s, node, runtime.now()))
+    lease = timedelta(seconds=runtime.current().settings.node_lease_seconds)
+    if runtime.now() - cursor.heard_at >= lease and await runtime.current().media.life(node) is None:
+        await runtime.perform(lambda s: calls.leave_node(s, node=node, at=cursor.heard_at))
+
+
+async def _empty(node: str) -> None:
+    """Move the calls of a node that was asked to end, if there is anywhere to move them to; else they end there."""
+    with suppress(VendorDown):
+        await runtime.current().media.choose()
+        await runtime.perform(lambda s: calls.leave_node(s, node=node, at=runtime.now()))
 
 
 async def _survive(what: str, work: Callable[[], Awaitable[object]]) -> None:

@@ -55,11 +55,11 @@ class RunningNode:
                 self.lines.append(json.loads(line))
 
     async def stop(self) -> float:
-        """SIGTERM; the seconds until the process was gone."""
+        """SIGINT, which doesn't wait for calls; the seconds until the process was gone."""
         loop = asyncio.get_running_loop()
         asked = loop.time()
         if self.process.returncode is None:
-            self.process.send_signal(signal.SIGTERM)
+            self.process.send_signal(signal.SIGINT)
             try:
                 await asyncio.wait_for(self.process.wait(), 5)
             except TimeoutError:
@@ -69,6 +69,18 @@ class RunningNode:
         await self.http.close()
         self._reader.cancel()
         return took
+
+    async def dies(self) -> None:
+        """As with `kill -9`."""
+        self.process.kill()
+        await self.process.wait()
+
+    def is_asked_to_end(self) -> None:
+        """SIGTERM: it drains."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def signal(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
 
     async def make_room(self, room: str, *, echo: bool = False) -> None:
         async with self.http.put(f"/rooms/{room}", json={"echo": echo}) as answer:

@@ -186,7 +186,7 @@ async def test_a_reader_of_another_boot_is_told(node: RunningNode) -> None:
 
 
 @in_the_session
-async def test_sigterm_ends_it_within_two_seconds_whoever_is_connected() -> None:
+async def test_sigint_ends_it_within_two_seconds_whoever_is_connected() -> None:
     began = asyncio.get_running_loop().time()
     async with RunningNode.running() as node:
         starting = asyncio.get_running_loop().time() - began
@@ -195,12 +195,59 @@ async def test_sigterm_ends_it_within_two_seconds_whoever_is_connected() -> None
         async with node.events() as lines:
             assert (await anext(lines))["kind"] == "present"
             stopping = asyncio.create_task(node.stop())
+            await hear(socket, "moving")
             with pytest.raises(TypeError):  # a close instead of a message: the call is not over, so no "ended"
                 await hear(socket, "ended")
             assert socket.close_code == 1012
             # Two seconds; on a machine so busy that starting takes longer than that, as long as starting.
             assert await stopping < max(2.0, starting)
         assert node.process.returncode == 0
+
+
+@in_the_session
+async def test_a_node_that_drains_takes_no_new_room_and_ends_when_the_last_page_has_left() -> None:
+    async with RunningNode.running() as node:
+        await node.make_room("old")
+        socket = await node.http.ws_connect("/rooms/old/seats/fan/signal")
+        node.is_asked_to_end()
+        async with asyncio.timeout(5), node.events() as lines:
+            while (await anext(lines))["kind"] != "draining":
+                pass
+        async with node.http.get("/health") as answer:
+            assert (await answer.json())["draining"]
+        async with node.http.put("/rooms/new") as answer:
+            assert answer.status == 503
+        await node.make_room("old")  # who is in it may come back to it
+        assert node.process.returncode is None
+        await socket.close()
+        assert await asyncio.wait_for(node.process.wait(), 5) == 0
+
+
+@in_the_session
+async def test_a_node_that_drains_ends_in_time_whoever_stays() -> None:
+    async with RunningNode.running(MEDIA_DRAIN_SECONDS="1") as node:
+        await node.make_room("old")
+        socket = await node.http.ws_connect("/rooms/old/seats/fan/signal")
+        await hear(socket, "welcome")
+        node.is_asked_to_end()
+        await hear(socket, "moving")
+        assert (await socket.receive()).data == 1012
+        assert await asyncio.wait_for(node.process.wait(), 5) == 0
+
+
+@in_the_session
+async def test_an_idle_node_ends_at_once_when_it_is_asked_to() -> None:
+    async with RunningNode.running() as node:
+        node.is_asked_to_end()
+        assert await asyncio.wait_for(node.process.wait(), 3) == 0
+
+
+@in_the_session
+async def test_a_full_node_takes_no_further_room() -> None:
+    async with RunningNode.running(MEDIA_MAX_ROOMS="1") as node:
+        await node.make_room("one")
+        async with node.http.put("/rooms/two") as answer:
+            assert answer.status == 503
 
 
 @in_the_session

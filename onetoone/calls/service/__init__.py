@@ -4,7 +4,7 @@ from onetoone.calls.service.answering import accept, decline, saw_ring, withdraw
 from onetoone.calls.service.deadlines import due, run_out
 from onetoone.calls.service.entering import enter, join, pay, step_back
 from onetoone.calls.service.inviting import cancel, give_more_time, invite, request
-from onetoone.calls.service.media import hang_up, hear, lose_node, reading_from
+from onetoone.calls.service.media import hang_up, hear, leave_node, reading_from
 from onetoone.calls.service.money import close_tip, follow, tip
 from onetoone.calls.service.moves import find
 from onetoone.calls.service.seats import place, rehearsal_of, seat_of
@@ -23,7 +23,7 @@ __all__ = [
     "hear",
     "invite",
     "join",
-    "lose_node",
+    "leave_node",
     "pay",
     "place",
     "reading_from",

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from onetoone.calls.service.money import settle
 from onetoone.calls.service.moves import find, move, tell
@@ -28,20 +28,22 @@ def hear(session: Session, event: MediaEvent, *, node: str, now: datetime) -> No
     """Act on one line of a node's stream, once: the cursor moves in the same transaction."""
     cursor, at = reading_from(session, node, now), min(event.at, now)
     if event.kind == "lost":  # another life of the node: what its calls had is gone
-        lose_node(session, node=node, at=cursor.heard_at)
+        leave_node(session, node=node, alive=event.boot, at=cursor.heard_at)
         cursor.boot, cursor.seq = event.boot, 0
     elif event.kind != "tick":
         if event.boot == cursor.boot and event.seq <= cursor.seq:
             return
         cursor.boot, cursor.seq = event.boot, event.seq
-        _act(session, event, at)
+        _act(session, event, node, at)
     cursor.heard_at = max(at, cursor.heard_at)
     session.add(cursor)
 
 
-def _act(session: Session, event: MediaEvent, at: datetime) -> None:
+def _act(session: Session, event: MediaEvent, node: str, at: datetime) -> None:
     call = session.get(Call, event.room, with_for_update=True)
     if call is None or call.status not in SEATED:
+        return
+    if (call.node, call.node_boot) != (node, event.boot):  # it has moved meanwhile: what ends there is not the call's
         return
     if event.kind == "two_way_started":
         _two_way_started(session, call, at)
@@ -51,10 +53,18 @@ def _act(session: Session, event: MediaEvent, at: datetime) -> None:
         tell(session, call)
 
 
-def lose_node(session: Session, *, node: str, at: datetime) -> None:
-    """The node is gone, and with it the media of its calls: their clocks stand still from `at`."""
-    for call in session.exec(select(Call).where(Call.node == node, Call.status == Status.LIVE).with_for_update()):
+def leave_node(session: Session, *, node: str, at: datetime, alive: str | None = None) -> None:
+    """The node died, or drains: its calls' clocks stand still from `at`, and who comes back is seated at another.
+
+    `alive` is the life that the node is in now; calls that were placed in it stay.
+    """
+    here = select(Call).where(Call.node == node, col(Call.status).in_(SEATED))
+    if alive is not None:
+        here = here.where(col(Call.node_boot) != alive)
+    for call in session.exec(here.with_for_update()):
         _dropped(session, call, None, at)
+        call.node = call.node_boot = None
+        tell(session, call)
 
 
 def hang_up(session: Session, *, actor: Actor, call_id: str, now: datetime) -> Call:

@@ -13,11 +13,12 @@ from onetoone.domain.people import Actor
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place in a room. `node` is the private address of the media node that holds the room, once it is placed."""
+    """A place in a room, and once it is placed, the media node that holds the room: its private address and `boot`."""
 
     room: str
     side: str
-    node: str | None
+    node: str | None = None
+    boot: str | None = None
 
 
 def seat_of(session: Session, actor: Actor, call_id: str) -> Seat:
@@ -25,7 +26,7 @@ def seat_of(session: Session, actor: Actor, call_id: str) -> Seat:
     call = find(session, actor, call_id)
     if call.status not in SEATED:
         raise NotFound
-    return Seat(call.id, str(permissions.side_of(call, actor)), call.node)
+    return Seat(call.id, str(permissions.side_of(call, actor)), call.node, call.node_boot)
 
 
 def rehearsal_of(session: Session, actor: Actor, call_id: str) -> Seat:
@@ -33,12 +34,14 @@ def rehearsal_of(session: Session, actor: Actor, call_id: str) -> Seat:
     call = find(session, actor, call_id)
     if call.status in OVER:
         raise NotFound
-    return Seat(f"{call.id}-{permissions.side_of(call, actor)}-rehearsal", "echo", None)
+    return Seat(f"{call.id}-{permissions.side_of(call, actor)}-rehearsal", "echo")
 
 
-def place(session: Session, actor: Actor, call_id: str, node: str) -> Seat:
-    """Put the room on `node`, unless the other person was quicker: both must meet at the same one."""
+def place(session: Session, actor: Actor, call_id: str, node: str, boot: str) -> Seat:
+    """The room is open on `node` in its life `boot`. Unless the other person was quicker: both meet at one."""
     call = find(session, actor, call_id)
     call.node = call.node or node
+    if call.node == node:
+        call.node_boot = boot
     session.flush()
     return seat_of(session, actor, call_id)

@@ -78,7 +78,7 @@ class Cast:
     def places(self, call: Call) -> None:
         """The room is put on the node."""
         with db.unit_of_work() as session:
-            service.place(session, self.mara, call.id, NODE)
+            service.place(session, self.mara, call.id, NODE, "b1")
 
 
 def call_now(call: Call) -> Call:

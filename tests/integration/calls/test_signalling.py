@@ -1,82 +1,23 @@
 """The signalling door: who gets past the handshake, and what becomes of a seat; against a real media node."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from typing import Any
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from granian.constants import Interfaces
-from granian.server.embed import Server
 from sqlalchemy import update
-from starlette.applications import Starlette
 
-from onetoone import db, runtime
+from onetoone import runtime
 from onetoone.calls import service
 from onetoone.calls.service import operations
-from onetoone.domain.people import Actor
 from onetoone.integrations.media_client import HttpMediaNodes
-from onetoone.models import Account, Call, SignIn
-from onetoone.web.signalling import signalling_routes
-from tests import factories
+from onetoone.models import SignIn
 from tests.integration.calls.conftest import call_now
+from tests.integration.calls.door import HELLO, Door, code_of, says, seated_somewhere, served
 from tests.media.node_process import SECRET, RunningNode
-from tests.sandbox.running import free_port
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-ORIGIN = "http://127.0.0.1:3000"
-
-
-class Door:
-    """The app's side, served on a port of its own."""
-
-    def __init__(self, port: int, http: aiohttp.ClientSession, node: RunningNode) -> None:
-        self.port, self.http, self.node = port, http, node
-
-    async def opens(
-        self, call: Call, who: Actor | None, origin: str | None = ORIGIN, way: str = ""
-    ) -> aiohttp.ClientWebSocketResponse:
-        """The browser's websocket; raises `WSServerHandshakeError` when it is refused."""
-        headers = {"origin": origin} if origin else {}
-        if who is not None:
-            headers["cookie"] = cookie_of(who)
-        return await self.http.ws_connect(f"http://127.0.0.1:{self.port}/signal/{call.id}{way}", headers=headers)
-
-    async def is_shut(self, call: Call, who: Actor | None, origin: str | None = ORIGIN, way: str = "") -> bool:
-        try:
-            await (await self.opens(call, who, origin, way)).close()
-        except aiohttp.WSServerHandshakeError as refused:
-            return refused.status == 403
-        return False
-
-
-def cookie_of(who: Actor) -> str:
-    with db.unit_of_work() as session:
-        return factories.signed_in(session, session.get_one(Account, who.id), now=runtime.now())
-
-
-async def says(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
-    """The next message of that type."""
-    while True:
-        message = await asyncio.wait_for(socket.receive(), 10)
-        assert message.type is aiohttp.WSMsgType.TEXT, message
-        if (said := json.loads(message.data))["type"] == kind:
-            return said
-
-
-async def code_of(socket: aiohttp.ClientWebSocketResponse) -> int:
-    """The code that it is closed with: what the frame says, for the server may be gone before ours is sent back."""
-    while True:
-        message = await asyncio.wait_for(socket.receive(), 15)
-        if message.type is aiohttp.WSMsgType.CLOSE:
-            return int(message.data)
-        assert message.type is aiohttp.WSMsgType.TEXT, message
-
-
-HELLO = json.dumps({"type": "hello", "epoch": None, "state": {"mic": True, "camera": True}})
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -87,20 +28,8 @@ async def node() -> AsyncIterator[RunningNode]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def port() -> AsyncIterator[int]:
-    """Where the route is served, to whichever runtime is in use."""
-    port = free_port()
-    server = Server(Starlette(routes=signalling_routes), port=port, interface=Interfaces.ASGI, websockets=True)
-    serving = asyncio.create_task(server.serve())
-    async with aiohttp.ClientSession() as http:
-        while True:  # until it listens
-            try:
-                await http.get(f"http://127.0.0.1:{port}/")
-                break
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.02)
-    yield port
-    server.stop()
-    await serving
+    async with served() as port:
+        yield port
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -110,14 +39,6 @@ async def door(running: runtime.Runtime, node: RunningNode, port: int) -> AsyncI
     async with aiohttp.ClientSession() as http:
         yield Door(port, http, node)
     await media.close()
-
-
-def seated_somewhere(cast: Any) -> Call:
-    """A free call that both were let into, not yet placed on a node."""
-    call: Call = cast.invites(price="0")
-    cast.leo_does(service.join, call)
-    cast.leo_does(service.enter, call)
-    return call
 
 
 async def test_both_people_meet_at_the_same_node(cast, door):

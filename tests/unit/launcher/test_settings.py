@@ -81,3 +81,13 @@ def test_a_broken_line_of_the_settings_file_is_named(tmp_path: Path) -> None:
     file.write_text("CURRENCY=eur\nnonsense\n")
     with pytest.raises(Sorry, match="Line 2"):
         _dotenv(file)
+
+
+def test_several_media_nodes_have_ports_of_their_own(tmp_path: Path) -> None:
+    made = plan(tmp_path, MEDIA_NODE_COUNT="3", MEDIA_UDP_PORT="4000")
+    assert list(made.nodes_by_name) == ["media node", "media node 2", "media node 3"]
+    assert [node["MEDIA_UDP_PORT"] for node in made.nodes] == ["4000", "4001", "4002"]
+    assert len({node["MEDIA_HTTP_PORT"] for node in made.nodes}) == 3
+    assert made.app["MEDIA_NODES"].split(",") == [f"http://127.0.0.1:{n['MEDIA_HTTP_PORT']}" for n in made.nodes]
+    with pytest.raises(Sorry, match="MEDIA_NODE_COUNT"):
+        plan(tmp_path, MEDIA_NODE_COUNT="many")
