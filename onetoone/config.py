@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     least_tip: int = 100
     most_tip: int = 50_000
 
+    # After a call
+    report_seconds: float = 48 * 3600  # how long a fan can report a problem
+    answer_problem_seconds: float = 72 * 3600  # unanswered for this long, everything is refunded
+    evidence_seconds: float = 72 * 3600  # how long a creator can choose what the bank is shown
+
     # People
     session_seconds: float = 30 * 24 * 3600
     sign_in_attempts: int = 10  # per account and per address, in `sign_in_window_seconds`

@@ -11,6 +11,7 @@ from onetoone.domain.ids import AccountId, PaymentId
 
 STRIPE_CLEARING = "stripe_clearing"  # what lies at Stripe, in the platform's balance
 STRIPE_FEES = "stripe_fees"  # what Stripe kept
+STRIPE_DISPUTED = "stripe_disputed"  # what banks took back and have yet to decide about
 PLATFORM_REVENUE = "platform_revenue"
 _CREATORS = re.compile(r"creator:([^:]+):(pending|available|dispute_hold|payouts_in_transit)")
 
@@ -88,3 +89,69 @@ def capture(payment: PaymentId, creator: AccountId, *, gross: int, fee: int, pro
 def made_available(payment: PaymentId, creator: AccountId, *, amount: int) -> Transaction:
     """Stripe has made a payment available: what is still owed of it to the creator moves from pending."""
     return f"avl:{payment}", balanced([Line(pending(creator), amount), Line(available(creator), -amount)])
+
+
+def part_of_fee(*, fee: int, captured: int, given: int, fee_given: int) -> int:
+    """The platform's part of the last of all that was given back of `captured`: `given` in all, of whose fee
+    `fee_given` went back before. Rounded half up over the sum, so that parts that make a whole give the whole fee back.
+    """
+    return (fee * given * 2 + captured) // (captured * 2) - fee_given
+
+
+def refund(refund: str, creator: AccountId, *, amount: int, fee: int, ripe: bool) -> Transaction:
+    """Money given back: `fee` of it was the platform's, the rest the creator's. What Stripe kept stays kept."""
+    return f"ref:{refund}", balanced(
+        [
+            Line(STRIPE_CLEARING, -amount),
+            Line(PLATFORM_REVENUE, fee),
+            Line(share(creator, ripe=ripe), amount - fee),
+        ]
+    )
+
+
+def refund_failed(refund: str, creator: AccountId, *, amount: int, fee: int, ripe: bool) -> Transaction:
+    """The bank sent a refund back: all of it is where it was."""
+    return f"ref:{refund}:failed", balanced(
+        [
+            Line(STRIPE_CLEARING, amount),
+            Line(PLATFORM_REVENUE, -fee),
+            Line(share(creator, ripe=ripe), fee - amount),
+        ]
+    )
+
+
+def dispute(dispute: str, creator: AccountId, *, amount: int, part: int, fee: int, ripe: bool) -> Transaction:
+    """A bank took `amount` back until it has decided, and Stripe `fee` for good; the creator's `part` is held."""
+    return f"dis:{dispute}", balanced(
+        [
+            Line(STRIPE_CLEARING, -amount - fee),
+            Line(STRIPE_FEES, fee),
+            Line(STRIPE_DISPUTED, amount),
+            Line(share(creator, ripe=ripe), part),
+            Line(dispute_hold(creator), -part),
+        ]
+    )
+
+
+def dispute_won(dispute: str, creator: AccountId, *, amount: int, part: int, fee_back: int, ripe: bool) -> Transaction:
+    """The money came back, with as much of the fee as Stripe returned."""
+    return f"dis:{dispute}:won", balanced(
+        [
+            Line(STRIPE_CLEARING, amount + fee_back),
+            Line(STRIPE_FEES, -fee_back),
+            Line(STRIPE_DISPUTED, -amount),
+            Line(dispute_hold(creator), part),
+            Line(share(creator, ripe=ripe), -part),
+        ]
+    )
+
+
+def dispute_lost(dispute: str, creator: AccountId, *, amount: int, part: int) -> Transaction:
+    """The money is gone: the creator loses their part, the platform its own."""
+    return f"dis:{dispute}:lost", balanced(
+        [
+            Line(STRIPE_DISPUTED, -amount),
+            Line(dispute_hold(creator), part),
+            Line(PLATFORM_REVENUE, amount - part),
+        ]
+    )

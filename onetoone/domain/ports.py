@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from onetoone.domain.money import Money
+from onetoone.domain.money_back import MoneyBack
 
 
 class Clock(Protocol):
@@ -33,6 +34,8 @@ class Intent:
     hold_ends: datetime | None = None  # capture_before
     declined: str = ""  # the bank's words, when the last attempt failed
     live: bool = False
+    refunded: int = 0  # of the charge; what was held and not captured counts as well
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Declined(Exception):
         self.why, self.intent = why, intent
 
 
-class CheckoutGateway(Protocol):
+class CheckoutGateway(MoneyBack, Protocol):
     """Stripe, as far as the product needs it. `parameters` were frozen when the operation was written down."""
 
     async def customer(self, key: str, parameters: Mapping[str, Any]) -> str: ...

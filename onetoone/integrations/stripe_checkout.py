@@ -12,6 +12,7 @@ from onetoone.config import Settings
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent
+from onetoone.integrations.stripe_money_back import StripeMoneyBack
 
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
 _SESSION = [f"payment_intent.{part}" for part in _INTENT]
@@ -24,7 +25,7 @@ _DECLINES = {
 }
 
 
-class StripeCheckout:
+class StripeCheckout(StripeMoneyBack):
     """`domain.ports.CheckoutGateway` over stripe-python. Raises `VendorDown` when asking again later is right."""
 
     def __init__(self, settings: Settings) -> None:
@@ -86,6 +87,9 @@ class StripeCheckout:
         return await self.intent(intent_id)
 
     abandon = release
+
+    async def _ask(self, request: Any) -> Any:
+        return await _asked(request)
 
     async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent:
         try:
@@ -156,6 +160,8 @@ def _known(data: Mapping[str, Any]) -> Intent:
         hold_ends=datetime.fromtimestamp(before, UTC) if before else None,
         declined=_words(error.get("decline_code") or error.get("code")) if error else "",
         live=bool(data.get("livemode")),
+        refunded=charge.get("amount_refunded") or 0,
+        disputed=bool(charge.get("disputed")),
     )
 
 

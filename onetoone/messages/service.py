@@ -91,6 +91,15 @@ def post_card(session: Session, *, thread: Thread | str, call_id: str, now: date
     return _say(session, thread, card)
 
 
+def post_problem(session: Session, *, thread: Thread | str, call_id: str, author_id: str, now: datetime) -> Message:
+    """The one living card of a problem that was reported about a call."""
+    thread = _thread(session, thread)
+    card = Message(
+        thread_id=thread.id, kind="problem", call_id=call_id, author_id=author_id, once=f"problem:{call_id}", at=now
+    )
+    return _say(session, thread, card)
+
+
 def post_line(
     session: Session,
     *,

@@ -5,6 +5,7 @@ from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent
+from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.subscription import Subscription
 from onetoone.models.thread import Message, ReadMark, Thread
 
@@ -12,14 +13,18 @@ __all__ = [
     "Account",
     "Call",
     "CallEvent",
+    "Dispute",
     "Entry",
     "Message",
     "NodeCursor",
     "Operation",
+    "OperatorAction",
     "Payment",
     "Presence",
+    "Problem",
     "RateCard",
     "ReadMark",
+    "Refund",
     "SignIn",
     "StripeEvent",
     "Subscription",

@@ -1,10 +1,16 @@
 """People: accounts, how they sign in, when they were last here, and what a creator's calls cost."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Field, Index, SQLModel
 
-from onetoone.models.columns import moment
+from onetoone.models.columns import moment, one_of
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    ADMIN = "admin"  # an operator: sees /operator
 
 
 class Account(SQLModel, table=True):
@@ -18,6 +24,7 @@ class Account(SQLModel, table=True):
     picture: str = ""  # path below the origin, such as /people/mara.svg; empty: initials
     is_creator: bool = False
     is_demo: bool = False
+    role: Role = one_of(Role, default=Role.MEMBER)
     password_hash: str | None = None
     locale: str = ""  # in whose manner amounts are written for them; empty: their browser's
     stripe_customer_id: str | None = None

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import text
-from sqlmodel import Field, Index, SQLModel
+from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
 from onetoone.models.columns import moment, one_of
 
@@ -39,6 +39,8 @@ class Payment(SQLModel, table=True):
     """Money from a fan to a creator. Amounts are minor units of `currency`."""
 
     __table_args__ = (
+        # Two refunds at once, or a refund and whatever else: never more than was taken.
+        CheckConstraint("refunded >= 0 AND refunded <= captured", name="refunded_within_captured"),
         Index("one_live_payment_per_call", "call_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     )
 
@@ -53,6 +55,7 @@ class Payment(SQLModel, table=True):
     captured: int = 0
     fee: int = 0  # of what was captured
     processing: int = 0  # Stripe's own fee
+    refunded: int = 0  # of what was captured: given back, or about to be
     status: Paid = one_of(Paid, default=Paid.CREATED, index=True)
     client_tip_id: str | None = Field(default=None, unique=True)
     session_id: str | None = Field(default=None, unique=True)

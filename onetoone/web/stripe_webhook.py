@@ -4,10 +4,7 @@ The payload's state is never believed: https://docs.stripe.com/webhooks#event-or
 """
 
 import logging
-from collections.abc import Mapping
-from typing import Any
 
-from sqlmodel import Session, or_, select
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -15,7 +12,7 @@ from starlette.routing import Route
 from onetoone import db, routes, runtime
 from onetoone.calls.service import operations
 from onetoone.domain.errors import VendorDown
-from onetoone.models import Payment
+from onetoone.payments.service import about
 
 log = logging.getLogger(__name__)
 
@@ -34,26 +31,13 @@ async def stripe_webhook(request: Request) -> Response:
     except ValueError:
         log.warning("a webhook that Stripe did not sign was refused")
         return PlainTextResponse("bad signature", 400)
-    payment_id = await db.look(lambda s: _about(s, event))
+    payment_id = await db.look(lambda s: about(s, event))
     if payment_id is not None:
         try:
             await operations.sync(payment_id, event=(str(event["id"]), str(event["type"])))
         except VendorDown:
             return PlainTextResponse("please send this again", 503)
     return PlainTextResponse("ok")
-
-
-def _about(session: Session, event: Mapping[str, Any]) -> str | None:
-    thing = (event.get("data") or {}).get("object") or {}
-    named = (thing.get("metadata") or {}).get("payment_id")
-    known = select(Payment.id).where(
-        or_(
-            Payment.id == named,
-            Payment.session_id == thing.get("id", ""),
-            Payment.intent_id == (thing.get("payment_intent") or thing.get("id", "")),
-        )
-    )
-    return session.exec(known).first()
 
 
 stripe_webhook_route = Route(routes.STRIPE_WEBHOOK, stripe_webhook, methods=["POST"])

@@ -16,7 +16,7 @@ from onetoone.calls.service import operations
 from onetoone.domain.errors import OneToOneError, VendorDown
 from onetoone.models import Payment
 from onetoone.models.payment import WAITING, Paid
-from onetoone.payments.service import ledger
+from onetoone.payments.service import disputing, ledger
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,10 @@ async def _sweep_once() -> None:
     for call_id in await db.look(lambda s: calls.due(s, runtime.now())):
         with suppress(OneToOneError):  # somebody else moved it meanwhile
             await runtime.perform(lambda s, call_id=call_id: calls.run_out(s, call_id, runtime.now()))  # type: ignore[misc]
+    for due, act in ((calls.problems_due, calls.run_out_problem), (disputing.due, calls.run_out_evidence)):
+        for one in await db.look(lambda s, due=due: due(s, runtime.now())):  # type: ignore[misc]
+            with suppress(OneToOneError):
+                await runtime.perform(lambda s, act=act, one=one: act(s, one, runtime.now()))  # type: ignore[misc]
 
 
 async def notice_absence() -> None:
@@ -76,6 +80,7 @@ async def heal_once() -> None:
     before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
     for payment_id in await db.look(lambda s: _waiting(s, before)):
         await _survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
+    await _survive("late news", operations.hear_late_news)
     await _survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
 
 

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from onetoone import db, runtime
+from onetoone.calls.service.following_back import Back, follow_back, follow_refund
 from onetoone.calls.service.money import follow
 from onetoone.domain.errors import NotFound, Refused, VendorDown
 from onetoone.domain.money import Money
@@ -15,10 +17,12 @@ from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
 from onetoone.models.payment import UNPAID, Paid
 from onetoone.payments import service as payments
-from onetoone.payments.service import outbox, parameters
+from onetoone.payments.service import disputing, outbox, parameters, refunding
+from onetoone.payments.service.events import WATCHED, unheard
 
 log = logging.getLogger(__name__)
 
+_LATE_NEWS = timedelta(days=7)  # Stripe keeps events for 30 days
 _LOOK_AGAIN = 0.1  # seconds between two looks at what another worker does
 _FAILED = "We couldn't open the payment page. Nothing was charged. Please try again in a moment."
 
@@ -61,10 +65,40 @@ async def sync(payment_id: str, event: tuple[str, str] | None = None) -> None:
         seen = await gateway.intent(payment.intent_id)
     elif payment.session_id:
         seen = await gateway.checkout(payment.session_id)
-    await runtime.perform(lambda s: _saw(s, payment_id, seen, event))
+    back = await _back(payment, seen, event[1] if event else "")
+    await runtime.perform(lambda s: _saw(s, payment_id, seen, event, back))
 
 
-def _saw(session: Session, payment_id: str, seen: Checkout | Intent | None, event: tuple[str, str] | None) -> None:
+async def hear_late_news() -> None:
+    """Refunds and disputes move weeks after a payment was settled. What webhooks did not bring is found at Stripe."""
+    since = runtime.now() - _LATE_NEWS
+    events = await runtime.current().checkout.news(WATCHED, since)
+    for payment_id, event in await db.look(lambda s: unheard(s, events)):
+        await sync(payment_id, event=event)
+
+
+async def _back(payment: Payment, seen: Checkout | Intent | None, why: str) -> Back:
+    """What was given back or taken back of the payment; asked only when there may be something."""
+    if not isinstance(seen, Intent) or seen.status != "succeeded":
+        return Back()
+    gateway = runtime.current().checkout
+    disputed = seen.disputed or why.startswith("charge.dispute")
+    if not disputed:
+        disputed = await db.look(lambda s: disputing.known(s, payment.id))
+    refunded = payment.refunded or seen.refunded or "refund" in why
+    return Back(
+        refunds=await gateway.refunds_of(seen.id) if refunded else (),
+        disputes=await gateway.disputes_of(seen.id) if disputed else (),
+    )
+
+
+def _saw(
+    session: Session,
+    payment_id: str,
+    seen: Checkout | Intent | None,
+    event: tuple[str, str] | None,
+    back: Back | None = None,
+) -> None:
     now = runtime.now()
     if seen is None or (event is not None and session.get(StripeEvent, event[0]) is not None):
         return
@@ -74,6 +108,8 @@ def _saw(session: Session, payment_id: str, seen: Checkout | Intent | None, even
         follow(session, payments.saw_checkout(session, payment_id, seen, now), now)
     else:
         follow(session, payments.saw_intent(session, payment_id, seen, now), now)
+    if back is not None:
+        follow_back(session, payment_id, back, now)
 
 
 async def _carry_out(operation: Operation) -> None:
@@ -180,6 +216,22 @@ async def _close_room(operation: Operation) -> _Conclusion:
     return lambda session: None
 
 
+async def _give_back(operation: Operation) -> _Conclusion:
+    refund_id, payment_id = operation.parameters["metadata"]["refund_id"], operation.ref
+    try:
+        seen = await runtime.current().checkout.refund(operation.key, operation.parameters)
+    except Declined as no:
+        why = no.why
+        return lambda s: follow_refund(s, refunding.refused(s, refund_id, why, runtime.now()), runtime.now())
+    return lambda s: follow_back(s, payment_id, Back(refunds=[seen]), runtime.now())
+
+
+async def _submit_evidence(operation: Operation) -> _Conclusion:
+    what, payment_id = operation.parameters, operation.ref
+    seen = await runtime.current().checkout.submit_evidence(operation.key, what["dispute"], what["evidence"])
+    return lambda s: follow_back(s, payment_id, Back(disputes=[seen]), runtime.now())
+
+
 def _intent_of(payment: Payment) -> str:
     if payment.intent_id is None:
         raise Refused("there is no intent yet")
@@ -193,5 +245,7 @@ _KINDS: dict[str, Callable[[Operation], Awaitable[_Conclusion]]] = {
     "hold.release": _release,
     "tip.charge": _charge_tip,
     "tip.abandon": _abandon_tip,
+    "refund.give": _give_back,
+    "dispute.evidence": _submit_evidence,
     "room.close": _close_room,
 }

@@ -130,6 +130,56 @@ def _late(t: _Told) -> str:
     )
 
 
+def _of_what(t: _Told) -> str:
+    return "tip" if t.data.get("purpose") == "tip" else "call"
+
+
+def _refunded(t: _Told) -> str:
+    amount, what = t.money(), _of_what(t)
+    arrives = "It can take up to 10 days to arrive."
+    match t.data.get("by"):
+        case "creator":
+            return t.pick(
+                f"You gave {t.other} {amount} of the {what} back.",
+                f"{t.other} refunded {amount} of your {what}. {arrives}",
+            )
+        case "clock":
+            return t.pick(
+                f"The reported problem wasn’t answered in time: {amount} of the {what} went back to {t.other}.",
+                f"Your problem wasn’t answered in time: {amount} of your {what} is refunded. {arrives}",
+            )
+    return t.pick(f"{amount} of {t.other}’s {what} was refunded.", f"{amount} of your {what} is refunded. {arrives}")
+
+
+def _refund_failed(t: _Told) -> str:
+    return t.pick(
+        f"The refund of {t.money()} to {t.other} didn’t go through. We are looking into it.",
+        f"Your refund of {t.money()} didn’t reach your card. We are looking into it.",
+    )
+
+
+def _disputed(t: _Told) -> str:
+    held = f" Your share of {t.money('share')} is held until it decides." if t.data["share"] else ""
+    return t.pick(
+        f"{t.other}’s bank took {t.money()} back and is looking into the payment.{held}",
+        f"Your bank is looking into your payment of {t.money()}.",
+    )
+
+
+def _dispute_won(t: _Told) -> str:
+    return t.pick(
+        f"The bank has decided for you: {t.money('share')} is yours again.",
+        f"Your bank has decided: the payment of {t.money()} stands.",
+    )
+
+
+def _dispute_lost(t: _Told) -> str:
+    return t.pick(
+        f"The bank has decided for {t.other}: your share of {t.money('share')} is gone.",
+        f"Your bank has decided: you have your {t.money()} back.",
+    )
+
+
 _LINES: dict[str, Callable[[_Told], str]] = {
     "requested": lambda t: t.pick(f"{t.other} asked for {t.call_words()}.", f"You asked for {t.call_words()}."),
     "invited": lambda t: t.pick(
@@ -151,6 +201,13 @@ _LINES: dict[str, Callable[[_Told], str]] = {
     "tip_failed": _tip_failed,
     "more_time": lambda t: t.pick(f"You gave {t.other} two more minutes.", f"{t.other} gave you two more minutes."),
     "late": _late,
+    "problem_answered": lambda t: t.pick("You answered the problem.", f"{t.other} answered the problem you reported."),
+    "problem_withdrawn": lambda t: t.pick(f"{t.other} took the problem back.", "You took the problem back."),
+    "refunded": _refunded,
+    "refund_failed": _refund_failed,
+    "disputed": _disputed,
+    "dispute_won": _dispute_won,
+    "dispute_lost": _dispute_lost,
 }
 
 ICONS = {
@@ -163,5 +220,8 @@ ICONS = {
     "late": "lock_open",
     "tip": "heart",
     "tip_failed": "circle_alert",
+    "refunded": "receipt",
+    "refund_failed": "circle_alert",
+    "disputed": "circle_alert",
 }
 """The picture before a line, by code; most lines have none."""

@@ -1,5 +1,6 @@
 """What is done with money. None of these commits, and none asks Stripe: `outbox` says what is to be asked."""
 
+from onetoone.payments.service.events import about
 from onetoone.payments.service.seeing import never_opened, refused, saw_checkout, saw_intent
 from onetoone.payments.service.standing import Change
 from onetoone.payments.service.writing import abandon, hold, live_payment, of_payer, release, settle, tip, unpaid_tips
@@ -7,6 +8,7 @@ from onetoone.payments.service.writing import abandon, hold, live_payment, of_pa
 __all__ = [
     "Change",
     "abandon",
+    "about",
     "hold",
     "live_payment",
     "never_opened",

@@ -6,7 +6,7 @@ from typing import Any
 from onetoone import routes
 from onetoone.config import Settings
 from onetoone.domain.money import Money
-from onetoone.models import Account, Payment
+from onetoone.models import Account, Payment, Refund
 from onetoone.models.payment import For
 
 # Stripe refuses a shorter life than 30 minutes; our own deadline closes the session earlier. The rest is for a clock of
@@ -102,3 +102,18 @@ def saved_card(
         "return_url": f"{origin}{routes.BANK_RETURN}",
         **_connect(payment, creator),
     }
+
+
+def refund(payment: Payment, refund: Refund, *, shared: bool) -> dict[str, Any]:
+    """Part or all of a captured payment; of a destination charge (`shared`) also from the creator's account, and with
+    our fee. https://docs.stripe.com/api/refunds/create, https://docs.stripe.com/connect/destination-charges#issue-refunds
+    """
+    what: dict[str, Any] = {
+        "payment_intent": payment.intent_id,
+        "amount": refund.amount,
+        "reason": "requested_by_customer",
+        "metadata": {**_tags(payment), "refund_id": refund.id},
+    }
+    if shared:
+        what |= {"reverse_transfer": True, "refund_application_fee": True}
+    return what

@@ -1,0 +1,66 @@
+"""The life of a refund: asked for, on its way, arrived; or sent back by the bank, even after it looked well."""
+
+from enum import StrEnum
+
+from onetoone.domain.errors import Refused
+
+
+class Status(StrEnum):
+    ASKED = "asked"  # written down; Stripe may or may not know of it
+    PENDING = "pending"  # Stripe has it, the bank has yet to take it
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"  # the bank sent it back: the money is ours again
+    REFUSED = "refused"  # Stripe would not make it
+
+
+class Move(StrEnum):
+    WAIT = "wait"
+    SUCCEED = "succeed"
+    FAIL = "fail"
+    REFUSE = "refuse"
+
+
+class By(StrEnum):
+    """Who gave the money back."""
+
+    CREATOR = "creator"
+    CLOCK = "clock"  # a reported problem that nobody answered
+    OPERATOR = "operator"
+    PLATFORM = "platform"  # money that came too late, or for nothing
+    STRIPE = "stripe"  # somebody did it there; we have found it
+
+
+# The whole life of a refund. A pair that is absent is a move that is refused.
+TRANSITIONS: dict[tuple[Status, Move], Status] = {
+    (Status.ASKED, Move.WAIT): Status.PENDING,
+    (Status.ASKED, Move.SUCCEED): Status.SUCCEEDED,
+    (Status.ASKED, Move.FAIL): Status.FAILED,
+    (Status.ASKED, Move.REFUSE): Status.REFUSED,
+    (Status.PENDING, Move.SUCCEED): Status.SUCCEEDED,
+    (Status.PENDING, Move.FAIL): Status.FAILED,
+    # https://docs.stripe.com/refunds#failed-refunds: weeks later, when the card is gone.
+    (Status.SUCCEEDED, Move.FAIL): Status.FAILED,
+}
+
+GIVEN = frozenset({Status.ASKED, Status.PENDING, Status.SUCCEEDED})
+"""What counts against the captured amount: it is given back, or about to be."""
+
+UNSETTLED = frozenset({Status.ASKED, Status.PENDING})
+"""Stripe has the next word."""
+
+# What Stripe's word on a refund means: https://docs.stripe.com/api/refunds/object#refund_object-status
+HEARD: dict[str, Move] = {
+    "pending": Move.WAIT,
+    "requires_action": Move.WAIT,
+    "succeeded": Move.SUCCEED,
+    "failed": Move.FAIL,
+    "canceled": Move.FAIL,
+}
+
+
+def after(status: Status, move: Move) -> Status:
+    """The status that `move` leads to; `Refused` when the table lacks the pair."""
+    try:
+        return TRANSITIONS[status, move]
+    except KeyError:
+        raise Refused(f"This refund is {status} already.") from None

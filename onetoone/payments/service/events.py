@@ -1,0 +1,44 @@
+"""Stripe's events: which payment one is about, and which of them nobody has acted upon yet."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from onetoone.models import Payment, StripeEvent
+
+WATCHED = (
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.funds_reinstated",
+)
+"""News that may come weeks after a payment was settled: these are looked for, should their webhooks have been lost."""
+
+
+def about(session: Session, event: Mapping[str, Any]) -> str | None:
+    """The payment that an event is about; None when it is none of ours."""
+    thing = (event.get("data") or {}).get("object") or {}
+    named = (thing.get("metadata") or {}).get("payment_id")
+    known = select(Payment.id).where(
+        or_(
+            Payment.id == named,
+            Payment.session_id == thing.get("id", ""),
+            Payment.intent_id == (thing.get("payment_intent") or thing.get("id", "")),
+        )
+    )
+    return session.exec(known).first()
+
+
+def unheard(session: Session, events: Sequence[Mapping[str, Any]]) -> list[tuple[str, tuple[str, str]]]:
+    """Of these events the ones that nobody acted upon, oldest first: the payment, and the event's id and type."""
+    heard = set(session.exec(select(StripeEvent.id).where(col(StripeEvent.id).in_([e["id"] for e in events]))))
+    missed = []
+    for event in reversed(events):
+        if event["id"] not in heard and (payment_id := about(session, event)) is not None:
+            missed.append((payment_id, (str(event["id"]), str(event["type"]))))
+    return missed

@@ -1,0 +1,178 @@
+"""Giving captured money back: decided here, asked of Stripe after the commit, and followed until it has arrived."""
+
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from onetoone.domain import ledger as rules
+from onetoone.domain import refunds
+from onetoone.domain.errors import Invalid, Refused
+from onetoone.domain.ids import AccountId, new_id
+from onetoone.domain.money import Money, step
+from onetoone.domain.money_back import RefundSeen
+from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
+from onetoone.models import Operation, Payment, Refund
+from onetoone.models.payment import Paid
+from onetoone.payments.service import disputing, ledger, outbox, parameters
+from onetoone.payments.service.swapping import swap
+
+
+def left(payment: Payment) -> int:
+    """What can still be given back; minor units."""
+    return payment.captured - payment.refunded if payment.status is Paid.CAPTURED else 0
+
+
+def of_payment(session: Session, payment_id: str) -> list[Refund]:
+    """A payment's refunds, the first one first."""
+    return list(session.exec(select(Refund).where(Refund.payment_id == payment_id).order_by(col(Refund.number))))
+
+
+def give(
+    session: Session,
+    payment_id: str,
+    amount: int,
+    *,
+    by: By,
+    now: datetime,
+    by_id: str | None = None,
+    why: str = "",
+) -> Refund:
+    """Give `amount` of a payment back. `Refused` or `Invalid` when that can't be: never more than was captured."""
+    session.flush()
+    payment = session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)
+    if payment.status is not Paid.CAPTURED or payment.intent_id is None:
+        raise Refused("There is nothing to give back of this payment right now.")
+    if disputing.taken(session, payment.id):
+        raise Refused("The bank is deciding about this payment, so it can’t be refunded here.")
+    most = Money(left(payment), payment.currency)
+    if type(amount) is not int or not 0 < amount <= most.amount:
+        raise Invalid(f"At most {most} can be given back." if most.amount else "All of it has been given back already.")
+    if amount % step(payment.currency):
+        raise Invalid("In this currency the last digit must be 0.")
+    refund = _written(session, payment, amount, by=by, by_id=by_id, why=why, now=now)
+    what = parameters.refund(payment, refund, shared=_was_shared(session, payment))
+    key = f"refund:{payment.id}:{refund.number}"
+    outbox.enqueue(session, kind="refund.give", key=key, ref=payment.id, parameters=what, now=now)
+    return refund
+
+
+def saw(session: Session, payment_id: str, seen: RefundSeen, now: datetime) -> Refund | None:
+    """Write down what Stripe says of a refund; the refund when that is news, None when nothing changed.
+
+    One that somebody made at Stripe is taken into our books.
+    """
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    step = HEARD.get(seen.status, Move.WAIT)
+    refund = _known(session, payment, seen) or _found_there(session, payment, seen, step, now)
+    if refund is None:
+        return None
+    refund.stripe_id = seen.id
+    session.add(refund)
+    if (refund.status, step) not in refunds.TRANSITIONS:
+        return None
+    _move(session, payment, refund, step, failure=seen.failure, now=now)
+    return refund
+
+
+def refused(session: Session, refund_id: str, why: str, now: datetime) -> Refund | None:
+    """Stripe will not make this refund; the refund when that is news."""
+    refund = session.get_one(Refund, refund_id, populate_existing=True)
+    payment = session.get_one(Payment, refund.payment_id, with_for_update=True)
+    if (refund.status, Move.REFUSE) not in refunds.TRANSITIONS:
+        return None
+    _move(session, payment, refund, Move.REFUSE, failure=why, now=now)
+    return refund
+
+
+def fee_given(session: Session, payment_id: str) -> int:
+    """How much of the platform's fee has gone back, or is about to."""
+    given = select(func.coalesce(func.sum(Refund.fee), 0)).where(
+        Refund.payment_id == payment_id, col(Refund.status).in_(GIVEN)
+    )
+    return int(session.exec(given).one())
+
+
+def _written(
+    session: Session, payment: Payment, amount: int, *, by: By, by_id: str | None, why: str, now: datetime
+) -> Refund:
+    """The row, and its amount counted: the database lets no sum of refunds grow beyond what was captured."""
+    counted = session.execute(
+        update(Payment)
+        .where(col(Payment.id) == payment.id, col(Payment.refunded) + amount <= col(Payment.captured))
+        .values(refunded=col(Payment.refunded) + amount)
+        .execution_options(synchronize_session=False)
+    )
+    if counted.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refused("Somebody else is giving this money back right now. Please look again.")
+    before = fee_given(session, payment.id)
+    session.refresh(payment)
+    number = session.exec(select(func.count()).select_from(Refund).where(Refund.payment_id == payment.id)).one()
+    refund = Refund(
+        id=new_id("ref"),
+        payment_id=payment.id,
+        number=number + 1,
+        amount=amount,
+        fee=rules.part_of_fee(fee=payment.fee, captured=payment.captured, given=payment.refunded, fee_given=before),
+        currency=payment.currency,
+        by=by,
+        by_id=by_id,
+        why=why,
+        created_at=now,
+        changed_at=now,
+    )
+    session.add(refund)
+    session.flush()
+    return refund
+
+
+def _move(session: Session, payment: Payment, refund: Refund, step: Move, *, failure: str, now: datetime) -> None:
+    before, then = refund.status, refunds.after(refund.status, step)
+    swap(session, refund, then, changed_at=now, failure=failure)
+    how = {"amount": refund.amount, "fee": refund.fee, "ripe": payment.available_at is not None}
+    written = None
+    if before is Status.ASKED and then in GIVEN:
+        written = rules.refund(refund.id, AccountId(payment.payee_id), **how)  # type: ignore[arg-type]
+    elif before in GIVEN - {Status.ASKED} and then is Status.FAILED:
+        written = rules.refund_failed(refund.id, AccountId(payment.payee_id), **how)  # type: ignore[arg-type]
+    if written is not None:
+        ledger.write(
+            session,
+            written,
+            currency=refund.currency,
+            now=now,
+            payment_id=payment.id,
+            stripe_ref=refund.stripe_id or "",
+        )
+    if then not in GIVEN:
+        payment.refunded -= refund.amount
+        session.add(payment)
+
+
+def _known(session: Session, payment: Payment, seen: RefundSeen) -> Refund | None:
+    named = session.exec(select(Refund).where(Refund.stripe_id == seen.id)).first()
+    if named is None and (id := seen.metadata.get("refund_id")):
+        named = session.get(Refund, id, populate_existing=True)
+    return named if named is not None and named.payment_id == payment.id else None
+
+
+def _found_there(session: Session, payment: Payment, seen: RefundSeen, step: Move, now: datetime) -> Refund | None:
+    if step is Move.FAIL or payment.status is not Paid.CAPTURED:
+        return None
+    if seen.amount > left(payment):
+        payment.flagged = "Stripe shows more refunds than there was money"
+        session.add(payment)
+        return None
+    return _written(session, payment, seen.amount, by=By.STRIPE, by_id=None, why="made at Stripe", now=now)
+
+
+def _was_shared(session: Session, payment: Payment) -> bool:
+    """Whether it was a destination charge: what Stripe was told when the money was asked for says so."""
+    told = select(Operation).where(
+        Operation.ref == payment.id, col(Operation.kind).in_(("checkout.open", "tip.charge"))
+    )
+    for operation in session.exec(told):
+        plan = operation.parameters.get("payment_intent_data") or operation.parameters
+        if plan.get("transfer_data"):
+            return True
+    return False
