@@ -9,6 +9,7 @@ from onetoone.calls.views import CallView, Stretch
 def money_facts(view: rx.Var[CallView]) -> rx.Component:
     """Paid and tipped for the fan; the way from gross to net for the creator."""
     tips = ui.when(view.tips_total, lambda total: _fact("Tips", total))
+    refunded = ui.when(view.refunded, lambda amount: _fact("Refunded", f"−{amount}"))
     return rx.el.dl(
         _fact("Length", view.lasted),
         rx.cond(
@@ -16,11 +17,13 @@ def money_facts(view: rx.Var[CallView]) -> rx.Component:
             rx.fragment(
                 _fact("Call", view.charged),
                 tips,
-                rx.cond(view.tips_count > 0, _fact("Total", view.total), rx.fragment()),
+                refunded,
+                rx.cond((view.tips_count > 0) | (view.refunded != ""), _fact("Total", view.total), rx.fragment()),
             ),
             rx.fragment(
                 _fact("Call", view.charged),
                 tips,
+                refunded,
                 ui.when(view.fee, lambda fee: _fact("Fee", f"−{fee}")),
                 _fact("You earned", view.earned, strong=True),
             ),

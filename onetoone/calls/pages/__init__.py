@@ -8,6 +8,7 @@ from onetoone.calls.components import app_wraps
 from onetoone.calls.pages.ask import ask
 from onetoone.calls.pages.call import call
 from onetoone.calls.pages.set_up import set_up
+from onetoone.calls.state.after import AfterState
 from onetoone.calls.state.ask import AskState
 from onetoone.calls.state.call import CallState
 from onetoone.calls.state.set_up import SetUpState
@@ -18,4 +19,6 @@ def add_pages(app: rx.App) -> None:
     app.extra_app_wraps.update(app_wraps())
     app.add_page(set_up, route=routes.SET_UP, title="Start 1:1 · onetoone", on_load=[Tab.arrive, SetUpState.load])
     app.add_page(ask, route=routes.ASK, title="Get a personal call · onetoone", on_load=[Tab.arrive, AskState.load])
-    app.add_page(call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load])
+    app.add_page(
+        call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load, AfterState.load]
+    )

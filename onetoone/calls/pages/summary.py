@@ -4,6 +4,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.components.after import fair_meter, money_banner, money_facts
+from onetoone.calls.components.problem import aftermath, report_a_problem
 from onetoone.calls.components.terms import quoted
 from onetoone.calls.pages.parts import page
 from onetoone.calls.views import CallView
@@ -25,12 +26,14 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
                 class_name="mx-auto mb-6 max-w-[26rem]",
             ),
             rx.cond(was_call | (view.money != ""), _money(view, was_call), rx.fragment()),
+            aftermath(view),
             rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),
             rx.el.div(
                 ui.button("Back to messages", variant="secondary", size="lg", href=view.thread_href),
                 ui.button("Call again", size="lg", icon_name="repeat_2", href=view.again_href),
                 class_name="mt-8 flex flex-col-reverse justify-center gap-3 sm:flex-row",
             ),
+            report_a_problem(view),
             class_name="mx-auto max-w-[34rem] py-4",
         ),
         title="Summary",

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from onetoone.calls.service.giving_back import give_back, refundable
+from onetoone.calls.service.giving_back import give_back
 from onetoone.calls.service.moves import find, tell
 from onetoone.config import settings
 from onetoone.domain import permissions, problems
-from onetoone.domain.calls import Side, Status
+from onetoone.domain.calls import Side
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.ids import new_id
 from onetoone.domain.money import Money
@@ -20,6 +20,7 @@ from onetoone.messages import service as messages
 from onetoone.models import Call, Payment, Problem
 from onetoone.models.payment import Paid
 from onetoone.payments.service import refunding
+from onetoone.payments.service.reporting import cannot_report, of_call
 from onetoone.payments.service.swapping import swap
 
 
@@ -48,28 +49,6 @@ def report(session: Session, *, actor: Actor, call_id: str, what: object, words:
     messages.post_problem(session, thread=call.thread_id, call_id=call.id, author_id=actor.id, now=now)
     tell(session, call)
     return problem
-
-
-def cannot_report(session: Session, call: Call, now: datetime) -> str:
-    """Why a problem with this call can't be reported, in words; "" when it can."""
-    s = settings()
-    if call.status is not Status.ENDED or call.ended_at is None:
-        return "A problem can be reported once a call is over."
-    if of_call(session, call.id) is not None:
-        return "You have reported a problem with this call already."
-    if now > call.ended_at + timedelta(seconds=s.report_seconds):
-        return f"A problem can be reported for {round(s.report_seconds / 3600)} hours after a call."
-    paid = select(Payment.id).where(
-        Payment.call_id == call.id, col(Payment.status).in_((Paid.CAPTURING, Paid.CAPTURED))
-    )
-    if session.exec(paid).first() is None:
-        return "Nothing was charged for this call, so there is nothing to give back."
-    return ""
-
-
-def of_call(session: Session, call_id: str) -> Problem | None:
-    """What was reported about a call."""
-    return session.exec(select(Problem).where(Problem.call_id == call_id)).first()
 
 
 def answer(session: Session, *, actor: Actor, call_id: str, words: object, now: datetime) -> Problem:
@@ -132,7 +111,7 @@ def run_out_problem(session: Session, problem_id: str, now: datetime) -> None:
     capturing = select(Payment.id).where(Payment.call_id == call.id, Payment.status == Paid.CAPTURING)
     if session.exec(capturing).first() is not None:
         return
-    everything = sum(refunding.left(payment) for payment in refundable(session, call.id))
+    everything = refunding.left_of(session, call.id)
     if everything:
         give_back(session, call, everything, by=By.CLOCK, why=str(problem.what), now=now)
     _move(session, call, problem, Move.RUN_OUT, now, given=everything)

@@ -1,5 +1,6 @@
 """A call as one of its two people sees it, and the forms that begin one. Plain values, made anew from the database."""
 
+from onetoone.calls.views.after import AfterView, DisputeSeen, after
 from onetoone.calls.views.call import call
 from onetoone.calls.views.elsewhere import Ringing, UnderWay, active, ringing, under_way
 from onetoone.calls.views.news import PROGRESS, news
@@ -10,8 +11,10 @@ from onetoone.calls.views.tip import tip
 
 __all__ = [
     "PROGRESS",
+    "AfterView",
     "CallView",
     "ClockFace",
+    "DisputeSeen",
     "Limits",
     "Person",
     "Preset",
@@ -22,6 +25,7 @@ __all__ = [
     "TipSeen",
     "UnderWay",
     "active",
+    "after",
     "call",
     "news",
     "paid_line",

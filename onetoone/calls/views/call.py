@@ -18,6 +18,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Call, Payment, TwoWaySpan
 from onetoone.models.payment import For, Paid
+from onetoone.payments.service.refunding import fee_given
 
 
 def call(session: Session, actor: Actor, call_id: object, now: datetime) -> CallView:
@@ -37,7 +38,8 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
     hold = holds[-1] if holds else None
     tips = [tip for tip in payments if tip.purpose is For.TIP and tip.status is Paid.CAPTURED]
     tipped, charged = sum(tip.captured for tip in tips), hold.captured if hold else 0
-    fee = sum(payment.fee for payment in payments)
+    back = sum(payment.refunded for payment in payments)
+    fee = sum(payment.fee - (fee_given(session, payment.id) if payment.refunded else 0) for payment in payments)
     headline, line = words.outcome(row, side, other.name)
     missing = people[row.missing].name if row.missing else ""
 
@@ -85,9 +87,10 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         money_line=words.money(row, hold, side, other.name),
         lasted=length(row.two_way_ms),
         charged=written(charged),
-        total=written(charged + tipped),
+        total=written(charged + tipped - back),
+        refunded=written(back) if back else "",
         fee=written(fee) if fee and side is Side.CREATOR else "",
-        earned=written(charged + tipped - fee) if side is Side.CREATOR else "",
+        earned=written(charged + tipped - back - fee) if side is Side.CREATOR else "",
         card=hold.card if hold and side is Side.FAN else "",
         timeline=_timeline(session, row, people),
     )

@@ -128,6 +128,7 @@ class CallView:
     lasted: str = ""
     charged: str = ""
     total: str = ""
+    refunded: str = ""
     fee: str = ""
     earned: str = ""
     card: str = ""

@@ -22,7 +22,9 @@ def item(it: rx.Var[Item], seen_id: rx.Var[int], *, ways: bool = True) -> rx.Com
             before=it.before,
             class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
         ),
-        rx.match(it.kind, ("text", _text(it, seen_id)), ("call", _call(it, ways)), _line(it)),
+        rx.match(
+            it.kind, ("text", _text(it, seen_id)), ("call", _call(it, ways)), ("problem", _problem(it, ways)), _line(it)
+        ),
         key=it.id,  # else a screen reader would hear the whole page again with each message
     )
 
@@ -102,6 +104,43 @@ def _call(it: rx.Var[Item], ways: bool) -> rx.Component:
     )
 
 
+def _problem(it: rx.Var[Item], ways: bool) -> rx.Component:
+    """The card of a reported problem: what went wrong, how it stands, and the way to the answer."""
+    p = it.problem
+    done = (p.state == "refunded") | (p.state == "withdrawn")
+    disc = rx.cond(done, "bg-success-soft text-success-ink", "bg-warning-soft text-warning-ink")
+    inside = rx.el.div(
+        rx.el.div(
+            rx.el.span(
+                ui.icon("life_buoy", 20),
+                class_name=["flex size-10 shrink-0 items-center justify-center rounded-pill", disc],
+            ),
+            rx.el.div(
+                rx.el.h3(p.title, class_name="text-[0.9375rem] font-[620] leading-snug text-ink text-balance"),
+                rx.el.p(
+                    rx.el.span(p.status, custom_attrs={"data-status": p.state}),
+                    class_name="mt-0.5 text-small text-muted text-pretty tabular",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            class_name="flex items-start gap-3",
+        ),
+        rx.el.p(p.what, class_name="mt-3 text-[0.9375rem] leading-snug text-ink"),
+        rx.cond(p.words, _quote(p.words), rx.fragment()),
+        rx.cond(p.answer, _quote(p.answer, p.answer_by), rx.fragment()),
+        rx.cond(p.urgent, _way_to(p.action, p.href, "primary"), _way_to(p.action, p.href, "secondary"))
+        if ways
+        else rx.fragment(),
+        class_name="rounded-card border border-line bg-surface p-4 shadow-card",
+    )
+    return rx.el.article(
+        inside,
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, rx.cond(it.mine, "text-right", "")]),
+        custom_attrs={"data-message": "problem", "data-problem": p.state},
+        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
+    )
+
+
 def _quote(words: rx.Var[str], by: rx.Var[str] | None = None) -> rx.Component:
     return rx.el.blockquote(
         rx.el.p(by, class_name="text-tiny font-[620] text-muted") if by is not None else rx.fragment(),
@@ -111,4 +150,8 @@ def _quote(words: rx.Var[str], by: rx.Var[str] | None = None) -> rx.Component:
 
 
 def _way(c: rx.Var[Card], variant: Literal["primary", "secondary"]) -> rx.Component:
-    return ui.button(c.action, href=c.href, size="sm", full=True, variant=variant, class_name="mt-4")
+    return _way_to(c.action, c.href, variant)
+
+
+def _way_to(action: rx.Var[str], href: rx.Var[str], variant: Literal["primary", "secondary"]) -> rx.Component:
+    return ui.button(action, href=href, size="sm", full=True, variant=variant, class_name="mt-4")

@@ -3,6 +3,7 @@
 from onetoone.messages.views.cards import Card
 from onetoone.messages.views.inbox import Row, inbox
 from onetoone.messages.views.lines import words
+from onetoone.messages.views.problems import ProblemCard
 from onetoone.messages.views.thread import PAGE, Item, ThreadView, thread
 
-__all__ = ["PAGE", "Card", "Item", "Row", "ThreadView", "inbox", "thread", "words"]
+__all__ = ["PAGE", "Card", "Item", "ProblemCard", "Row", "ThreadView", "inbox", "thread", "words"]

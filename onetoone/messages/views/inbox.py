@@ -14,6 +14,7 @@ from onetoone.domain.calls import Side
 from onetoone.domain.people import Actor
 from onetoone.messages.views.cards import title
 from onetoone.messages.views.lines import words
+from onetoone.messages.views.problems import title as problem_title
 from onetoone.models import Account, Call, Message, Presence, ReadMark, Thread
 
 
@@ -97,4 +98,6 @@ def _last(message: Message, thread: Thread, actor: Actor, other: str, calls: Map
     call = calls.get(message.call_id or "")
     if message.kind == "call":
         return title(call, side, other) if call else ""
+    if message.kind == "problem":
+        return problem_title(side, other)
     return words(message.code, message.data, side=side, other=other, call=call)

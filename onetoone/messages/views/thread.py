@@ -17,7 +17,9 @@ from onetoone.domain.permissions import side_of
 from onetoone.messages.views.cards import Card, card
 from onetoone.messages.views.inbox import calls_of
 from onetoone.messages.views.lines import ICONS, words
-from onetoone.models import Account, Call, Message, Presence, ReadMark, Thread
+from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
+from onetoone.messages.views.problems import title as problem_title
+from onetoone.models import Account, Call, Message, Presence, Problem, ReadMark, Thread
 
 PAGE = 40
 _RUN = timedelta(minutes=5)
@@ -25,7 +27,9 @@ _RUN = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Item:
-    """Something in the conversation. `kind`: text, call or line. `at` and `before` (the item above): ISO 8601, UTC.
+    """Something in the conversation. `kind`: text, call, problem or line.
+
+    `at` and `before` (the item above): ISO 8601, UTC.
 
     `opens` and `closes`: first and last of a run by one author; a run ends after five minutes of silence.
     """
@@ -41,6 +45,7 @@ class Item:
     icon: str = ""
     code: str = ""
     card: Card = field(default_factory=Card)
+    problem: ProblemCard = field(default_factory=ProblemCard)
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def thread(
     """The last `limit` things said in the actor's thread, or of those above the message `before`.
 
     A page more when it takes that to begin with the message `since`: what somebody reads isn't pulled from under them.
-    Another's thread is `NotFound`. Three statements whatever the length.
+    Another's thread is `NotFound`. A few statements, whatever the length.
     """
     row = session.get(Thread, thread_id)
     if row is None:
@@ -97,7 +102,8 @@ def thread(
     ).one()
     other, last_seen, they_read, i_read = found
     messages, earlier = _page(session, row, before, limit, since)
-    items = _items(messages, calls_of(session, messages), side, actor.id, other.name)
+    reported = problems_of(session, messages)
+    items = _items(messages, calls_of(session, messages), reported, side, actor.id, other.name)
     last_id = messages[-1].id or 0 if messages else 0
     return ThreadView(
         id=row.id,
@@ -134,14 +140,17 @@ def _page(session: Session, row: Thread, before: int | None, limit: int, since: 
     return list(reversed(newest_first[:kept])), len(newest_first) > kept
 
 
-def _items(messages: Sequence[Message], calls: dict[str, Call], side: Side, me: str, other: str) -> list[Item]:
+def _items(
+    messages: Sequence[Message], calls: dict[str, Call], reported: dict[str, Problem], side: Side, me: str, other: str
+) -> list[Item]:
     spoken = [(message, _words(message, calls, side, other)) for message in messages]
     shown = [(message, said) for i, (message, said) in enumerate(spoken) if said and not _repeats(messages, i)]
     items = []
     for i, (message, said) in enumerate(shown):
         above = shown[i - 1][0] if i else None
         below = shown[i + 1][0] if i + 1 < len(shown) else None
-        call = calls.get(message.call_id or "") if message.kind == "call" else None
+        call = calls.get(message.call_id or "") if message.kind in ("call", "problem") else None
+        problem = reported.get(message.call_id or "") if message.kind == "problem" else None
         items.append(
             Item(
                 id=message.id or 0,
@@ -154,7 +163,8 @@ def _items(messages: Sequence[Message], calls: dict[str, Call], side: Side, me: 
                 closes=not _one_run(message, below),
                 icon=ICONS.get(message.code, "") if message.kind == "line" else "",
                 code=message.code,
-                card=card(call, side=side, other=other) if call else Card(),
+                card=card(call, side=side, other=other) if call and not problem else Card(),
+                problem=problem_card(problem, call, side=side, other=other) if call and problem else ProblemCard(),
             )
         )
     return items
@@ -166,6 +176,8 @@ def _words(message: Message, calls: dict[str, Call], side: Side, other: str) -> 
         return card(call, side=side, other=other).title if call else ""
     if message.kind == "text":
         return message.body
+    if message.kind == "problem":
+        return problem_title(side, other)
     return words(message.code, message.data, side=side, other=other, call=call)
 
 

@@ -13,14 +13,28 @@ from onetoone.domain.money import Money, step
 from onetoone.domain.money_back import RefundSeen
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
 from onetoone.models import Operation, Payment, Refund
-from onetoone.models.payment import Paid
+from onetoone.models.payment import For, Paid
 from onetoone.payments.service import disputing, ledger, outbox, parameters
 from onetoone.payments.service.swapping import swap
 
 
 def left(payment: Payment) -> int:
     """What can still be given back; minor units."""
-    return payment.captured - payment.refunded if payment.status is Paid.CAPTURED else 0
+    at_stripe = payment.status is Paid.CAPTURED and payment.intent_id is not None  # the demo's past never was
+    return payment.captured - payment.refunded if at_stripe else 0
+
+
+def refundable(session: Session, call_id: str) -> list[Payment]:
+    """The payments of a call of which something can be given back: the call's first, then the rest as they came."""
+    captured = select(Payment).where(Payment.call_id == call_id, Payment.status == Paid.CAPTURED)
+    found = session.exec(captured.order_by(col(Payment.created_at))).all()
+    open_ones = [p for p in found if left(p) and not disputing.taken(session, p.id)]
+    return sorted(open_ones, key=lambda payment: payment.purpose is not For.CALL)
+
+
+def left_of(session: Session, call_id: str) -> int:
+    """How much can still be given back of everything that was charged for a call; minor units."""
+    return sum(left(payment) for payment in refundable(session, call_id))
 
 
 def of_payment(session: Session, payment_id: str) -> list[Refund]:
