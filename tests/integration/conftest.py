@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from onetoone.domain.ports import Notice
 from onetoone.realtime.bulletin import LocalBulletin
 from tests.factories import NOON
 from tests.postgres import Postgres
+from tests.sandbox.running import SECRET, Running
 
 
 class HandClock:
@@ -99,11 +100,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
         address = request.getfixturevalue("_tables_in_postgres")
     with engine_of(address) as engine:
         if request.param == "postgres":
-            _empty(engine)
+            empty(engine)
         yield
 
 
-def _empty(engine: Engine) -> None:
+def empty(engine: Engine) -> None:
+    """Every row of a Postgres database."""
     # With so few rows, a tenth of the time that TRUNCATE takes.
     deletes = (str(delete(table)) for table in reversed(SQLModel.metadata.sorted_tables))
     with engine.begin() as connection:
@@ -139,3 +141,22 @@ def running(database: None, clock: HandClock, bulletin: HeardBulletin) -> Iterat
     runtime.use(runtime.Runtime(s, clock, real.checkout, real.media, bulletin))
     yield runtime.current()
     runtime.use(None)
+
+
+@pytest.fixture(scope="session")
+def _stripe_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    process = Running(Path(tmp_path_factory.mktemp("stripe")) / "state.db")
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def stripe(_stripe_process: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """The sandbox, emptied, with the product's real gateway pointed at it. Ask for it before `cast` or `running`."""
+    _stripe_process.control("reset")
+    _stripe_process.control("clock", offset=(NOON - datetime.now(UTC)).total_seconds())
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_sandbox")
+    monkeypatch.setenv("STRIPE_API_BASE", _stripe_process.url)
+    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", SECRET)
+    config.settings.cache_clear()
+    return _stripe_process

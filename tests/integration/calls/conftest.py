@@ -1,15 +1,13 @@
 """One creator, two fans, and the verbs of a call, each in a transaction of its own as in the product."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
 
-from onetoone import config, db, runtime
+from onetoone import db, runtime
 from onetoone.calls import service
 from onetoone.domain.calls import Status
 from onetoone.domain.people import Actor
@@ -17,9 +15,7 @@ from onetoone.domain.ports import MediaEvent
 from onetoone.models import Call, Entry, Message, Operation, Payment
 from onetoone.models.payment import For
 from tests import factories
-from tests.factories import NOON
 from tests.integration.conftest import HandClock
-from tests.sandbox.running import SECRET, Running
 
 ORIGIN = "http://127.0.0.1:3000"
 NODE = "http://node.test"
@@ -124,22 +120,3 @@ def cast(running: runtime.Runtime, clock: HandClock) -> Cast:
         leo = factories.fan(session, "Leo", subscribed_to=mara)
         ana = factories.fan(session, "Ana", subscribed_to=mara)
         return Cast(clock, factories.actor(mara), factories.actor(leo), factories.actor(ana))
-
-
-@pytest.fixture(scope="session")
-def _stripe_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    process = Running(Path(tmp_path_factory.mktemp("stripe")) / "state.db")
-    yield process
-    process.stop()
-
-
-@pytest.fixture
-def stripe(_stripe_process: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
-    """The sandbox, emptied, with the product's real gateway pointed at it. Ask for it before `cast`."""
-    _stripe_process.control("reset")
-    _stripe_process.control("clock", offset=(NOON - datetime.now(UTC)).total_seconds())
-    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_test_sandbox")
-    monkeypatch.setenv("STRIPE_API_BASE", _stripe_process.url)
-    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", SECRET)
-    config.settings.cache_clear()
-    return _stripe_process

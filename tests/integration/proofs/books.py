@@ -1,0 +1,229 @@
+"""What must be true of calls and money: at every moment, and when everything has come to rest."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from onetoone import db
+from onetoone.config import settings
+from onetoone.domain.calls import ACTIVE, OVER, SEATED, TRANSITIONS, Move, Status
+from onetoone.domain.ledger import STRIPE_CLEARING, STRIPE_FEES
+from onetoone.domain.meter import owed
+from onetoone.domain.money import Money
+from onetoone.models import Call, CallEvent, Entry, Message, Operation, Payment
+from onetoone.models.payment import For, Paid
+
+_GONE = {Paid.RELEASING, Paid.RELEASED, Paid.EXPIRED, Paid.FAILED}
+_AT_REST = {Paid.CAPTURED, Paid.RELEASED, Paid.EXPIRED, Paid.FAILED}
+
+
+def check() -> None:
+    """True after every step, whatever was killed or lost."""
+    with Session(db.engine().execution_options(reads=True)) as session:
+        calls = list(session.exec(select(Call)))
+        events = list(session.exec(select(CallEvent).order_by(col(CallEvent.call_id), col(CallEvent.version))))
+        payments = list(session.exec(select(Payment)))
+        entries = list(session.exec(select(Entry)))
+        why = set(session.exec(select(Operation.failed).distinct()))
+        assert why <= {"", "VendorDown"}, f"an operation failed in an unexpected way: {why}"
+        _history(calls, events)
+        _one_call_each(calls)
+        by_call = _grouped(payments)
+        for call in calls:
+            _call(call, by_call[call.id])
+        for payment in payments:
+            assert 0 <= payment.captured <= payment.amount
+            assert (payment.captured > 0) == (payment.status is Paid.CAPTURED)
+        _ledger(payments, entries)
+
+
+def _history(calls: list[Call], events: list[CallEvent]) -> None:
+    told = defaultdict(list)
+    for event in events:
+        told[event.call_id].append(event)
+    for call in calls:
+        first, *rest = told[call.id]
+        assert (first.version, first.before) == (0, "")
+        assert (first.move, first.after) in (("request", Status.REQUESTED), ("invite", Status.RINGING))
+        assert [event.version for event in rest] == list(range(1, call.version + 1))
+        stands = first.after
+        for event in rest:
+            assert event.before == stands
+            assert TRANSITIONS[Status(event.before), Move(event.move)] == event.after
+            stands = event.after
+        assert stands == call.status
+
+
+def _one_call_each(calls: list[Call]) -> None:
+    active = [call for call in calls if call.status in ACTIVE]
+    busy = Counter(person for call in active for person in (call.creator_id, call.fan_id))
+    assert set(busy.values()) <= {1}, "somebody is in two calls at once"
+
+
+def _call(call: Call, payments: list[Payment]) -> None:
+    assert (call.status in OVER) == (call.deadline_at is None) == (call.ended_at is not None)
+    holds = [payment for payment in payments if payment.purpose is For.CALL]
+    live = [payment for payment in holds if payment.status not in _GONE]
+    assert len(live) <= 1
+    assert call.tips_allowed or len(holds) == len(payments), "a tip although tips are off"
+    if call.price == 0:
+        assert not holds
+        return
+    if call.status in SEATED:
+        assert [payment.status for payment in live] == [Paid.HELD], "seated without a hold"
+    captured = sum(payment.captured for payment in holds)
+    due = due_of(call)
+    if captured:
+        assert call.status is Status.ENDED
+        assert call.two_way_ms >= settings().least_two_way_seconds * 1000
+        assert captured == due
+    if call.status in OVER:
+        assert Paid.HELD not in {payment.status for payment in holds}, "a hold that nobody is going to let go"
+    if due:
+        assert [payment.status for payment in live] in ([Paid.CAPTURING], [Paid.CAPTURED])
+
+
+def due_of(call: Call) -> int:
+    """What is owed for a call as it ended; the rule itself has proofs of its own."""
+    if call.status is not Status.ENDED or call.ended is None:
+        return 0
+    least_ms, length_ms = int(settings().least_two_way_seconds * 1000), call.minutes * 60_000
+    price = Money(call.price, call.currency)
+    return owed(price, length_ms=length_ms, two_way_ms=call.two_way_ms, ended=call.ended, least_ms=least_ms).amount
+
+
+def _ledger(payments: list[Payment], entries: list[Entry]) -> None:
+    sums: Counter[str] = Counter()
+    came_in: Counter[str | None] = Counter()
+    for entry in entries:
+        sums[entry.txn_id] += entry.amount
+        if entry.txn_id.startswith("cap:") and entry.account in (STRIPE_CLEARING, STRIPE_FEES):
+            came_in[entry.payment_id] += entry.amount
+    assert set(sums.values()) <= {0}, "a transaction does not sum to zero"
+    assert {p.id: p.captured for p in payments if p.captured} == dict(came_in)
+
+
+def check_at_rest(stripe: dict[str, Any], *, troubled: bool) -> None:
+    """True when everything was carried out and read: nothing waits, and Stripe and we say the same."""
+    check()
+    with Session(db.engine().execution_options(reads=True)) as session:
+        calls = {call.id: call for call in session.exec(select(Call))}
+        payments = {payment.id: payment for payment in session.exec(select(Payment))}
+        left = list(session.exec(select(Operation).where(col(Operation.done_at).is_(None))))
+        said = list(session.exec(select(Message).where(Message.kind == "line")))
+        entries = list(session.exec(select(Entry)))
+    assert all(op.given_up for op in left), f"still to do: {[op.key for op in left]}"
+    assert troubled or not left, f"given up without any trouble: {[op.key for op in left]}"
+    for call in calls.values():
+        assert call.status in OVER or call.status is Status.REQUESTED, f"{call.status} for ever"
+    stopped = {op.ref for op in left}
+    for payment in payments.values():
+        assert payment.status in _AT_REST or payment.id in stopped, f"{payment.purpose} is {payment.status} for ever"
+        assert not payment.flagged, payment.flagged
+        _lines(payment, Counter(line.code for line in said if (line.once or "").endswith(payment.id)))
+    _same_at_stripe(payments, stripe["objects"], stopped)
+    _balances(entries, stripe["objects"]["balance_transaction"])
+
+
+def check_nothing_taken_for_nothing(stripe: dict[str, Any], *, now: datetime) -> None:
+    """True whenever a minute went by in which nothing was in the app's way: what is held, is held for a call."""
+    with Session(db.engine().execution_options(reads=True)) as session:
+        calls = {call.id: call for call in session.exec(select(Call))}
+        payments = {payment.id: payment for payment in session.exec(select(Payment))}
+        unfinished = list(session.exec(select(Operation).where(col(Operation.done_at).is_(None))))
+    # What Stripe refused again and again is asked ever more rarely, and at last by a person.
+    stopped = {op.ref for op in unfinished if op.failed and (op.given_up or op.due_at > now)}
+    for intent in stripe["objects"]["payment_intent"]:
+        payment = payments[intent["metadata"]["payment_id"]]
+        call = calls[payment.call_id]
+        if payment.id in stopped:
+            continue
+        if intent["status"] == "requires_capture":
+            assert call.status not in OVER, f"a card still held a minute later, and the call is {call.status}"
+        if intent["amount_received"] and payment.purpose is For.CALL:
+            assert intent["amount_received"] == due_of(call), "charged at Stripe for nothing"
+
+
+def shown() -> list[object]:
+    """All that the product remembers of calls and money, to be compared with itself later."""
+    with Session(db.engine().execution_options(reads=True)) as session:
+        kinds: list[Any] = [Call, CallEvent, Payment, Entry, Message]
+        return [row.model_dump() for kind in kinds for row in session.exec(select(kind).order_by(kind.id))]
+
+
+def tally() -> Counter[str]:
+    """What happened: a proof that never met a refund, say, has proven nothing about refunds."""
+    found: Counter[str] = Counter()
+    with Session(db.engine().execution_options(reads=True)) as session:
+        for call in session.exec(select(Call)):
+            found[f"call {call.status}"] += 1
+            if call.ended:
+                found[f"ended by {call.ended}"] += 1
+        for payment in session.exec(select(Payment)):
+            part = " in part" if 0 < payment.captured < payment.amount else ""
+            found[f"{payment.purpose} {payment.status}{part}"] += 1
+        for operation in session.exec(select(Operation)):
+            found[f"{operation.kind}{' again' if operation.attempts > 1 else ''}"] += 1
+        for line in session.exec(select(Message.code).where(Message.kind == "line")):
+            found[f"said {line}"] += 1
+    return found
+
+
+def _lines(payment: Payment, told: Counter[str]) -> None:
+    """Each thing that happened to the money was said once, and nothing that didn't."""
+    assert set(told.values()) <= {1}
+    codes = set(told)
+    expected: dict[tuple[For, Paid], list[set[str]]] = {
+        (For.CALL, Paid.CAPTURED): [{"held", "captured"}],
+        (For.CALL, Paid.RELEASED): [{"held", "released"}, {"late", "released"}],
+        (For.CALL, Paid.EXPIRED): [set()],
+        (For.TIP, Paid.CAPTURED): [{"tip"}],
+        (For.TIP, Paid.FAILED): [{"tip_failed"}],
+        (For.TIP, Paid.EXPIRED): [set()],
+    }
+    if payment.status in _AT_REST:
+        assert codes in expected[payment.purpose, payment.status], (payment.purpose, payment.status, codes)
+
+
+def _same_at_stripe(payments: dict[str, Payment], objects: dict[str, Any], stopped: set[str]) -> None:
+    for kind in ("payment_intent", "checkout.session"):
+        tags = Counter(thing["metadata"]["payment_id"] for thing in objects[kind])
+        assert set(tags.values()) <= {1}, f"two of {kind} for one payment"
+    for session in objects["checkout.session"]:
+        payment = payments[session["metadata"]["payment_id"]]
+        assert payment.session_id == session["id"] or payment.id in stopped
+        assert session["status"] != "open" or payment.id in stopped, "a page at which one could still pay"
+    seen = set()
+    for intent in objects["payment_intent"]:
+        payment = payments[intent["metadata"]["payment_id"]]
+        if payment.id in stopped:
+            continue
+        seen.add(payment.id)
+        assert (payment.intent_id, payment.amount) == (intent["id"], intent["amount"])
+        assert payment.captured == intent["amount_received"], "charged at Stripe is not captured here"
+        stands = {
+            "succeeded": {Paid.CAPTURED},
+            "canceled": {Paid.RELEASED, Paid.FAILED, Paid.EXPIRED},
+            "requires_payment_method": {Paid.FAILED},
+        }
+        assert payment.status in stands.get(intent["status"], set()), (payment.status, intent["status"])
+    assert {p.id for p in payments.values() if p.captured} <= seen | stopped
+
+
+def _balances(entries: Iterable[Entry], moved: list[dict[str, Any]]) -> None:
+    """Our clearing account and Stripe's fees are what Stripe's own balance says."""
+    ours: Counter[str] = Counter()
+    for entry in entries:
+        ours[entry.account] += entry.amount
+    assert ours[STRIPE_CLEARING] == sum(row["net"] for row in moved)
+    assert ours[STRIPE_FEES] == sum(row["fee"] for row in moved)
+
+
+def _grouped(payments: list[Payment]) -> defaultdict[str, list[Payment]]:
+    found: defaultdict[str, list[Payment]] = defaultdict(list)
+    for payment in payments:
+        found[payment.call_id].append(payment)
+    return found
