@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     least_price: int = 100
     most_price: int = 100_000
     fee_basis_points: int = 2_000
+    least_payout: int = 1_000
+    payout_interval_seconds: float = 24 * 3600  # between two automatic payouts
+    payout_country: str = "us"  # where creators' accounts at Stripe are; empty: Stripe asks them
     tip_presets: Annotated[str, NoDecode] = "500,1000,2500"
     least_tip: int = 100
     most_tip: int = 50_000
@@ -82,6 +85,7 @@ class Settings(BaseSettings):
 
     # The machinery
     sweep_seconds: float = 1
+    account_heal_seconds: float = 10 * 60  # the same for creators' accounts of which nothing is expected
     heal_seconds: float = 30  # how often payments that wait for Stripe are read again
     outbox_attempts: int = 12
     signal_messages_per_second: int = 20
@@ -107,6 +111,11 @@ class Settings(BaseSettings):
         return _listed(self.media_nodes)
 
     @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """One for each destination that Stripe sends events to us from."""
+        return _listed(self.stripe_webhook_secret)
+
+    @property
     def presets(self) -> tuple[int, ...]:
         return tuple(int(part) for part in _listed(self.tip_presets))
 
@@ -126,6 +135,7 @@ class Settings(BaseSettings):
             least_tip=self.least_tip,
             most_tip=self.most_tip,
             presets=self.presets,
+            least_payout=self.least_payout,
         )
 
     @property

@@ -16,6 +16,7 @@ from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
+from onetoone.web.payouts import payouts_routes
 from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
 from onetoone.workers import at_work
@@ -31,6 +32,7 @@ app = rx.App(
                 health_route(db.ping),
                 *auth_routes,
                 *checkout_routes,
+                *payouts_routes,
                 stripe_webhook_route,
                 *signalling_routes,
             ]

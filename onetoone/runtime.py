@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from onetoone import db
 from onetoone.config import Settings, settings
+from onetoone.domain.payouts import ConnectGateway
 from onetoone.domain.ports import Bulletin, CheckoutGateway, Clock, MediaNodes, Notice
 from onetoone.integrations.media_client import HttpMediaNodes
 from onetoone.integrations.stripe_checkout import StripeCheckout
+from onetoone.integrations.stripe_connect import StripeConnect
 from onetoone.realtime.bulletin import bulletin_for
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ class Runtime:
     checkout: CheckoutGateway
     media: MediaNodes
     bulletin: Bulletin
+    connect: ConnectGateway = field(default_factory=lambda: StripeConnect(settings()))
     bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when the outbox has something new
 
 

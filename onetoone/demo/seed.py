@@ -17,7 +17,7 @@ from onetoone.domain.calls import Side
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.people import Actor
 from onetoone.messages import service as messages
-from onetoone.models import Account, NodeCursor, Operation, Payment, Presence, RateCard, Throttle
+from onetoone.models import Account, NodeCursor, Operation, Payment, Presence, RateCard, Throttle, Transfer
 from onetoone.payments.service import ledger
 
 STORIES: tuple[Story, ...] = MARA + THEO
@@ -112,6 +112,6 @@ def _leave_nothing_to_do(session: Session) -> None:
     """Stripe and the relay have never heard of these calls: nothing may ask them. Everything here is ours, because the
     database was empty."""
     session.flush()
-    for left in (Operation, Throttle, NodeCursor):
+    for left in (Operation, Throttle, NodeCursor, Transfer):
         session.exec(delete(left))
     session.exec(update(Payment).values(intent_id=None, payment_method=None))

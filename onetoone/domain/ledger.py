@@ -36,6 +36,11 @@ def payouts_in_transit(creator: AccountId) -> str:
     return f"creator:{creator}:payouts_in_transit"
 
 
+def at_stripe(creator: AccountId) -> str:
+    """What lies in a creator's account at Stripe: the platform's to answer for, until it is at their bank."""
+    return f"connected:{creator}"
+
+
 def share(creator: AccountId, *, ripe: bool) -> str:
     """Where a creator's share of a payment stands: available once Stripe has made it so (`Payment.available_at`)."""
     return available(creator) if ripe else pending(creator)
@@ -155,3 +160,25 @@ def dispute_lost(dispute: str, creator: AccountId, *, amount: int, part: int) ->
             Line(PLATFORM_REVENUE, amount - part),
         ]
     )
+
+
+def transfer(payment: PaymentId, creator: AccountId, *, amount: int) -> Transaction:
+    """A creator's share went from the platform's balance to their account at Stripe, with the charge or later. What
+    they are owed is the same."""
+    return f"tr:{payment}", balanced([Line(STRIPE_CLEARING, -amount), Line(at_stripe(creator), amount)])
+
+
+def payout(payout: str, creator: AccountId, *, amount: int) -> Transaction:
+    """A payout was decided: its amount can't be paid out again."""
+    return f"po:{payout}", balanced([Line(available(creator), amount), Line(payouts_in_transit(creator), -amount)])
+
+
+def payout_arrived(payout: str, creator: AccountId, *, amount: int) -> Transaction:
+    """The bank has it."""
+    return f"po:{payout}:paid", balanced([Line(payouts_in_transit(creator), amount), Line(at_stripe(creator), -amount)])
+
+
+def payout_failed(payout: str, creator: AccountId, *, amount: int, had_arrived: bool) -> Transaction:
+    """It came back, also after it had been called paid, or never left: the amount is available again."""
+    where = at_stripe(creator) if had_arrived else payouts_in_transit(creator)
+    return f"po:{payout}:failed", balanced([Line(where, amount), Line(available(creator), -amount)])

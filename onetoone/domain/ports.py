@@ -32,6 +32,8 @@ class Intent:
     processing: int = 0  # Stripe's own fee, known once captured
     available_on: datetime | None = None  # when what was captured can be paid out
     hold_ends: datetime | None = None  # capture_before
+    charge: str = ""
+    transfer: str = ""  # of a destination charge, once captured
     declined: str = ""  # the bank's words, when the last attempt failed
     live: bool = False
     refunded: int = 0  # of the charge; what was held and not captured counts as well
@@ -70,7 +72,10 @@ class CheckoutGateway(MoneyBack, Protocol):
         ...
 
     async def intent(self, intent_id: str) -> Intent: ...
-    async def capture(self, key: str, intent_id: str, amount: Money) -> Intent: ...
+    async def capture(self, key: str, intent_id: str, amount: Money, fee: int | None = None) -> Intent:
+        """Take `amount` of a hold; of a destination charge, `fee` of it stays with us."""
+        ...
+
     async def release(self, key: str, intent_id: str) -> Intent: ...
     async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent: ...
     async def abandon(self, key: str, intent_id: str) -> Intent:

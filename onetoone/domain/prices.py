@@ -62,6 +62,7 @@ class PriceList:
     least_tip: int
     most_tip: int
     presets: tuple[int, ...]
+    least_payout: int
     usual: tuple[int, int]  # what a new creator starts from: by video, by audio
 
     def price(self, typed: object) -> Money:
@@ -98,6 +99,7 @@ def price_list(
     least_tip: int,
     most_tip: int,
     presets: Sequence[int],
+    least_payout: int = 1_000,
     usual: tuple[int, int] = (25, 15),
 ) -> PriceList:
     """The deployment's own amounts, in its `home` currency, as they are in another: round figures, no exchange rate.
@@ -117,5 +119,6 @@ def price_list(
         least_tip=max(floor, here(least_tip)),
         most_tip=here(most_tip),
         presets=tuple(here(preset) for preset in presets),
+        least_payout=max(1, here(least_payout)),
         usual=(usual[0] * unit, usual[1] * unit),
     )

@@ -5,6 +5,7 @@ from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent
+from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.subscription import Subscription
 from onetoone.models.thread import Message, ReadMark, Thread
@@ -20,6 +21,8 @@ __all__ = [
     "Operation",
     "OperatorAction",
     "Payment",
+    "Payout",
+    "PayoutAccount",
     "Presence",
     "Problem",
     "RateCard",
@@ -30,5 +33,6 @@ __all__ = [
     "Subscription",
     "Thread",
     "Throttle",
+    "Transfer",
     "TwoWaySpan",
 ]

@@ -1,4 +1,4 @@
-"""Stripe's webhook: verify, look which payment it is about, and read that one again at Stripe.
+"""Stripe's webhook: verify, look which payment or creator's account it is about, and read that again at Stripe.
 
 The payload's state is never believed: https://docs.stripe.com/webhooks#event-ordering
 """
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from onetoone import db, routes, runtime
 from onetoone.calls.service import operations
 from onetoone.domain.errors import VendorDown
-from onetoone.payments.service import about
+from onetoone.payments.service import about, connecting, creator_of
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +31,17 @@ async def stripe_webhook(request: Request) -> Response:
     except ValueError:
         log.warning("a webhook that Stripe did not sign was refused")
         return PlainTextResponse("bad signature", 400)
-    payment_id = await db.look(lambda s: about(s, event))
+    news = (str(event["id"]), str(event["type"]))
+    creator_id = await db.look(lambda s: creator_of(s, event))
+    payment_id = None if creator_id else await db.look(lambda s: about(s, event))
+    if creator_id is not None:
+        try:
+            await connecting.sync(creator_id, event=news)
+        except VendorDown:
+            return PlainTextResponse("please send this again", 503)
     if payment_id is not None:
         try:
-            await operations.sync(payment_id, event=(str(event["id"]), str(event["type"])))
+            await operations.sync(payment_id, event=news)
         except VendorDown:
             return PlainTextResponse("please send this again", 503)
     return PlainTextResponse("ok")

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from onetoone import runtime
 from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
+from onetoone.workers.payouts import pay_creators
 
 
 @asynccontextmanager
@@ -13,7 +14,14 @@ async def at_work() -> AsyncIterator[None]:
     """Have the workers run for as long as the app does. Several apps on one database may: every step happens once."""
     nodes = runtime.current().settings.nodes
     caught_up = asyncio.Event()
-    loops = [carry_out(), heal(), notice_absence(), sweep(caught_up), *(listen(node, caught_up) for node in nodes)]
+    loops = [
+        carry_out(),
+        heal(),
+        notice_absence(),
+        pay_creators(),
+        sweep(caught_up),
+        *(listen(node, caught_up) for node in nodes),
+    ]
     tasks = [asyncio.create_task(loop) for loop in loops]
     try:
         yield

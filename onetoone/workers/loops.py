@@ -32,7 +32,7 @@ async def carry_out() -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(run.bell.wait(), run.settings.sweep_seconds)
         run.bell.clear()
-        await _survive("outbox", lambda: operations.carry_out_due())
+        await survive("outbox", lambda: operations.carry_out_due())
 
 
 async def sweep(caught_up: asyncio.Event) -> None:
@@ -40,7 +40,7 @@ async def sweep(caught_up: asyncio.Event) -> None:
     with suppress(TimeoutError):
         await asyncio.wait_for(caught_up.wait(), _CATCH_UP)
     while True:
-        await _survive("deadlines", _sweep_once)
+        await survive("deadlines", _sweep_once)
         await asyncio.sleep(runtime.current().settings.sweep_seconds)
 
 
@@ -60,7 +60,7 @@ async def notice_absence() -> None:
     while True:
         await asyncio.sleep(_LOOKS_AROUND)
         now = runtime.now()
-        await _survive("absence", partial(_tell_of_absence, since, now))
+        await survive("absence", partial(_tell_of_absence, since, now))
         since = now
 
 
@@ -72,16 +72,16 @@ async def heal() -> None:
     """Read payments again that wait for Stripe's word, should every webhook have been lost."""
     while True:
         await asyncio.sleep(runtime.current().settings.heal_seconds)
-        await _survive("healing", heal_once)
+        await survive("healing", heal_once)
 
 
 async def heal_once() -> None:
     """One round: whatever has lain quiet for a while is read again, and what Stripe made available is in the ledger."""
     before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
     for payment_id in await db.look(lambda s: _waiting(s, before)):
-        await _survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
-    await _survive("late news", operations.hear_late_news)
-    await _survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
+        await survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
+    await survive("late news", operations.hear_late_news)
+    await survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
 
 
 def _waiting(session: Session, before: datetime) -> list[str]:
@@ -106,10 +106,10 @@ async def listen(node: str, caught_up: asyncio.Event) -> None:
                 if event.kind == "tick":
                     caught_up.set()
                 elif event.kind == "draining":
-                    await _survive("a draining node", partial(_empty, node))
+                    await survive("a draining node", partial(_empty, node))
         except VendorDown:
             log.warning("media node unreachable", extra={"node": node})
-            await _survive("a lost node", partial(_bury_if_dead, node))
+            await survive("a lost node", partial(_bury_if_dead, node))
         except Exception:
             log.exception("a media event could not be acted upon", extra={"node": node})
         await asyncio.sleep(_AGAIN)
@@ -130,7 +130,8 @@ async def _empty(node: str) -> None:
         await runtime.perform(lambda s: calls.leave_node(s, node=node, at=runtime.now()))
 
 
-async def _survive(what: str, work: Callable[[], Awaitable[object]]) -> None:
+async def survive(what: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Do it; whatever it runs into is in the log, and the loop goes on."""
     try:
         await work()
     except VendorDown as down:

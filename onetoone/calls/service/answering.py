@@ -14,6 +14,7 @@ from onetoone.domain.calls import Move, Side, Status
 from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
 from onetoone.models import Account, Call
+from onetoone.payments import service as payments
 
 
 def ring(now: datetime) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def accept(
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.CREATOR)
     cost, length = price_of(price, call.currency), minutes_of(minutes)
+    payments.require_may_earn(session, call.creator_id, cost.amount, by=actor)
     fan = session.get_one(Account, call.fan_id)
     words = {actor.id: "You are in another call already.", fan.id: f"{fan.name} is in another call right now."}
     require_free(session, call.creator_id, call.fan_id, words=words)

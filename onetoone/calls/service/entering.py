@@ -37,6 +37,7 @@ def pay(session: Session, *, actor: Actor, call_id: str, origin: str, now: datet
     permissions.require(call, actor, Side.FAN)
     if call.price == 0:
         raise Refused("This call is free: just join.")
+    payments.require_may_earn(session, call.creator_id, call.price, by=actor)
     if call.status is not Status.PAYING:
         move(session, call, Move.PAY, at=now, by=actor)
     return payments.hold(session, call=call, title=title_of(session, call), origin=origin, now=now)

@@ -18,6 +18,7 @@ from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, RateCard, Subscription, Thread
+from onetoone.payments import service as payments
 from onetoone.security import throttle
 
 
@@ -48,6 +49,7 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
     price, minutes = (
         (card.video_price, card.video_minutes) if wanted is Kind.VIDEO else (card.audio_price, card.audio_minutes)
     )
+    payments.require_may_earn(session, creator_id, price, by=actor)
     return _written(
         session, actor, Side.FAN, creator_id, actor.id, wanted, said, Money(price, card.currency), minutes,
         card.tips_allowed, now,
@@ -76,6 +78,7 @@ def invite(
     asked, cost, length = kind_of(kind), price_of(price, currency), minutes_of(minutes)
     said = clean(note, most=settings().longest_note, what="Your message", multiline=True)
     _require_acquainted(session, actor.id, fan_id, f"{fan.name} isn't one of your subscribers.")
+    payments.require_may_earn(session, actor.id, cost.amount, by=actor)
     _require_both_free(session, actor, fan)
     for earlier in session.exec(
         select(Call).where(

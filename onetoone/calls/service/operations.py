@@ -17,7 +17,7 @@ from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
 from onetoone.models.payment import UNPAID, Paid
 from onetoone.payments import service as payments
-from onetoone.payments.service import disputing, outbox, parameters, refunding
+from onetoone.payments.service import connecting, disputing, outbox, parameters, refunding
 from onetoone.payments.service.events import WATCHED, unheard
 
 log = logging.getLogger(__name__)
@@ -178,8 +178,8 @@ async def _close_checkout(operation: Operation) -> _Conclusion:
 
 async def _capture(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
-    amount = Money(operation.parameters["amount"], payment.currency)
-    seen = await runtime.current().checkout.capture(operation.key, _intent_of(payment), amount)
+    amount, fee = Money(operation.parameters["amount"], payment.currency), operation.parameters.get("fee")
+    seen = await runtime.current().checkout.capture(operation.key, _intent_of(payment), amount, fee)
     return _concluding(payment.id, seen)
 
 
@@ -248,4 +248,5 @@ _KINDS: dict[str, Callable[[Operation], Awaitable[_Conclusion]]] = {
     "refund.give": _give_back,
     "dispute.evidence": _submit_evidence,
     "room.close": _close_room,
+    **connecting.KINDS,
 }

@@ -1,11 +1,11 @@
-"""Stripe's events: which payment one is about, and which of them nobody has acted upon yet."""
+"""Stripe's events: which payment or whose account one is about, and which of them nobody has acted upon yet."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from onetoone.models import Payment, StripeEvent
+from onetoone.models import Payment, PayoutAccount, StripeEvent
 
 WATCHED = (
     "refund.created",
@@ -32,6 +32,14 @@ def about(session: Session, event: Mapping[str, Any]) -> str | None:
         )
     )
     return session.exec(known).first()
+
+
+def creator_of(session: Session, event: Mapping[str, Any]) -> str | None:
+    """The creator to whose account at Stripe it happened, whether the event is a snapshot or a thin one."""
+    named = event.get("about") or event.get("account")
+    if not named:
+        return None
+    return session.exec(select(PayoutAccount.account_id).where(PayoutAccount.stripe_id == named)).first()
 
 
 def unheard(session: Session, events: Sequence[Mapping[str, Any]]) -> list[tuple[str, tuple[str, str]]]:

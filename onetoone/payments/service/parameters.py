@@ -6,7 +6,7 @@ from typing import Any
 from onetoone import routes
 from onetoone.config import Settings
 from onetoone.domain.money import Money
-from onetoone.models import Account, Payment, Refund
+from onetoone.models import Account, Payment, Payout, Refund, Transfer
 from onetoone.models.payment import For
 
 # Stripe refuses a shorter life than 30 minutes; our own deadline closes the session earlier. The rest is for a clock of
@@ -117,3 +117,33 @@ def refund(payment: Payment, refund: Refund, *, shared: bool) -> dict[str, Any]:
     if shared:
         what |= {"reverse_transfer": True, "refund_application_fee": True}
     return what
+
+
+def connected_account(account: Account, s: Settings) -> dict[str, Any]:
+    """A creator's account that receives money and sends it to their bank. https://docs.stripe.com/api/v2/core/accounts"""
+    return {
+        "contact_email": account.email,
+        "display_name": account.name,
+        "dashboard": "express",
+        "defaults": {"responsibilities": {"fees_collector": "application", "losses_collector": "application"}},
+        "configuration": {"recipient": {"capabilities": {"stripe_balance": {"stripe_transfers": {"requested": True}}}}},
+        "metadata": {"account_id": account.id},
+        **({"identity": {"country": s.payout_country}} if s.payout_country else {}),
+    }
+
+
+def transfer(payment: Payment, transfer: Transfer, destination: str) -> dict[str, Any]:
+    """A creator's share of a charge, to their account. https://docs.stripe.com/api/transfers/create"""
+    return {
+        "amount": transfer.amount,
+        "currency": transfer.currency,
+        "destination": destination,
+        "transfer_group": payment.call_id,
+        "metadata": {"payment_id": payment.id},
+        **({"source_transaction": transfer.charge_id} if transfer.charge_id else {}),
+    }
+
+
+def payout(payout: Payout) -> dict[str, Any]:
+    """https://docs.stripe.com/api/payouts/create"""
+    return {"amount": payout.amount, "currency": payout.currency, "metadata": {"payout_id": payout.id}}

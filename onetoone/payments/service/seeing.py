@@ -9,7 +9,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Intent
 from onetoone.models import Account, Payment
 from onetoone.models.payment import UNPAID, For, Paid
-from onetoone.payments.service import ledger
+from onetoone.payments.service import ledger, transfers
 from onetoone.payments.service.standing import Change, mark
 from onetoone.payments.service.writing import release
 
@@ -52,6 +52,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
             payment.processing = seen.processing
             mark(payment, Paid.CAPTURED, now)
             ledger.record_capture(session, payment, now)
+            transfers.captured(session, payment, seen, now)
     elif seen.status == "canceled":
         mark(payment, _gone(payment), now)
     elif seen.status == "requires_capture":

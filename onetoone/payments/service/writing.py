@@ -11,7 +11,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import UNPAID, For, Paid
-from onetoone.payments.service import outbox, parameters
+from onetoone.payments.service import outbox, parameters, transfers
 from onetoone.payments.service.standing import mark
 
 
@@ -83,7 +83,7 @@ def settle(session: Session, payment: Payment, owed: int, now: datetime) -> None
             kind="hold.capture",
             key=f"capture:{payment.id}",
             ref=payment.id,
-            parameters={"amount": owed},
+            parameters={"amount": owed, **_fee_of(session, payment, owed)},
             now=now,
         )
     elif payment.status is Paid.HELD:
@@ -102,6 +102,13 @@ def abandon(session: Session, payment: Payment, now: datetime) -> None:
     """The fan closed the bank's sheet, or the call is over: the tip is off, unless the bank has said yes meanwhile."""
     if payment.status in UNPAID:
         outbox.enqueue(session, kind="tip.abandon", key=f"abandon:{payment.id}", ref=payment.id, now=now)
+
+
+def _fee_of(session: Session, payment: Payment, owed: int) -> dict[str, int]:
+    """Of a destination charge the fee was fixed for all of it: of a part, it is a part."""
+    if not transfers.goes_straight(session, payment):
+        return {}
+    return {"fee": Money(owed, payment.currency).fee(payment.fee_basis_points).amount}
 
 
 def _written(session: Session, purpose: For, call: Call, amount: int, now: datetime) -> Payment:
