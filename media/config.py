@@ -31,6 +31,7 @@ class Config:
     unconnected_seconds: float = 15.0
     consent_seconds: float = 30.0
     two_way_gap: float = 2.0
+    plain_udp: bool = False  # one datagram a system call, though the kernel would take many
     drain_seconds: float = 10.0
     max_rooms: int = 1000
 
@@ -60,6 +61,7 @@ def from_environment(environ: Mapping[str, str]) -> Config:
         unconnected_seconds=_number(environ, "MEDIA_UNCONNECTED_SECONDS", Config.unconnected_seconds),
         consent_seconds=_number(environ, "MEDIA_CONSENT_SECONDS", Config.consent_seconds),
         two_way_gap=_number(environ, "MEDIA_TWO_WAY_GAP", Config.two_way_gap),
+        plain_udp=environ.get("MEDIA_PLAIN_UDP", "") not in ("", "0"),
         drain_seconds=_number(environ, "MEDIA_DRAIN_SECONDS", Config.drain_seconds),
         max_rooms=_number(environ, "MEDIA_MAX_ROOMS", Config.max_rooms, whole=True),
     )

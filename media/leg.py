@@ -22,10 +22,10 @@ HELD_DATA = 16
 class Switchboard(Protocol):
     """What a leg needs of the node that owns the socket."""
 
-    packet: Packet
     identity: Identity
 
-    def send(self, data: bytes | memoryview, address: Way) -> None: ...
+    def send(self, data: bytes, address: Way) -> None: ...
+    def hand_on(self, packet: Packet, length: int, address: Way) -> None: ...
     def accept_address(self, address: Way, leg: "Leg") -> None: ...
     def forget_address(self, address: Way, leg: "Leg") -> None: ...
     def accept_fragment(self, ufrag: str, leg: "Leg") -> None: ...
@@ -47,7 +47,6 @@ class Leg:
         on_gone: Callable[[str], None],
     ) -> None:
         self._switchboard = switchboard
-        self._packet = switchboard.packet
         self._on_connected, self._on_gone = on_connected, on_gone
         self.other: Leg | None = None
         self.opened = self.last_heard = self.last_check = now
@@ -160,8 +159,8 @@ class Leg:
     def _take_keys(self, profile: Profile, theirs: bytes, ours: bytes) -> None:
         if self.closed:
             return
-        self._inbound = Inbound(self._packet, profile, theirs)
-        self._outbound = Outbound(self._packet, profile, ours)
+        self._inbound = Inbound(profile, theirs)
+        self._outbound = Outbound(profile, ours)
         self.connected = True
         held, self._held_data = self._held_data, []
         for data in held:
@@ -190,25 +189,25 @@ class Leg:
 
     # -- media -------------------------------------------------------------------------------------------------------
 
-    def relay(self, length: int, now: float) -> None:
-        """A packet of `length` bytes in the shared buffer came from an accepted address: hand it on, in place."""
+    def relay(self, packet: Packet, length: int, now: float) -> None:
+        """`length` bytes in the buffer came from an accepted address: hand them on, in place."""
         inbound, other = self._inbound, self.other
         if inbound is None or length < SMALLEST_RTP:
             return
         # With nobody to hand it on to it is still opened: the meter has to know whose line it is that is missing.
         outbound, address = (other._outbound, other.address) if other is not None else (None, None)
-        view = self._packet.view
+        view = packet.view
         if 192 <= view[1] <= 223:
             if other is None or outbound is None:
                 return
-            length = self._relay_rtcp(inbound, outbound, other, length, now)
+            length = self._relay_rtcp(packet, inbound, outbound, other, length, now)
         else:
             marker, sequence, ssrc = RTP_HEADER.unpack_from(view)
             line = self.line
             stream = line.streams.get(ssrc)
             if stream is None and line.full:
                 return
-            length = inbound.rtp(length)
+            length = inbound.rtp(packet, length)
             if length < 0:
                 return
             # Only an authentic packet makes a stream: a spoofed one must not use up the places.
@@ -218,23 +217,25 @@ class Leg:
                 self.last_media = now
             if outbound is None:
                 return
-            length = outbound.rtp(length)
+            length = outbound.rtp(packet, length)
             if kind is not None and length > 0:
                 self.packets[kind] += 1
         if length > 0 and address is not None:
             self.last_heard = now
-            self._switchboard.send(view[:length], address)
+            self._switchboard.hand_on(packet, length, address)
 
-    def _relay_rtcp(self, inbound: Inbound, outbound: Outbound, other: "Leg", length: int, now: float) -> int:
-        (ssrc,) = RTCP_SENDER.unpack_from(self._packet.view)
+    def _relay_rtcp(
+        self, packet: Packet, inbound: Inbound, outbound: Outbound, other: "Leg", length: int, now: float
+    ) -> int:
+        (ssrc,) = RTCP_SENDER.unpack_from(packet.view)
         if ssrc not in self.line.reporters and len(self.line.reporters) >= STREAMS:
             return -1
-        length = inbound.rtcp(length)
+        length = inbound.rtcp(packet, length)
         if length < 0:
             return -1
         self.line.reporters.add(ssrc)
-        self.line.reports(bytes(self._packet.view[:length]), other.line, now)
-        return outbound.rtcp(length)
+        self.line.reports(bytes(packet.view[:length]), other.line, now)
+        return outbound.rtcp(packet, length)
 
     def close(self) -> None:
         """Stop at once: nothing is accepted or handed on any more."""

@@ -1,10 +1,8 @@
 """The node: one UDP port (and one TCP port) for everybody, told apart by the first byte (RFC 7983), and the rooms."""
 
 import asyncio
-import contextlib
 import logging
 import re
-import socket
 from collections.abc import Callable
 
 from media.config import Config
@@ -16,9 +14,8 @@ from media.log import say
 from media.room import Room
 from media.srtp import Packet
 from media.tcp import Listener, Stream, Way
+from media.udp import make_port
 
-BATCH = 64
-BUFFER = 4 * 1024 * 1024
 MEASURE_SECONDS = 0.2
 INSPECT_EVERY = 5
 EMPTY_SECONDS = 90  # a room that nobody is in any more; longer than the app waits for a rejoin
@@ -37,13 +34,13 @@ class Node:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.identity = Identity()
-        self.packet = Packet()
         self.events = EventLog()
         self.rooms: dict[str, Room] = {}
         self.candidates: tuple[str, ...] = ()
         self._legs_by_address: dict[Way, Leg] = {}
         self._legs_by_fragment: dict[str, Leg] = {}
-        self._socket: socket.socket | None = None
+        self._packet = Packet()  # what came by TCP
+        self._udp = make_port(self._sort, plain=config.plain_udp)
         self._tcp = Listener(self)
         self._timer: asyncio.TimerHandle | None = None
         self._ticks = 0
@@ -53,10 +50,7 @@ class Node:
     @property
     def udp(self) -> tuple[str, int]:
         """Where the socket is bound."""
-        if self._socket is None:
-            return self.config.udp_host, 0
-        name = self._socket.getsockname()
-        return name[0], name[1]
+        return self.config.udp_host, self._udp.number
 
     @property
     def tcp(self) -> tuple[str, int] | None:
@@ -65,23 +59,14 @@ class Node:
 
     def open(self) -> None:
         """Bind the ports and start. Raises OSError when one is taken."""
-        family = socket.AF_INET6 if self.config.ipv6 else socket.AF_INET
-        self._socket = socket.socket(family, socket.SOCK_DGRAM)
-        self._socket.setblocking(False)
-        if self.config.ipv6:
-            self._socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            self._socket.setsockopt(socket.SOL_SOCKET, option, BUFFER)
-        self._socket.bind((self.config.udp_host, self.config.udp_port))
+        self._udp.open(self.config.udp_host, self.config.udp_port)
         self._open_tcp()
         self.candidates = candidates(
             self.config.addresses,
             self.config.public_udp_port or self.udp[1],
             (self.config.public_tcp_port or self._tcp.port) if self.tcp else None,
         )
-        loop = asyncio.get_running_loop()
-        loop.add_reader(self._socket.fileno(), self._read)
-        self._timer = loop.call_later(MEASURE_SECONDS, self._tick)
+        self._timer = asyncio.get_running_loop().call_later(MEASURE_SECONDS, self._tick)
 
     def _open_tcp(self) -> None:
         match self.config.tcp_port:
@@ -100,10 +85,7 @@ class Node:
         if self._timer:
             self._timer.cancel()
         self._tcp.close()
-        if self._socket:
-            asyncio.get_running_loop().remove_reader(self._socket.fileno())
-            self._socket.close()
-            self._socket = None
+        self._udp.close()
 
     @property
     def draining(self) -> bool:
@@ -161,38 +143,22 @@ class Node:
 
     # -- datagrams -----------------------------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        """Up to 64 datagrams a wake-up: synchronous, no task, no copy on the way of media."""
-        if self._socket is None:
-            return
-        now = asyncio.get_running_loop().time()
-        receive, room = self._socket.recvfrom_into, self.packet.room
-        for _ in range(BATCH):
-            try:
-                length, address = receive(room)
-            except BlockingIOError:
-                return
-            except OSError:
-                continue  # an ICMP error of an earlier datagram
-            if length:
-                self._sort(length, address, now)
-
     def arrive(self, datagram: bytes, stream: Stream) -> None:
         """A datagram came by TCP."""
-        self._sort(self.packet.fill(datagram), stream, asyncio.get_running_loop().time())
+        self._sort(self._packet, self._packet.fill(datagram), stream, asyncio.get_running_loop().time())
 
     def leave(self, stream: Stream) -> None:
         """A TCP connection is gone."""
         self._legs_by_address.pop(stream, None)
 
-    def _sort(self, length: int, way: Way, now: float) -> None:
+    def _sort(self, packet: Packet, length: int, way: Way, now: float) -> None:
         """A datagram of `length` bytes is in the buffer: whose is it?"""
-        view = self.packet.view
+        view = packet.view
         first = view[0]
         if 128 <= first < 192:
             leg = self._legs_by_address.get(way)
             if leg is not None:
-                leg.relay(length, now)
+                leg.relay(packet, length, now)
         elif first < 4:
             self._check(bytes(view[:length]), way, now)
         elif 20 <= first < 64:
@@ -206,13 +172,19 @@ class Node:
         if leg is not None and ufrag is not None:
             leg.check(datagram, ufrag, way, now)
 
-    def send(self, data: bytes | memoryview, address: Way) -> None:
+    def send(self, data: bytes, address: Way) -> None:
         """Send, or lose it: media that can't leave now is of no use later."""
         if isinstance(address, Stream):
             address.send(data)
-        elif self._socket is not None:
-            with contextlib.suppress(OSError):
-                self._socket.sendto(data, address)
+        else:
+            self._udp.send(data, address)
+
+    def hand_on(self, packet: Packet, length: int, address: Way) -> None:
+        """Send the first `length` bytes of a packet; by UDP perhaps only once all that came with it has been read."""
+        if isinstance(address, Stream):
+            address.send(packet.view[:length])
+        else:
+            self._udp.hand_on(packet, length, address)
 
     def accept_address(self, address: Way, leg: Leg) -> None:
         if isinstance(address, Stream):

@@ -44,12 +44,13 @@ PROFILES = (
 
 
 class Packet:
-    """The one buffer that a datagram is received into, opened in, sealed in and sent from."""
+    """A buffer that a datagram is received into, opened in, sealed in and sent from."""
 
     def __init__(self) -> None:
         self.cdata = ffi.new("unsigned char[]", CAPACITY)
         self.view = memoryview(ffi.buffer(self.cdata))
         self.length = ffi.new("int *")
+        self.place = int(ffi.cast("uintptr_t", self.cdata))  # in memory, for who speaks to the kernel of it
         # What may be received: room stays for what sealing appends.
         self.room = self.view[: CAPACITY - TRAILER]
 
@@ -60,16 +61,14 @@ class Packet:
 
 
 class _Direction:
-    __slots__ = ("_cdata", "_length", "_pointer", "_session")
+    __slots__ = ("_pointer", "_session")
 
-    def __init__(self, packet: Packet, profile: Profile, key: bytes, ssrc_type: int) -> None:
+    def __init__(self, profile: Profile, key: bytes, ssrc_type: int) -> None:
         policy = Policy(key=key, ssrc_type=ssrc_type, srtp_profile=profile.number)
         policy.allow_repeat_tx = True
         policy.window_size = REPLAY_WINDOW
         self._session = Session(policy)  # kept: it owns what the pointer points to
         self._pointer = self._session._srtp[0]
-        self._cdata = packet.cdata
-        self._length = packet.length
 
 
 class Inbound(_Direction):
@@ -77,18 +76,18 @@ class Inbound(_Direction):
 
     __slots__ = ()
 
-    def __init__(self, packet: Packet, profile: Profile, key: bytes) -> None:
-        super().__init__(packet, profile, key, Policy.SSRC_ANY_INBOUND)
+    def __init__(self, profile: Profile, key: bytes) -> None:
+        super().__init__(profile, key, Policy.SSRC_ANY_INBOUND)
 
-    def rtp(self, length: int) -> int:
-        size = self._length
+    def rtp(self, packet: Packet, length: int) -> int:
+        size = packet.length
         size[0] = length
-        return size[0] if _unprotect(self._pointer, self._cdata, size) == _OK else -1
+        return size[0] if _unprotect(self._pointer, packet.cdata, size) == _OK else -1
 
-    def rtcp(self, length: int) -> int:
-        size = self._length
+    def rtcp(self, packet: Packet, length: int) -> int:
+        size = packet.length
         size[0] = length
-        return size[0] if _unprotect_rtcp(self._pointer, self._cdata, size) == _OK else -1
+        return size[0] if _unprotect_rtcp(self._pointer, packet.cdata, size) == _OK else -1
 
 
 class Outbound(_Direction):
@@ -96,15 +95,15 @@ class Outbound(_Direction):
 
     __slots__ = ()
 
-    def __init__(self, packet: Packet, profile: Profile, key: bytes) -> None:
-        super().__init__(packet, profile, key, Policy.SSRC_ANY_OUTBOUND)
+    def __init__(self, profile: Profile, key: bytes) -> None:
+        super().__init__(profile, key, Policy.SSRC_ANY_OUTBOUND)
 
-    def rtp(self, length: int) -> int:
-        size = self._length
+    def rtp(self, packet: Packet, length: int) -> int:
+        size = packet.length
         size[0] = length
-        return size[0] if _protect(self._pointer, self._cdata, size) == _OK else -1
+        return size[0] if _protect(self._pointer, packet.cdata, size) == _OK else -1
 
-    def rtcp(self, length: int) -> int:
-        size = self._length
+    def rtcp(self, packet: Packet, length: int) -> int:
+        size = packet.length
         size[0] = length
-        return size[0] if _protect_rtcp(self._pointer, self._cdata, size) == _OK else -1
+        return size[0] if _protect_rtcp(self._pointer, packet.cdata, size) == _OK else -1

@@ -27,9 +27,10 @@ async def open_node(**settings: Any) -> AsyncIterator[Node]:
         node.close()
 
 
-@pytest.fixture
-async def node() -> AsyncIterator[Node]:
-    async with open_node(two_way_gap=0.5) as opened:
+@pytest.fixture(params=[False, True], ids=["batched", "plain"])
+async def node(request: pytest.FixtureRequest) -> AsyncIterator[Node]:
+    """Everything is true of both ways through the UDP port."""
+    async with open_node(two_way_gap=0.5, plain_udp=request.param) as opened:
         yield opened
 
 

@@ -1,0 +1,196 @@
+"""Many datagrams a system call: recvmmsg, sendmmsg and, for packets of one size to one address, UDP segmentation.
+
+Needs Linux and cffi; importing this raises ImportError where one is missing, and media.udp does without. Addresses go
+through here as the kernel writes them: 16 bytes for IPv4, 28 for IPv6.
+"""
+
+import asyncio
+import socket
+import struct
+from collections.abc import Sequence
+from errno import EAGAIN
+
+from cffi import FFI
+
+from media.ice import Address
+from media.srtp import Packet
+from media.udp import BATCH, Arrive, Port
+
+_ffi = FFI()
+_ffi.cdef("""
+int recvmmsg(int socket, void *messages, unsigned int count, int flags, void *timeout);
+int sendmmsg(int socket, void *messages, unsigned int count, int flags);
+""")
+try:
+    _libc = _ffi.dlopen(None)
+    _recvmmsg, _sendmmsg = _libc.recvmmsg, _libc.sendmmsg
+except (OSError, AttributeError) as error:
+    raise ImportError(f"this system has no recvmmsg: {error}") from None
+if _ffi.sizeof("void *") != 8:
+    raise ImportError("the layouts below are those of 64-bit Linux")
+
+# struct mmsghdr: name, its length, pieces, their number, control, its length, flags, bytes received.
+MESSAGE = struct.Struct("=QI4xQQQQi4xI4x")
+RECEIVED = struct.Struct("=56xI4x")
+PIECE = struct.Struct("=QQ")  # struct iovec: where, how much
+SEGMENT = struct.Struct("=QiiH6x")  # struct cmsghdr with UDP_SEGMENT: its length, level, type, the size of a segment
+SEGMENT_LENGTH = 18
+SOL_UDP, UDP_SEGMENT = 17, 103
+SEGMENTS = 16  # of one message; the kernel takes 64, and 64 KiB
+NAME = 32
+KNOWN = 8192
+"""Addresses remembered in both forms; all are forgotten at once, so that a flood of made-up ones fills nothing."""
+
+
+class BatchedPort(Port):
+    """What is handed on during a wake-up leaves together at its end."""
+
+    def __init__(self, arrive: Arrive) -> None:
+        super().__init__(arrive)
+        self._packets = [Packet() for _ in range(BATCH)]
+        self._names = _Memory(BATCH * NAME)
+        self._pieces = _Memory(BATCH * PIECE.size)
+        self._messages = _Memory(BATCH * MESSAGE.size)
+        for n, packet in enumerate(self._packets):
+            PIECE.pack_into(self._pieces.view, n * PIECE.size, packet.place, len(packet.room))
+            name, piece = self._names.address + n * NAME, self._pieces.address + n * PIECE.size
+            MESSAGE.pack_into(self._messages.view, n * MESSAGE.size, name, NAME, piece, 1, 0, 0, 0, 0)
+        self._out_pieces = _Memory(BATCH * PIECE.size)
+        self._out_messages = _Memory(BATCH * MESSAGE.size)
+        self._out_segments = _Memory(BATCH * SEGMENT.size)
+        self._leaving: dict[Address, list[tuple[Packet, int]]] = {}
+        self._reading = False
+        self._segments = True
+        self._known: dict[bytes, Address] = {}
+        self._written: dict[Address, _Memory] = {}
+
+    def open(self, host: str, number: int) -> None:
+        super().open(host, number)
+        assert self._socket is not None
+        self._descriptor = self._socket.fileno()
+        self._family = self._socket.family
+        try:
+            self._socket.setsockopt(SOL_UDP, UDP_SEGMENT, 0)
+        except OSError:
+            self._segments = False
+
+    # -- in ------------------------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._socket is None:
+            return
+        count = _recvmmsg(self._descriptor, self._messages.start, BATCH, socket.MSG_DONTWAIT, _ffi.NULL)
+        if count <= 0:  # nothing any more, or an ICMP error of an earlier datagram
+            return
+        now, arrive, known = asyncio.get_running_loop().time(), self._arrive, self._known
+        names, at = self._names.view[: count * NAME].tobytes(), 0
+        self._reading = True
+        for packet, (length,) in zip(
+            self._packets, RECEIVED.iter_unpack(self._messages.view[: count * MESSAGE.size]), strict=False
+        ):
+            name = names[at : at + NAME]
+            at += NAME
+            if length:
+                arrive(packet, length, known.get(name) or self._read_name(name), now)
+        self._reading = False
+        if self._leaving:
+            self._flush()
+
+    def _read_name(self, name: bytes) -> Address:
+        address: Address
+        if self._family == socket.AF_INET6:
+            port, flow, host = struct.unpack_from("!2xHI16s", name)
+            (scope,) = struct.unpack_from("=24xI", name)
+            address = (socket.inet_ntop(socket.AF_INET6, host), port, flow, scope)
+        else:
+            port, host = struct.unpack_from("!2xH4s", name)
+            address = (socket.inet_ntop(socket.AF_INET, host), port)
+        if len(self._known) >= KNOWN:
+            self._known.clear()
+        self._known[name] = address
+        return address
+
+    # -- out -----------------------------------------------------------------------------------------------------------
+
+    def hand_on(self, packet: Packet, length: int, address: Address) -> None:
+        if not self._reading:
+            self.send(packet.view[:length], address)
+        elif (leaving := self._leaving.get(address)) is not None:
+            leaving.append((packet, length))
+        else:
+            self._leaving[address] = [(packet, length)]
+
+    def _flush(self) -> None:
+        leaving, self._leaving = self._leaving, {}
+        messages: list[tuple[Address, Sequence[tuple[Packet, int]]]] = []
+        piece = 0
+        for address, packets in leaving.items():
+            name = self._written.get(address) or self._write_name(address)
+            for run in _runs(packets) if self._segments and len(packets) > 1 else ([one] for one in packets):
+                self._add(len(messages), name, piece, run)
+                messages.append((address, run))
+                piece += len(run)
+        done = 0
+        while done < len(messages):
+            start = self._out_messages.start + done * MESSAGE.size
+            sent = _sendmmsg(self._descriptor, start, len(messages) - done, socket.MSG_DONTWAIT)
+            if sent <= 0:
+                # The one at the front can't leave. A full buffer loses it, as it would without batches; whatever else
+                # it was (a path that takes no segments of that size), its packets may leave one by one.
+                if _ffi.errno != EAGAIN:
+                    address, run = messages[done]
+                    for packet, length in run:
+                        self.send(packet.view[:length], address)
+                sent = 1
+            done += sent
+
+    def _add(self, message: int, name: "_Memory", piece: int, run: Sequence[tuple[Packet, int]]) -> None:
+        """Write one message of the packets in `run`."""
+        start = self._out_pieces.address + piece * PIECE.size
+        for n, (packet, length) in enumerate(run, piece):
+            PIECE.pack_into(self._out_pieces.view, n * PIECE.size, packet.place, length)
+        control = size = 0
+        if len(run) > 1:
+            at, size = message * SEGMENT.size, SEGMENT.size
+            SEGMENT.pack_into(self._out_segments.view, at, SEGMENT_LENGTH, SOL_UDP, UDP_SEGMENT, run[0][1])
+            control = self._out_segments.address + at
+        MESSAGE.pack_into(
+            self._out_messages.view, message * MESSAGE.size,
+            name.address, name.length, start, len(run), control, size, 0, 0,
+        )  # fmt: skip
+
+    def _write_name(self, address: Address) -> "_Memory":
+        family = struct.pack("=H", self._family)
+        if len(address) == 4:
+            text, port, flow, scope = address
+            host = socket.inet_pton(socket.AF_INET6, text.partition("%")[0])
+            name = family + struct.pack("!HI", port, flow) + host + struct.pack("=I", scope)
+        else:
+            name = family + struct.pack("!H", address[1]) + socket.inet_pton(socket.AF_INET, address[0]) + bytes(8)
+        if len(self._written) >= KNOWN:
+            self._written.clear()
+        written = self._written[address] = _Memory(len(name))
+        written.view[:] = name
+        return written
+
+
+class _Memory:
+    """Bytes at a fixed place, for the kernel to read and write."""
+
+    def __init__(self, length: int) -> None:
+        self.start = _ffi.new("char[]", length)
+        self.view = memoryview(_ffi.buffer(self.start))
+        self.address = int(_ffi.cast("uintptr_t", self.start))
+        self.length = length
+
+
+def _runs(packets: Sequence[tuple[Packet, int]]) -> list[Sequence[tuple[Packet, int]]]:
+    """Cut into runs of one size, whose last may be shorter: what the kernel can send as the segments of one message."""
+    runs: list[Sequence[tuple[Packet, int]]] = []
+    start = 0
+    for n in range(1, len(packets) + 1):
+        size, before = packets[start][1], packets[n - 1][1]
+        if n == len(packets) or packets[n][1] > size or before < size or n - start == SEGMENTS:
+            runs.append(packets[start:n])
+            start = n
+    return runs
