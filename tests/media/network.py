@@ -106,9 +106,8 @@ class Network:
 
     def rebinds(self) -> None:
         self.rebindings += 1
-        for transport in self._nat.values():
-            transport.close()
-        self._nat.clear()
+        while self._nat:
+            self._nat.popitem()[1].close()
 
     def close(self) -> None:
         self.rebinds()
@@ -116,6 +115,7 @@ class Network:
             task.cancel()
         if self._front is not None:
             self._front.close()
+            self._front = None  # what is still on its way arrives nowhere
 
     # -- datagrams
 
@@ -146,7 +146,7 @@ class Network:
             transport.sendto(datagram, self.target)
         elif browser in self._opening:
             self._opening[browser].append(datagram)
-        elif len(self._nat) < NAT_ENTRIES:
+        elif self._front is not None and len(self._nat) < NAT_ENTRIES:
             self._opening[browser] = [datagram]
             task = asyncio.create_task(self._translate(browser))
             self._tasks.add(task)

@@ -49,6 +49,9 @@ class Person:
     async def received(self) -> dict[str, Any]:
         return dict(await self.page.evaluate("stage.received()"))
 
+    async def calls(self, function: str, *arguments: object) -> Any:
+        return await self.page.evaluate(f"arguments => {function}(...arguments)", list(arguments))
+
     async def does(self, script: str) -> Any:
         return await self.page.evaluate(script)
 
