@@ -26,9 +26,10 @@ CHROMIUM = Program(("chromium", "chromium-browser", "google-chrome", "google-chr
 
 POSTGRES = Program(("postgres",), ("postgresql",), "/usr/lib/postgresql/*/bin")
 REDIS = Program(("redis-server",), ("redis-server",))
+FIREFOX = Program(("firefox-esr", "firefox"), ("firefox-esr",))
 
 # A new need goes here. Tests that need it and miss it say so and are skipped.
-OPTIONAL = (POSTGRES, REDIS)
+OPTIONAL = (POSTGRES, REDIS, FIREFOX)
 
 
 def chromium(log: Path) -> str:

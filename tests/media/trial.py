@@ -105,8 +105,8 @@ class Trial:
         """Set the call up, do what the case says, and tell what was seen."""
         self.creator = await Person.arrives(self._pages[0], self.server, self.room, "creator")
         self.fan = await Person.arrives(self._pages[1], self.server, self.room, "fan")
-        for person in (self.creator, self.fan):
-            await person.page.bring_to_front()  # a hidden page draws no pictures
+        for page in self._pages[:2]:
+            await page.bring_to_front()  # a hidden page draws no pictures
         usual = self.server.node
         try:
             if self.case.event == "node killed":
