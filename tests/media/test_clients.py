@@ -9,6 +9,7 @@ from tests.media import firefox
 from tests.media.aiortc_seat import AiortcSeat
 from tests.media.conftest import Call
 from tests.media.firefox import Firefox, FirefoxPage
+from tests.media.network import Network
 from tests.media.node_process import RunningNode
 from tests.media.person import Person, until
 from tests.media.stage_server import StageServer
@@ -62,6 +63,25 @@ async def test_firefox_and_chromium(call: Call, server: StageServer, foxes_page:
     await other.sees_moving_pictures(30)
     assert (await fox.now())["errors"] == (await other.now())["errors"] == []
     await fox.leaves()
+
+
+async def test_firefox_with_udp_blocked(
+    call: Call, node: RunningNode, server: StageServer, foxes_page: FirefoxPage
+) -> None:
+    closed = server.networks[call.room, "fan"] = await Network(("127.0.0.1", node.udp_port)).open()
+    closed.goes_dark()
+    server.tcp = True
+    try:
+        fox = await Person.arrives(foxes_page, server, call.room, "fan")
+        for person in (fox, call.creator):
+            await person.joins()
+        for person in (fox, call.creator):
+            await person.sees_moving_pictures()
+        assert (await fox.received())["way"] == "tcp"
+        await fox.leaves()
+    finally:
+        server.tcp = False
+        closed.close()
 
 
 @pytest.mark.parametrize("seat", SEATS)
