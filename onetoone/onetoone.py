@@ -9,11 +9,13 @@ from onetoone.calls import pages as calls
 from onetoone.community import pages as community
 from onetoone.config import settings
 from onetoone.messages import pages as messages
+from onetoone.payments import pages as payments
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
 from onetoone.ui import gallery
 from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
+from onetoone.web.earnings import earnings_route
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
 from onetoone.web.payouts import payouts_routes
@@ -33,6 +35,7 @@ app = rx.App(
                 *auth_routes,
                 *checkout_routes,
                 *payouts_routes,
+                earnings_route,
                 stripe_webhook_route,
                 *signalling_routes,
             ]
@@ -40,7 +43,7 @@ app = rx.App(
     ],
 )
 
-for room in (accounts, calls, community, messages):
+for room in (accounts, calls, community, messages, payments):
     room.add_pages(app)
 app.add_page(ui.not_found_page(), route="404", title="Not found · onetoone")
 if settings().environment != "production":

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from onetoone.domain.calls import Ended, Kind, Side, Status
 from onetoone.domain.ids import AccountId, new_id
@@ -98,7 +98,8 @@ def call(session: Session, of: Account, and_fan: Account, *, within: Thread | No
         "ended_at": NOON + timedelta(minutes=10),
         "started_by": Side.CREATOR,
     }
-    conversation = within or thread(session, of, and_fan)
+    theirs = select(Thread).where(Thread.creator_id == of.id, Thread.fan_id == and_fan.id)
+    conversation = within or session.exec(theirs).first() or thread(session, of, and_fan)
     made = Call(id=new_id("call"), creator_id=of.id, fan_id=and_fan.id, thread_id=conversation.id, **(usual | more))
     session.add(made)
     session.flush()

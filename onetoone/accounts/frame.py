@@ -29,7 +29,7 @@ def framed(
 
     Args:
         title: the page's h1, for screen readers only; give `heading=False` when the content shows an h1 of its own.
-        active: the place it belongs to: messages, community, discover or settings. (The links know by their paths.)
+        active: the place it belongs to, such as messages, earnings or settings. (The links know by their paths.)
         width: page (68 rem), measure (44 rem) or full (the whole height, no padding).
     """
     return ui.shell(
@@ -44,10 +44,15 @@ def framed(
 
 
 def _places() -> list[ui.NavItem]:
-    # A creator's community are their subscribers, a fan's the creators.
+    # A creator's community are their subscribers, a fan's the creators; a creator earns, a fan pays.
     community = rx.cond(MeState.is_creator, routes.COMMUNITY, routes.DISCOVER)
+    money, money_href = (
+        rx.cond(MeState.is_creator, "Earnings", "Payments"),
+        rx.cond(MeState.is_creator, routes.EARNINGS, routes.PAYMENTS),
+    )
     return [
         ui.NavItem("Messages", routes.MESSAGES, "message_circle", MeState.unread, "unread messages"),
         ui.NavItem("Community", community, "users"),
+        ui.NavItem(money, money_href, "wallet"),
         ui.NavItem("Settings", routes.SETTINGS, "settings"),
     ]

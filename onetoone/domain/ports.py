@@ -58,6 +58,16 @@ class Declined(Exception):
         self.why, self.intent = why, intent
 
 
+@dataclass(frozen=True, slots=True)
+class SavedCard:
+    """A card that Stripe keeps for a customer. `same_as` is the same for each copy of one card."""
+
+    id: str
+    name: str  # "Visa ···· 4242"
+    expires: tuple[int, int]  # month, year
+    same_as: str
+
+
 class CheckoutGateway(MoneyBack, Protocol):
     """Stripe, as far as the product needs it. `parameters` were frozen when the operation was written down."""
 
@@ -80,6 +90,11 @@ class CheckoutGateway(MoneyBack, Protocol):
     async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent: ...
     async def abandon(self, key: str, intent_id: str) -> Intent:
         """Cancel an intent that waits for the bank; when it has succeeded meanwhile, what it is now."""
+        ...
+
+    async def saved_cards(self, customer: str) -> list[SavedCard]: ...
+    async def forget_card(self, card_id: str) -> None:
+        """Have a card forgotten; fine when it has been already."""
         ...
 
     def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:

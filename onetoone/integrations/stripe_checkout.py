@@ -12,7 +12,7 @@ import stripe
 from onetoone.config import Settings
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.money import Money
-from onetoone.domain.ports import Checkout, Declined, Intent
+from onetoone.domain.ports import Checkout, Declined, Intent, SavedCard
 from onetoone.integrations.stripe_money_back import StripeMoneyBack
 
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
@@ -104,6 +104,14 @@ class StripeCheckout(StripeMoneyBack):
             raise Declined("The saved card can't be used any more.", None) from error
         return _intent(made)
 
+    async def saved_cards(self, customer: str) -> list[SavedCard]:
+        listed = self._client.v1.customers.payment_methods.list_async(customer, {"type": "card", "limit": 100})
+        return [_saved(method.to_dict()) for method in (await _asked(listed)).data]
+
+    async def forget_card(self, card_id: str) -> None:
+        with suppress(stripe.InvalidRequestError):  # forgotten before
+            await _asked(self._client.v1.payment_methods.detach_async(card_id))
+
     def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:
         for secret in self._settings.webhook_secrets:
             with suppress(stripe.SignatureVerificationError):
@@ -163,7 +171,7 @@ def _known(data: Mapping[str, Any]) -> Intent:
         customer=data.get("customer"),
         payment_method=method.get("id") or data.get("payment_method"),
         metadata=data.get("metadata") or {},
-        card=f"{card['brand'].title()} ···· {card['last4']}" if card else "",
+        card=_named(card) if card else "",
         bank_page=_part(_part(data, "next_action"), "redirect_to_url").get("url"),
         processing=booked.get("fee") or 0,
         available_on=datetime.fromtimestamp(booked["available_on"], UTC) if booked.get("available_on") else None,
@@ -175,6 +183,16 @@ def _known(data: Mapping[str, Any]) -> Intent:
         refunded=charge.get("amount_refunded") or 0,
         disputed=bool(charge.get("disputed")),
     )
+
+
+def _saved(data: Mapping[str, Any]) -> SavedCard:
+    card = data["card"]
+    expires = card["exp_month"], card["exp_year"]
+    return SavedCard(data["id"], _named(card), expires, card.get("fingerprint") or data["id"])
+
+
+def _named(card: Mapping[str, Any]) -> str:
+    return f"{card['brand'].title()} ···· {card['last4']}"
 
 
 def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -5,10 +5,12 @@ Rooms write `from onetoone import ui` and call `ui.button(...)`, `ui.card(...)`.
 
 from onetoone.ui.brand import mark, wordmark
 from onetoone.ui.buttons import button, icon_button, spinner
-from onetoone.ui.choices import Choice, checkbox, segmented, switch
+from onetoone.ui.charts import bar_chart
+from onetoone.ui.choices import Choice, checkbox, chip, segmented, switch
 from onetoone.ui.chrome import app_look, app_wraps, crash_page, head, loading_page, not_found_page, offline_banner
 from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, only_read, pick, text_link, when
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
+from onetoone.ui.moments import moment
 from onetoone.ui.navigation import NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
 from onetoone.ui.overlays import dialog, menu, menu_item
@@ -44,12 +46,14 @@ __all__ = [
     "avatar",
     "badge",
     "banner",
+    "bar_chart",
     "bare",
     "button",
     "call_stage",
     "card",
     "checkbox",
     "chime",
+    "chip",
     "classes",
     "count_badge",
     "crash_page",
@@ -66,6 +70,7 @@ __all__ = [
     "mark",
     "menu",
     "menu_item",
+    "moment",
     "money_field",
     "not_found_page",
     "offline_banner",

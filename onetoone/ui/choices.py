@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
-from onetoone.ui.elements import Flag, Text, classes, extra_classes, icon, when
+from onetoone.ui.elements import Flag, Text, classes, extra_classes, icon, pick, when
 from onetoone.ui.fields import HINT, LABEL
 
 
@@ -128,4 +128,21 @@ def checkbox(label: Text | rx.Component, *, name: str, hint: Text = "", **props:
             class_name="flex min-w-0 flex-col gap-0.5",
         ),
         class_name="relative flex items-start gap-3 py-1",
+    )
+
+
+def chip(label: Text, *, chosen: Flag, **props: Any) -> rx.Component:
+    """One of several filters in a row (a toggle button). Put them into a group with a name."""
+    pressed = pick(chosen, "true", "false")
+    return rx.el.button(
+        label,
+        type="button",
+        aria_pressed=pressed,
+        class_name=classes(
+            "inline-flex min-h-11 shrink-0 items-center gap-2 rounded-pill border border-line bg-surface px-4 "
+            "text-[0.9375rem] font-[580] text-muted transition-colors duration-quick hover:bg-sunken hover:text-ink "
+            "aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink",
+            *extra_classes(props),
+        ),
+        **props,
     )

@@ -174,6 +174,56 @@ class Person(OnStage):
         """The waiting screen says that the fan is at one of these steps."""
         self._call("data-progress", *steps)
 
+    # Money
+
+    def opens_earnings(self) -> None:
+        self.page.get_by_role("link", name="Earnings").first.click()
+        expect(self.page.get_by_role("heading", name="Earnings", level=1)).to_be_visible(timeout=PATIENCE)
+
+    def has_earned(self, what: str, net: str, standing: str) -> None:
+        """A row of the earnings that says so."""
+        rows = self.page.get_by_role("list", name="Earnings, row by row").get_by_role("listitem")
+        row = rows.filter(has_text=what)
+        expect(row).to_contain_text(net, timeout=PATIENCE)
+        expect(row).to_contain_text(standing)
+
+    def shows_only(self, kind: str) -> None:
+        self.page.get_by_role("group", name="Show").get_by_role("button", name=kind, exact=True).click()
+
+    def sees_earnings(self, count: int) -> None:
+        rows = self.page.get_by_role("list", name="Earnings, row by row").get_by_role("listitem")
+        expect(rows).to_have_count(count, timeout=PATIENCE)
+
+    def downloads_the_earnings(self) -> str:
+        """What is in the file."""
+        with self.page.expect_download() as downloading:
+            self.page.get_by_role("link", name="CSV file of these rows").click()
+        return downloading.value.path().read_text()
+
+    def opens_the_receipt(self) -> None:
+        """From the summary of the call."""
+        self.page.get_by_role("link", name="Receipt").click()
+        expect(self.page.locator("[data-receipt]")).to_be_visible(timeout=PATIENCE)
+
+    def prints_nothing_but_the_receipt(self) -> None:
+        self.page.emulate_media(media="print")
+        expect(self.page.locator("[data-receipt]")).to_be_visible()
+        for other in ("link", "button"):
+            expect(self.page.get_by_role(other)).to_have_count(0)
+        self.page.emulate_media(media="screen")
+
+    def removes_the_card(self, name: str) -> None:
+        """From the list of payments, past the question."""
+        self.page.get_by_role("link", name="Payments").first.click()
+        cards = self.page.get_by_role("list", name="Saved cards").get_by_role("listitem")
+        expect(cards.filter(has_text=name)).to_have_count(1, timeout=PATIENCE)
+        self._press(f"Remove {name}")
+        self._press("Keep it")
+        expect(cards).to_have_count(1)
+        self._press(f"Remove {name}")
+        self._press("Remove card")
+        self.sees("None. A card is saved when")
+
     # Answering
 
     def is_rung_by(self, creator: "Person", page: Page | None = None) -> None:

@@ -27,6 +27,7 @@ def account_menu() -> rx.Component:
     )
     menu = ui.menu(
         "Your account",
+        ui.menu_item("Payments", icon_name="receipt", href=routes.PAYMENTS),
         ui.menu_item("Settings", icon_name="settings", href=routes.SETTINGS),
         ui.menu_item("Sign out", icon_name="log_out", on_click=sign_out()),
         trigger=trigger,

@@ -44,4 +44,8 @@ def _money(view: rx.Var[CallView], was_call: rx.Var[bool]) -> rx.Component:
     return ui.card(
         rx.cond(was_call, rx.el.div(money_facts(view), class_name="pb-4"), rx.fragment()),
         money_banner(view),
+        ui.when(
+            view.receipt_href,
+            lambda href: rx.el.p(ui.text_link("Receipt", href=href), class_name="pt-4 text-center text-small"),
+        ),
     )

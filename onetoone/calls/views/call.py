@@ -92,6 +92,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         fee=written(fee) if fee and side is Side.CREATOR else "",
         earned=written(charged + tipped - back - fee) if side is Side.CREATOR else "",
         card=hold.card if hold and side is Side.FAN else "",
+        receipt_href=_receipt(hold, side),
         timeline=_timeline(session, row, people),
     )
 
@@ -147,6 +148,11 @@ def _again(side: Side, other: Account) -> str:
     if side is Side.CREATOR:
         return routes.to(routes.SET_UP, fan_id=other.id)
     return routes.to(routes.ASK, handle=other.handle)
+
+
+def _receipt(hold: Payment | None, side: Side) -> str:
+    had = hold is not None and hold.status in _SAID and side is Side.FAN
+    return routes.to(routes.RECEIPT, payment_id=hold.id) if hold and had else ""
 
 
 def _timeline(session: Session, row: Call, people: dict[Side, Account]) -> list[Stretch]:

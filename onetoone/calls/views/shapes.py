@@ -132,4 +132,5 @@ class CallView:
     fee: str = ""
     earned: str = ""
     card: str = ""
+    receipt_href: str = ""  # for the fan, of the call's own payment
     timeline: list[Stretch] = field(default_factory=list)

@@ -38,7 +38,8 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
     payment = session.get_one(Payment, payment_id, with_for_update=True)
     before = payment.status
     payment.intent_id = seen.id
-    payment.payment_method = seen.payment_method or payment.payment_method
+    if before in UNPAID:  # later on, its owner may have had the card forgotten
+        payment.payment_method = seen.payment_method or payment.payment_method
     payment.card = seen.card or payment.card
     payment.hold_ends_at = seen.hold_ends or payment.hold_ends_at
     payment.available_on = seen.available_on or payment.available_on

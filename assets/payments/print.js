@@ -1,0 +1,4 @@
+// The browser's own print dialog.
+export function printPage() {
+  window.print();
+}

@@ -1,0 +1,131 @@
+"""The pages about money: a creator's earnings, everybody's payments, and a receipt."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.frame import framed
+from onetoone.accounts.tab import Tab
+from onetoone.payments.components.balances import balances
+from onetoone.payments.components.cards import saved_cards
+from onetoone.payments.components.earning_rows import earning_rows, filters, sums
+from onetoone.payments.components.payment_rows import payment_rows
+from onetoone.payments.components.receipt import print_page, receipt
+from onetoone.payments.state import CardsState, EarningsState, PaymentsState, ReceiptState
+
+
+def earnings() -> rx.Component:
+    """What stands where, what was earned over time, and row by row how it came about."""
+    view = EarningsState.view
+    download = ui.link_to(
+        ui.icon("download", 18),
+        "CSV",
+        rx.el.span(" file of these rows", class_name="only-read"),
+        href=EarningsState.file_href,
+        download="earnings.csv",
+        reload_document=True,  # no page of ours: the browser itself asks for it
+        class_name="inline-flex min-h-11 items-center gap-2 rounded-pill border border-line bg-surface px-5 "
+        "text-[0.9375rem] font-[600] text-ink transition-colors duration-quick hover:bg-sunken",
+    )
+    filled = rx.el.div(
+        filters(),
+        ui.card(
+            sums(),
+            rx.cond(
+                view.bars.length() > 0,
+                rx.el.div(
+                    ui.bar_chart(view.bars, label="Net earnings over time", columns=("When", "Net")), class_name="mt-6"
+                ),
+                rx.fragment(),
+            ),
+        ),
+        earning_rows(),
+        class_name="flex flex-col gap-5",
+    )
+    nothing = ui.card(
+        ui.empty_state(
+            "wallet",
+            "Your first call will show here",
+            "What a fan pays, what we keep, and what is yours: each call and tip will have its own row.",
+            ui.button("Start a 1:1", href=routes.COMMUNITY),
+        ),
+        padded=False,
+    )
+    return framed(
+        rx.fragment(
+            ui.page_header(
+                "Earnings",
+                ui.button("What I paid", variant="secondary", href=routes.PAYMENTS),
+                download,
+                line="Where each cent is.",
+            ),
+            rx.cond(
+                EarningsState.loaded,
+                rx.el.div(balances(), rx.cond(view.ever, filled, nothing), class_name="@container flex flex-col gap-7"),
+                ui.skeleton_rows(6),
+            ),
+        ),
+        title="Earnings",
+        active="earnings",
+        heading=False,
+    )
+
+
+def payments() -> rx.Component:
+    """Receipts, and the saved cards."""
+    return framed(
+        rx.fragment(
+            ui.page_header("Payments", line="What you paid, what was only held, and your saved cards."),
+            rx.el.div(
+                payment_rows(),
+                saved_cards(),
+                class_name="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]",
+            ),
+        ),
+        title="Payments",
+        active="payments",
+        heading=False,
+    )
+
+
+def receipt_page() -> rx.Component:
+    """One receipt, ready for paper."""
+    lost = ui.empty_state(
+        "receipt",
+        "We couldn't find that receipt",
+        "Only who paid can see it.",
+        ui.button("Your payments", href=routes.PAYMENTS),
+    )
+    found = rx.el.div(
+        rx.el.div(
+            ui.button("Print", variant="secondary", icon_name="printer", on_click=print_page()),
+            ui.button("The call", variant="quiet", href=ReceiptState.view.call_href),
+            class_name="not-printed mx-auto mb-5 flex max-w-[34rem] flex-wrap gap-3",
+        ),
+        receipt(),
+    )
+    return framed(
+        rx.fragment(
+            rx.el.div(
+                ui.page_header("Receipt", back_href=routes.PAYMENTS),
+                class_name="not-printed mx-auto max-w-[34rem]",
+            ),
+            rx.cond(ReceiptState.lost, lost, rx.cond(ReceiptState.view.number, found, ui.skeleton_rows(4))),
+        ),
+        title="Receipt",
+        active="payments",
+        heading=False,
+    )
+
+
+def add_pages(app: rx.App) -> None:
+    """Register the pages of this room."""
+    app.add_page(earnings, route=routes.EARNINGS, title="Earnings · onetoone", on_load=[Tab.arrive, EarningsState.load])
+    app.add_page(
+        payments,
+        route=routes.PAYMENTS,
+        title="Payments · onetoone",
+        on_load=[Tab.arrive, PaymentsState.load, CardsState.load],
+    )
+    app.add_page(
+        receipt_page, route=routes.RECEIPT, title="Receipt · onetoone", on_load=[Tab.arrive, ReceiptState.load]
+    )

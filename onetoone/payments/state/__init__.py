@@ -1,0 +1,7 @@
+"""What the pages about money hold and do."""
+
+from onetoone.payments.state.cards import CardsState
+from onetoone.payments.state.earnings import EarningsState
+from onetoone.payments.state.payments import PaymentsState, ReceiptState
+
+__all__ = ["CardsState", "EarningsState", "PaymentsState", "ReceiptState"]

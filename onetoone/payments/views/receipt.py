@@ -1,0 +1,140 @@
+"""One receipt: what was held, charged and released, for which call, and how long the two were together."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import zip_longest
+
+from sqlmodel import Session, col, select
+
+from onetoone import routes
+from onetoone.domain.calls import Side
+from onetoone.domain.durations import length
+from onetoone.domain.errors import NotFound
+from onetoone.domain.ledger import STRIPE_CLEARING
+from onetoone.domain.money import Money, written
+from onetoone.domain.people import Actor
+from onetoone.models import Account, Call, Entry, Payment, TwoWaySpan
+from onetoone.models.payment import For
+from onetoone.payments.views.payments import SHOWN, standing
+from onetoone.payments.views.rows import what_of
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Media in both directions from `at` on (ISO 8601, UTC); `then`: what came after it, in words."""
+
+    at: str = ""
+    lasted: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A line of the receipt. `strong`: the one that counts. `at`: ISO 8601, UTC."""
+
+    name: str = ""
+    amount: str = ""
+    at: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """All empty until it was read. `number` is derived of the payment's id, so it never changes."""
+
+    number: str = ""
+    at: str = ""
+    what: str = ""
+    who: str = ""
+    payer: str = ""
+    card: str = ""
+    status: str = ""
+    words: str = ""
+    sums: list[Sum] = field(default_factory=list)
+    agreed: str = ""
+    together: str = ""
+    timeline: list[Stretch] = field(default_factory=list)
+    call_href: str = ""
+
+
+def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
+    """The acting person's own; `NotFound` for anybody else's, and for what was never a payment."""
+    payment = session.get(Payment, payment_id) if isinstance(payment_id, str) else None
+    if payment is None or payment.payer_id != actor.id or payment.status not in SHOWN:
+        raise NotFound("We couldn't find that receipt.")
+    call, payee = session.get_one(Call, payment.call_id), session.get_one(Account, payment.payee_id)
+    status, words = standing(payment)
+    is_call = payment.purpose is not For.TIP
+    return Receipt(
+        number=number(payment.id),
+        at=payment.created_at.isoformat(),
+        what=what_of(payment, call),
+        who=payee.name,
+        payer=session.get_one(Account, payment.payer_id).name,
+        card=payment.card,
+        status=status,
+        words=words,
+        sums=_sums(session, payment, status),
+        agreed=f"{call.minutes} min" if is_call else "",
+        together=length(call.two_way_ms) if is_call and call.two_way_ms else "",
+        timeline=_timeline(session, call, payee.name) if is_call else [],
+        call_href=routes.to(routes.CALL, call_id=call.id),
+    )
+
+
+def number(payment_id: str) -> str:
+    """ "7F3K-9A2B-QX4M": sixty bits of the id, for people to read to each other."""
+    code = payment_id.rpartition("_")[2].upper()[:12]
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _sums(session: Session, payment: Payment, status: str) -> list[Sum]:
+    """Held, charged, released; then what was given back, as the ledger has it."""
+
+    def said(amount: int) -> str:
+        return str(Money(amount, payment.currency))
+
+    begun, changed = payment.created_at.isoformat(), payment.changed_at.isoformat()
+    if payment.purpose is For.TIP:
+        tip = said(payment.captured if status == "charged" else payment.amount)
+        return [Sum("Tip", tip, begun), *_total(session, payment, status)]
+    sums = [Sum("Held on your card", said(payment.amount), begun)]
+    if status == "charged" and payment.captured < payment.amount:
+        sums.append(Sum("Released", written(payment.captured - payment.amount, payment.currency), changed))
+    if status == "released":
+        sums.append(Sum("Released", written(-payment.amount, payment.currency), changed))
+    return [*sums, *_total(session, payment, status)]
+
+
+def _total(session: Session, payment: Payment, status: str) -> list[Sum]:
+    if status == "held":
+        return [Sum("Charged so far", str(Money(0, payment.currency)), strong=True)]
+    charged = [Sum("Charged", str(Money(payment.captured, payment.currency)), payment.changed_at.isoformat(), True)]
+    moved = select(Entry).where(
+        Entry.payment_id == payment.id, Entry.account == STRIPE_CLEARING, col(Entry.txn_id).startswith("ref:")
+    )
+    back = [
+        Sum("Refunded" if e.amount < 0 else "Refund not possible", written(e.amount, e.currency), e.at.isoformat())
+        for e in session.exec(moved.order_by(col(Entry.id)))
+    ]
+    return charged + back
+
+
+def _timeline(session: Session, call: Call, creator: str) -> list[Stretch]:
+    spans = session.exec(
+        select(TwoWaySpan).where(TwoWaySpan.call_id == call.id).order_by(col(TwoWaySpan.began_at))
+    ).all()
+    stretches = []
+    for span, following in zip_longest(spans, spans[1:]):
+        ms = round((span.stopped_at - span.began_at) / timedelta(milliseconds=1))
+        then = ""
+        if span.missing is not None:
+            whose = "your line" if span.missing is Side.FAN else f"{creator}’s line"
+            gap = f" for {length(_ms(following.began_at - span.stopped_at))}" if following else ""
+            then = f"then {whose} dropped{gap}; the clock stood still"
+        stretches.append(Stretch(span.began_at.isoformat(), length(ms), then))
+    return stretches
+
+
+def _ms(lasted: timedelta) -> int:
+    return round(lasted / timedelta(milliseconds=1))
