@@ -1,0 +1,126 @@
+"""The gate: a hold lets the fan in only if what Stripe says of it is, in every part, what was agreed."""
+
+from dataclasses import replace
+
+import pytest
+
+from onetoone import config, runtime
+from onetoone.calls import service
+from onetoone.calls.service import operations
+from onetoone.domain.calls import Status
+from onetoone.domain.ports import Checkout
+from onetoone.models.payment import Paid
+from onetoone.payments import service as payments
+from tests.integration.calls.after import settled
+from tests.integration.calls.conftest import ORIGIN, ledger, lines, payments_of, status
+
+SHUT = {
+    "more": {"amount": 2501},
+    "less": {"amount": 2499},
+    "another currency": {"currency": "eur"},
+    "another payment named": {"payment_id": "pay_other"},
+    "another call named": {"call_id": "call_other"},
+    "no payment named": {"payment_id": None},
+    "another customer": {"customer": "cus_other"},
+    "no customer": {"customer": None},
+    "real money in a test": {"live": True},
+}
+
+
+@pytest.fixture
+def cast(stripe, cast):
+    return cast
+
+
+async def paid_unheard(cast, stripe, card="4242424242424242"):
+    """A fan has paid, and we have not looked yet: the call, its payment, and what Stripe says."""
+    call = cast.invites()
+    cast.leo_does(service.join, call)
+    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
+    await operations.checkout_page(payment.id)
+    [payment] = payments_of(call)
+    stripe.control("pay", session=payment.session_id, card=card)
+    [intent] = stripe.state()["objects"]["payment_intent"]
+    return call, payment, await runtime.current().checkout.intent(intent["id"])
+
+
+def saw(cast, payment, seen, *, at_checkout=False):
+    """Stripe says this of the payment, and what follows from it happens."""
+
+    def heard(session, now):
+        if at_checkout:
+            page = Checkout(id=payment.session_id, status="complete", url=None, intent=seen)
+            change = payments.saw_checkout(session, payment.id, page, now)
+        else:
+            change = payments.saw_intent(session, payment.id, seen, now)
+        service.follow(session, change, now)
+
+    cast.does(heard)
+
+
+def said_otherwise(seen, how):
+    tags = {name: how[name] for name in ("payment_id", "call_id") if name in how}
+    kept = {name: value for name, value in {**seen.metadata, **tags}.items() if value is not None}
+    return replace(seen, metadata=kept, **{name: how[name] for name in how if name not in tags})
+
+
+@pytest.mark.parametrize("at_checkout", [False, True], ids=["read by itself", "read behind its page"])
+async def test_just_what_was_agreed_opens_it(cast, stripe, at_checkout):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    saw(cast, payment, seen, at_checkout=at_checkout)
+    [payment] = payments_of(call)
+    assert (status(call), payment.status, payment.flagged) == (Status.JOINING, Paid.HELD, "")
+    assert (payment.intent_id, payment.payment_method, payment.hold_ends_at) == (
+        seen.id,
+        seen.payment_method,
+        seen.hold_ends,
+    )
+    assert seen.hold_ends is not None
+
+
+@pytest.mark.parametrize("at_checkout", [False, True], ids=["read by itself", "read behind its page"])
+@pytest.mark.parametrize("how", SHUT.values(), ids=SHUT)
+async def test_what_differs_keeps_it_shut_and_the_hold_is_let_go_and_flagged(cast, stripe, how, at_checkout):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    saw(cast, payment, said_otherwise(seen, how), at_checkout=at_checkout)
+    assert status(call) is Status.PAYING
+    assert payments_of(call)[0].flagged
+    await settled()
+    assert stripe.state()["objects"]["payment_intent"][0]["status"] == "canceled"
+    assert (payments_of(call)[0].status, ledger()) == (Paid.RELEASED, {})
+    assert "held" not in lines(call)
+
+
+@pytest.mark.parametrize(
+    "standing", ["requires_payment_method", "requires_confirmation", "requires_action", "processing"]
+)
+async def test_a_payment_that_is_not_held_yet_opens_nothing(cast, stripe, standing):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    saw(cast, payment, replace(seen, status=standing))
+    assert status(call) is Status.PAYING
+    assert payments_of(call)[0].status in (Paid.OPEN, Paid.BANK)
+
+
+@pytest.mark.parametrize("key", ["sk_live_1", "rk_live_1"])
+async def test_a_live_key_takes_no_test_money(cast, stripe, monkeypatch, key):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    monkeypatch.setenv("STRIPE_SECRET_KEY", key)
+    monkeypatch.setenv("STRIPE_API_BASE", "")
+    config.settings.cache_clear()
+    saw(cast, payment, seen)
+    assert payments_of(call)[0].flagged == "from another environment"
+    assert status(call) is Status.PAYING
+
+
+async def test_a_declined_card_says_why_and_the_page_stays_open(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe, card="4000000000009995")
+    saw(cast, payment, seen)
+    [payment] = payments_of(call)
+    assert (payment.status, payment.declined) == (Paid.OPEN, "The card has insufficient funds.")
+
+
+async def test_the_gate_stays_open_when_the_same_is_said_again(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    for _ in range(3):
+        saw(cast, payment, seen)
+    assert (status(call), lines(call)) == (Status.JOINING, ["held"])
