@@ -14,6 +14,9 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.add_column(sa.Column('locale', sa.String(), nullable=False, server_default=''))
+
+    # A second time: SQLite copies the table for it, and copies what is there by the first definition.
+    with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.alter_column('locale', existing_type=sa.String(), server_default=None)
 
 

@@ -117,10 +117,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.add_column(sa.Column('role', sa.Text(), nullable=False, server_default='member'))
+    with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.alter_column('role', existing_type=sa.Text(), server_default=None)
 
     with op.batch_alter_table('payment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('refunded', sa.Integer(), nullable=False, server_default='0'))
+    with op.batch_alter_table('payment', schema=None) as batch_op:
         batch_op.alter_column('refunded', existing_type=sa.Integer(), server_default=None)
         batch_op.create_check_constraint('refunded_within_captured', 'refunded >= 0 AND refunded <= captured')
 

@@ -1,17 +1,38 @@
 """The migrations make exactly the tables that the models describe, on both databases."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect
-from sqlmodel import SQLModel
+from sqlalchemy import Engine, MetaData, func, inspect
+from sqlmodel import Session, SQLModel, select
 
 from launcher.paths import ROOT
 from onetoone import db
+from onetoone.models import Account, Entry, Payment
 from tests.integration.conftest import engine_of
+
+FIRST = "80e874920f06"
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+# What stood in the tables of the first migration, with every column that had to be filled.
+THEN: dict[str, dict[str, object]] = {
+    "account": {"id": "acc_1", "handle": "mara", "email": "m@example.test", "name": "Mara", "line": "", "picture": "",
+                "is_creator": True, "is_demo": True, "created_at": AT},
+    "thread": {"id": "thr_1", "creator_id": "acc_1", "fan_id": "acc_1", "created_at": AT, "last_at": AT},
+    "call": {"id": "call_1", "creator_id": "acc_1", "fan_id": "acc_1", "thread_id": "thr_1", "started_by": "fan",
+             "kind": "video", "status": "ended", "note": "", "reason": "", "price": 2500, "currency": "usd",
+             "fee_basis_points": 2000, "minutes": 10, "tips_allowed": True, "created_at": AT, "more_time_given": False,
+             "two_way_ms": 0, "version": 1},
+    "payment": {"id": "pay_1", "purpose": "call", "call_id": "call_1", "payer_id": "acc_1", "payee_id": "acc_1",
+                "amount": 2500, "currency": "usd", "fee_basis_points": 2000, "captured": 2500, "fee": 500,
+                "processing": 103, "status": "captured", "card": "", "declined": "", "flagged": "", "created_at": AT,
+                "changed_at": AT},
+    "entry": {"txn_id": "cap:pay_1", "account": "stripe_clearing", "amount": 2397, "currency": "usd",
+              "payment_id": "pay_1", "stripe_ref": "", "at": AT},
+}  # fmt: skip
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -35,6 +56,21 @@ def test_the_first_migration_can_be_taken_back(empty: Config) -> None:
     command.upgrade(empty, "head")
     command.downgrade(empty, "base")
     assert inspect(db.engine()).get_table_names() == ["alembic_version"]
+
+
+def test_a_database_with_people_and_money_in_it_is_brought_up_to_date(empty: Config) -> None:
+    command.upgrade(empty, FIRST)
+    with db.engine().begin() as connection:
+        there = MetaData()
+        there.reflect(connection)
+        for name, row in THEN.items():
+            connection.execute(there.tables[name].insert().values(**row))
+    command.upgrade(empty, "head")
+    with Session(db.engine()) as session:
+        assert session.get_one(Account, "acc_1").name == "Mara"
+        assert session.get_one(Payment, "pay_1").captured == 2500
+        assert session.exec(select(func.count()).select_from(Entry)).one() == 1
+    command.downgrade(empty, FIRST)
 
 
 def test_the_ledger_is_guarded_after_migrations_as_the_models_say(empty: Config) -> None:
