@@ -67,9 +67,13 @@ class Settings(BaseSettings):
     least_payout: int = 1_000
     payout_interval_seconds: float = 24 * 3600  # between two automatic payouts
     payout_country: str = "us"  # where creators' accounts at Stripe are; empty: Stripe asks them
+    extension_minutes: int = 5  # that a fan can add during a paid call, at its price by the minute; 0: none
     tip_presets: Annotated[str, NoDecode] = "500,1000,2500"
     least_tip: int = 100
     most_tip: int = 50_000
+    most_tips_per_call: int = 100_000
+    tip_undo_seconds: float = 8
+    hold_warning_seconds: float = 24 * 3600  # before a hold lapses at Stripe, an operator is told
 
     # After a call
     report_seconds: float = 48 * 3600  # how long a fan can report a problem
@@ -134,6 +138,7 @@ class Settings(BaseSettings):
             most=self.most_price,
             least_tip=self.least_tip,
             most_tip=self.most_tip,
+            most_tips=self.most_tips_per_call,
             presets=self.presets,
             least_payout=self.least_payout,
         )

@@ -76,6 +76,7 @@ class Api:
             headers |= extra
         except ApiError as error:
             status, answer = error.status, error.body()
+            headers |= error.headers
         except ConnectionCut:
             return web.Response(status=500)
         except Exception:
@@ -191,7 +192,8 @@ async def _trouble(request: web.Request, fault: Fault) -> None:
         raise ApiError("An unknown error occurred (the sandbox was asked for it).", status=500, type="api_error")
     if fault.name == "429":
         text = "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits."
-        raise ApiError(text, status=429, code="rate_limit")
+        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+        raise ApiError(text, status=429, code="rate_limit", headers=headers)
     if fault.name == "409":
         text = "This object cannot be accessed right now because another API request or Stripe process is currently"
         raise ApiError(text + " accessing it.", status=409, code="lock_timeout")

@@ -19,10 +19,12 @@ class ApiError(Exception):
         code: str = "",
         param: str = "",
         began: bool = False,
+        headers: dict[str, str] | None = None,
         **extra: Any,
     ) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = headers or {}
         # Stripe remembers an answer under its idempotency key only once the endpoint "began executing".
         self.began = began
         error: Body = {"message": message, "type": type}

@@ -26,6 +26,7 @@ class Fault:
 
     kind: str
     seconds: float
+    retry_after: str = ""
 
     @property
     def name(self) -> str:
@@ -39,7 +40,7 @@ class Fault:
 
 
 def add(sandbox: Sandbox, wish: dict[str, Any]) -> dict[str, Any]:
-    """Adds {kind, method?, path? (* for any part), times? = 1, seconds? = 30}; ValueError for a wrong one."""
+    """Adds {kind, method?, path? (* for any part), times? = 1, seconds? = 30, retry_after?}; ValueError if wrong."""
     kind = str(wish.get("kind"))
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}")
@@ -49,6 +50,7 @@ def add(sandbox: Sandbox, wish: dict[str, Any]) -> dict[str, Any]:
         "path": str(wish.get("path", "*")),
         "times": int(wish.get("times", 1)),
         "seconds": float(wish.get("seconds", 30)),
+        "retry_after": str(wish.get("retry_after", "")),
     }
     sandbox.store.write_note("faults", [*sandbox.store.note("faults", []), fault])
     return fault
@@ -61,5 +63,5 @@ def take(sandbox: Sandbox, method: str, path: str) -> Fault | None:
         if fault["times"] > 0 and fnmatch.fnmatch(method, fault["method"]) and fnmatch.fnmatch(path, fault["path"]):
             fault["times"] -= 1
             sandbox.store.write_note("faults", [row for row in faults if row["times"] > 0])
-            return Fault(fault["kind"], fault["seconds"])
+            return Fault(fault["kind"], fault["seconds"], fault.get("retry_after", ""))
     return None

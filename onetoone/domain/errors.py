@@ -40,3 +40,11 @@ class TooMany(OneToOneError):
 
 class VendorDown(OneToOneError):
     """Stripe or a media node did not answer; trying again later is safe."""
+
+
+class VendorBusy(VendorDown):
+    """It answered that this was too much at once. `wait`: the seconds that it named, or None."""
+
+    def __init__(self, user_message: str, wait: float | None = None) -> None:
+        super().__init__(user_message)
+        self.wait = wait

@@ -1,5 +1,7 @@
 """What a call costs once it is over: one pure rule, stated before paying."""
 
+from collections.abc import Sequence
+
 from onetoone.domain.calls import Ended
 from onetoone.domain.money import Money
 
@@ -15,3 +17,27 @@ def owed(price: Money, *, length_ms: int, two_way_ms: int, ended: Ended, least_m
     if ended in (Ended.BY_CREATOR, Ended.BY_PLATFORM):
         return price.share(min(two_way_ms, length_ms) // 1000, length_ms // 1000)
     return price
+
+
+def price_of_more(price: Money, *, minutes: int, added: int, more: int, longest: int, least: int) -> Money | None:
+    """What `more` minutes cost in a call of `minutes` for `price` that is `added` longer already.
+
+    As much by the minute, rounded half up. None where there are none to be had: in a free call, beyond the `longest`,
+    or for less than the `least` that a card is asked for.
+    """
+    if more < 1 or price.amount == 0 or minutes + added + more > longest:
+        return None
+    cost = price.share(more, minutes)
+    return cost if cost.amount >= least else None
+
+
+def shares(owed: Money, holds: Sequence[int]) -> list[int]:
+    """How much of each hold is captured, in the order they were placed: one is used up before the next is touched.
+
+    Minor units; their sum is `owed`, which the holds cover together.
+    """
+    left, taken = owed.amount, []
+    for held in holds:
+        taken.append(min(held, left))
+        left -= taken[-1]
+    return taken

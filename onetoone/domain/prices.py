@@ -61,6 +61,7 @@ class PriceList:
     most: int
     least_tip: int
     most_tip: int
+    most_tips: int  # in one call
     presets: tuple[int, ...]
     least_payout: int
     usual: tuple[int, int]  # what a new creator starts from: by video, by audio
@@ -98,6 +99,7 @@ def price_list(
     most: int,
     least_tip: int,
     most_tip: int,
+    most_tips: int,
     presets: Sequence[int],
     least_payout: int = 1_000,
     usual: tuple[int, int] = (25, 15),
@@ -118,6 +120,7 @@ def price_list(
         most=here(most),
         least_tip=max(floor, here(least_tip)),
         most_tip=here(most_tip),
+        most_tips=here(most_tips),
         presets=tuple(here(preset) for preset in presets),
         least_payout=max(1, here(least_payout)),
         usual=(usual[0] * unit, usual[1] * unit),

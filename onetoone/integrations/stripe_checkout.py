@@ -10,7 +10,7 @@ import httpx
 import stripe
 
 from onetoone.config import Settings
-from onetoone.domain.errors import VendorDown
+from onetoone.domain.errors import VendorBusy, VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent, SavedCard
 from onetoone.integrations.stripe_money_back import StripeMoneyBack
@@ -18,6 +18,7 @@ from onetoone.integrations.stripe_money_back import StripeMoneyBack
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
 _SESSION = [f"payment_intent.{part}" for part in _INTENT]
 _DOWN = "We can't reach the payment service right now. Nothing was charged. Please try again in a moment."
+_LONGEST_WAIT = 600.0  # seconds; whoever asks for more is asked again before that
 _DECLINES = {
     "insufficient_funds": "The card has insufficient funds.",
     "expired_card": "The card has expired.",
@@ -141,8 +142,16 @@ async def _asked(call: Any) -> Any:
         return await call
     except (stripe.CardError, stripe.InvalidRequestError):
         raise
+    except stripe.RateLimitError as error:  # which the SDK doesn't retry by itself
+        raise VendorBusy(_DOWN, _wait(error.headers)) from error
     except (stripe.StripeError, httpx.HTTPError) as error:
         raise VendorDown(_DOWN) from error
+
+
+def _wait(headers: Mapping[str, str] | None) -> float | None:
+    """The seconds of a Retry-After; None where it isn't sent, or is a date. https://docs.stripe.com/rate-limits"""
+    named = {name.lower(): value for name, value in (headers or {}).items()}.get("retry-after", "")
+    return min(float(named), _LONGEST_WAIT) if named.isascii() and named.isdigit() else None
 
 
 def _checkout(seen: stripe.StripeObject) -> Checkout:

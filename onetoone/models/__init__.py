@@ -4,7 +4,7 @@ from onetoone.models.account import Account, Presence, RateCard, SignIn, Throttl
 from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
-from onetoone.models.payment import Payment, StripeEvent
+from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.subscription import Subscription
@@ -33,6 +33,7 @@ __all__ = [
     "Subscription",
     "Thread",
     "Throttle",
+    "TipTap",
     "Transfer",
     "TwoWaySpan",
 ]

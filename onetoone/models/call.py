@@ -42,6 +42,7 @@ class Call(SQLModel, table=True):
     currency: str
     fee_basis_points: int
     minutes: int
+    extra_minutes: int = 0  # bought during the call, once their hold stood
     tips_allowed: bool = True
     created_at: datetime = moment()
     rang_at: datetime | None = moment(default=None)
@@ -59,6 +60,11 @@ class Call(SQLModel, table=True):
     ended_at: datetime | None = moment(default=None)
     ended: Ended | None = one_of(Ended, default=None)
     version: int = 0  # goes up with every move: compare and swap
+
+    @property
+    def length_ms(self) -> int:
+        """How long the call lasts, extensions included."""
+        return (self.minutes + self.extra_minutes) * 60_000
 
 
 class CallEvent(SQLModel, table=True):

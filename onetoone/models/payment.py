@@ -1,4 +1,4 @@
-"""Payments: the hold for a call, the charge of a tip, and the Stripe events already seen."""
+"""Payments: the hold for a call, those for more minutes, the charge of tips, and the Stripe events already seen."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from onetoone.models.columns import moment, one_of
 class For(StrEnum):
     CALL = "call"
     TIP = "tip"
+    EXTENSION = "extension"  # more minutes, bought during the call: a hold of its own
 
 
 class Paid(StrEnum):
@@ -26,13 +27,16 @@ class Paid(StrEnum):
     RELEASING = "releasing"
     RELEASED = "released"  # nothing was charged
     EXPIRED = "expired"  # Checkout was closed unpaid
-    FAILED = "failed"  # a tip that the bank refused
+    FAILED = "failed"  # a tip or an extension that the bank refused
+    UNDONE = "undone"  # a tip that the fan took back before it was charged
 
 
 UNPAID = frozenset({Paid.CREATED, Paid.OPEN, Paid.BANK})
 WAITING = UNPAID | {Paid.CAPTURING, Paid.RELEASING}
 """Stripe has the next word: the sweep reads these again."""
 _LIVE = text("purpose = 'call' AND status IN ('created', 'open', 'bank', 'held', 'capturing', 'captured')")
+
+_ASKED = text("purpose = 'extension' AND status IN ('created', 'open', 'bank')")
 
 
 class Payment(SQLModel, table=True):
@@ -42,6 +46,7 @@ class Payment(SQLModel, table=True):
         # Two refunds at once, or a refund and whatever else: never more than was taken.
         CheckConstraint("refunded >= 0 AND refunded <= captured", name="refunded_within_captured"),
         Index("one_live_payment_per_call", "call_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("one_asked_extension_per_call", "call_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
     )
 
     id: str = Field(primary_key=True)
@@ -52,12 +57,13 @@ class Payment(SQLModel, table=True):
     amount: int
     currency: str
     fee_basis_points: int
+    minutes: int = 0  # that an extension adds to its call
     captured: int = 0
     fee: int = 0  # of what was captured
     processing: int = 0  # Stripe's own fee
     refunded: int = 0  # of what was captured: given back, or about to be
     status: Paid = one_of(Paid, default=Paid.CREATED, index=True)
-    client_tip_id: str | None = Field(default=None, unique=True)
+    client_tip_id: str | None = Field(default=None, unique=True)  # the first tap's, or the extension's
     session_id: str | None = Field(default=None, unique=True)
     checkout_url: str | None = None
     intent_id: str | None = Field(default=None, unique=True)
@@ -71,6 +77,17 @@ class Payment(SQLModel, table=True):
     available_at: datetime | None = moment(default=None)  # when the ledger took that in
     created_at: datetime = moment()
     changed_at: datetime = moment()
+
+
+class TipTap(SQLModel, table=True):
+    """One tap of a tip, by the name it got before it was sent: sent twice it counts once. Several may be one charge."""
+
+    __tablename__ = "tip_tap"
+
+    id: str = Field(primary_key=True)
+    payment_id: str = Field(foreign_key="payment.id", index=True)
+    amount: int
+    at: datetime = moment()
 
 
 class StripeEvent(SQLModel, table=True):

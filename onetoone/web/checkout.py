@@ -37,7 +37,7 @@ async def checkout_return(request: Request) -> Response:
         return RedirectResponse(_NOWHERE, 303)
     with suppress(VendorDown):  # the webhook or the sweep will tell; the call's page waits for it
         await operations.sync(payment.id)
-    if payment.purpose is For.TIP:
+    if payment.purpose is not For.CALL:
         return _done()
     return RedirectResponse(routes.to(routes.CALL, call_id=payment.call_id), 303)
 
@@ -50,7 +50,7 @@ async def checkout_back(request: Request) -> Response:
         return RedirectResponse(_NOWHERE, 303)
     try:
         payment = await db.look(lambda s: payments.of_payer(s, actor, payment_id=payment_id))
-        if payment.purpose is For.TIP:
+        if payment.purpose is not For.CALL:
             return _done()
         await runtime.perform(lambda s: calls.step_back(s, actor=actor, call_id=payment.call_id, now=runtime.now()))
     except OneToOneError:

@@ -16,6 +16,7 @@ from onetoone.calls.service import operations
 from onetoone.domain.errors import OneToOneError, VendorDown
 from onetoone.models import Payment
 from onetoone.models.payment import WAITING, Paid
+from onetoone.payments import service as payments
 from onetoone.payments.service import disputing, ledger
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ async def heal_once() -> None:
     for payment_id in await db.look(lambda s: _waiting(s, before)):
         await survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
     await survive("late news", operations.hear_late_news)
+    await survive("holds", lambda: runtime.perform(lambda s: payments.flag_lapsing(s, runtime.now())))
     await survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
 
 

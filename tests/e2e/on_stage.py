@@ -61,9 +61,38 @@ class OnStage(AtBrowser):
         expect(self.page.get_by_role("button", name="Send tip")).to_be_hidden(timeout=PATIENCE)
 
     def tips(self, amount: str) -> None:
+        """One tap on a preset."""
         self.opens_the_tip_sheet()
         self._press(amount)
-        self._press("Send tip")
+        expect(self.page.get_by_role("button", name="Send tip")).to_have_count(0)
+
+    def adds_to_the_tip(self, amount: str) -> None:
+        self._press(f"Add {amount} to the tip")
+
+    def sees_a_tip_on_its_way(self, amount: str) -> None:
+        expect(self.page.get_by_role("group", name="Tip on its way")).to_contain_text(f"Tip of {amount}")
+
+    def sees_no_tip_on_its_way(self) -> None:
+        expect(self.page.get_by_role("group", name="Tip on its way")).to_have_count(0, timeout=PATIENCE)
+
+    def undoes_the_tip(self) -> None:
+        self._press("Undo")
+        self.sees_no_tip_on_its_way()
+
+    def adds_minutes(self, minutes: int, price: str, *, twice: bool = False) -> None:
+        """By the button under the clock, and the sheet that says what it costs."""
+        self._press(f"Add {minutes} minutes for {price}")
+        add = self.page.get_by_role("button", name=f"Add {minutes} minutes", exact=True)
+        if twice:
+            add.dblclick()
+        else:
+            add.click()
+
+    def has_minutes_left(self, least: int) -> None:
+        self._until(lambda: self._seconds_left() > least * 60, "the clock doesn't come to that")
+
+    def has_no_way_to_add_minutes(self) -> None:
+        expect(self.page.get_by_role("button", name=re.compile(r"^Add \d+ minutes"))).to_have_count(0)
 
     def answers_the_bank_in_the_sheet(self, answer: str) -> None:
         sheet = self.page.frame_locator('iframe[title="Your bank is asking"]')

@@ -8,6 +8,7 @@ from onetoone.calls.views import CallView, Stretch
 
 def money_facts(view: rx.Var[CallView]) -> rx.Component:
     """Paid and tipped for the fan; the way from gross to net for the creator."""
+    more = ui.when(view.added_charged, lambda charged: _fact(view.added.capitalize(), charged))
     tips = ui.when(view.tips_total, lambda total: _fact("Tips", total))
     refunded = ui.when(view.refunded, lambda amount: _fact("Refunded", f"−{amount}"))
     return rx.el.dl(
@@ -16,12 +17,18 @@ def money_facts(view: rx.Var[CallView]) -> rx.Component:
             view.side == "fan",
             rx.fragment(
                 _fact("Call", view.charged),
+                more,
                 tips,
                 refunded,
-                rx.cond((view.tips_count > 0) | (view.refunded != ""), _fact("Total", view.total), rx.fragment()),
+                rx.cond(
+                    (view.tips_count > 0) | (view.refunded != "") | (view.added_charged != ""),
+                    _fact("Total", view.total),
+                    rx.fragment(),
+                ),
             ),
             rx.fragment(
                 _fact("Call", view.charged),
+                more,
                 tips,
                 refunded,
                 ui.when(view.fee, lambda fee: _fact("Fee", f"−{fee}")),

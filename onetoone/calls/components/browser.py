@@ -17,6 +17,16 @@ class Countdown(rx.Component):
     label: rx.Var[str] = field(doc="Its accessible name.")
 
 
+class SecondsLeft(rx.Component):
+    """ "7 s" until a moment close by, for eyes only."""
+
+    library = "$/public/calls/seconds_left.jsx"
+    tag = "SecondsLeft"
+
+    until: rx.Var[str] = field(doc="The moment, ISO 8601.")
+    now: rx.Var[str] = field(doc="The server's present when `until` was read, ISO 8601.")
+
+
 class Elsewhere(rx.Component):
     """Shows its children on every page but that of `path`; nothing while that is empty."""
 

@@ -97,8 +97,16 @@ def promises(view: rx.Var[CallView]) -> rx.Component:
             "scale",
             "Cut short?",
             rx.fragment(
-                "If ", name, " ends early, or our side fails, you pay only for the time you had. ",
-                "If you leave early, the price stays as it is.",
+                "If ", name, " ends early, or our side fails, you pay only for the time you had, counted by the "
+                "second. If you leave early, the price stays as it is.",
+            ),
+        ),
+        ui.when(
+            view.limits.more,
+            lambda more: _promise(
+                "plus",
+                "Longer, if you like",
+                rx.fragment("During the call you can add ", more, ". They are held and charged by the same rules."),
             ),
         ),
         rx.cond(
@@ -106,8 +114,8 @@ def promises(view: rx.Var[CallView]) -> rx.Component:
             _promise(
                 "sparkles",
                 "Tips are up to you",
-                "Your card is saved with Stripe, so that you can tip without leaving the call. "
-                "Nothing is tipped by itself.",
+                "Your card is saved with Stripe, so that you can tip or add minutes without leaving the call. "
+                "Nothing is charged by itself.",
             ),
             _promise("sparkles", "No tips", "Tips are switched off for this call."),
         ),

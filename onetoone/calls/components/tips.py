@@ -1,12 +1,11 @@
-"""Tips in the call: the sheet the fan gives from, and what both see when one has come in."""
+"""Tips in the call: the sheet the fan gives from, the pill to undo it, and what both see when one has come in."""
 
 import reflex as rx
 
 from onetoone import ui
-from onetoone.calls.components.browser import BankFrame, BankWindow, TipGlow
+from onetoone.calls.components.browser import SecondsLeft, TipGlow
 from onetoone.calls.state.tipping import TipState
 from onetoone.calls.views import CallView, Preset
-from onetoone.ui.buttons import BASE, LOOK, SIZE
 
 
 def tip_glow(view: rx.Var[CallView]) -> rx.Component:
@@ -28,91 +27,97 @@ def tip_glow(view: rx.Var[CallView]) -> rx.Component:
 
 
 def tip_sheet(view: rx.Var[CallView]) -> rx.Component:
-    """Presets, an amount of one's own, and the bank when it asks."""
+    """Presets, which give at one tap, and an amount of one's own."""
     return ui.dialog(
-        rx.cond(TipState.tip.status == "bank", "Your bank is asking", f"Send {view.other.name} a tip"),
-        rx.match(
-            TipState.tip.status,
-            ("bank", _bank()),
-            ("open", _checkout()),
-            ("created", rx.el.div(ui.spinner(24, "One moment"), class_name="flex justify-center py-8 text-muted")),
-            _amount(view),
+        f"Send {view.other.name} a tip",
+        rx.el.form(
+            rx.el.div(
+                rx.foreach(view.presets, _preset),
+                role="group",
+                aria_label="Give at once",
+                class_name="grid grid-cols-3 gap-2.5",
+            ),
+            ui.money_field("Another amount", name="amount", symbol=view.terms.symbol, error=TipState.problem),
+            ui.button("Send tip", type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),
+            rx.el.p(
+                rx.cond(
+                    view.more.saved_card | ~view.terms.free,
+                    rx.fragment(
+                        "One tap gives. You can undo it for ", view.limits.undo, "; then your saved card is charged."
+                    ),
+                    "You pay with Stripe, in a window of its own.",
+                ),
+                class_name="text-center text-small text-muted text-pretty",
+            ),
+            on_submit=TipState.send,
+            class_name="flex flex-col gap-5",
         ),
         open=TipState.open,
         on_close=TipState.close,
-        custom_attrs={"data-tip-sheet": TipState.tip.status},
-    )
-
-
-def _amount(view: rx.Var[CallView]) -> rx.Component:
-    return rx.el.form(
-        rx.el.div(
-            rx.foreach(view.presets, _preset),
-            role="group",
-            aria_label="Suggestions",
-            class_name="grid grid-cols-3 gap-2.5",
-        ),
-        rx.el.div(
-            ui.money_field(
-                "Amount", name="amount", symbol=view.terms.symbol, default_value=TipState.amount, error=TipState.problem
-            ),
-            key=TipState.amount,
-        ),
-        ui.button("Send tip", type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),
-        rx.el.p(
-            rx.cond(
-                view.terms.free,
-                "You pay with Stripe, in a window of its own.",
-                "Charged at once to the card you paid with.",
-            ),
-            class_name="text-center text-small text-muted text-pretty",
-        ),
-        on_submit=TipState.send,
-        class_name="flex flex-col gap-5",
+        custom_attrs={"data-tip-sheet": True},
     )
 
 
 def _preset(preset: rx.Var[Preset]) -> rx.Component:
-    chosen = TipState.amount == preset.typed
     return rx.el.button(
         preset.label,
         type="button",
-        on_click=TipState.pick(preset.typed),
-        aria_pressed=rx.cond(chosen, "true", "false"),
+        disabled=TipState.sending,
+        on_click=TipState.give(preset.typed),
         class_name="min-h-14 rounded-field border border-line bg-glow-soft text-[1.125rem] "
         "font-[640] text-glow-ink tabular "
-        "transition-colors duration-quick hover:border-glow aria-pressed:border-glow "
-        "aria-pressed:shadow-[0_0_0_2px_var(--c-glow)]",
+        "transition-colors duration-quick hover:border-glow",
     )
 
 
-def _bank() -> rx.Component:
-    return rx.el.div(
-        rx.el.p(
-            "Confirm the tip of ", TipState.tip.amount, " below. The call goes on meanwhile.", class_name="text-muted"
+def pending_tip(view: rx.Var[CallView], class_name: str) -> rx.Component:
+    """A tip that is on its way and can be taken back; nothing else. The fan alone sees it."""
+    tip = view.pending_tip
+    return rx.cond(
+        tip.payment_id,
+        rx.el.div(
+            rx.el.div(
+                rx.el.p("Tip of ", tip.amount, class_name="font-[640] tabular"),
+                rx.el.p(
+                    f"For {view.other.name} in ",
+                    SecondsLeft.create(until=tip.until, now=view.server_now, class_name="tabular"),
+                    class_name="text-small opacity-80",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.cond(
+                view.stage == "seated",
+                rx.el.button(
+                    "+ ",
+                    tip.again.label,
+                    type="button",
+                    aria_label=f"Add {tip.again.label} to the tip",
+                    on_click=TipState.again(tip.payment_id, tip.again.typed),
+                    class_name=_SMALL,
+                ),
+                rx.fragment(),
+            ),
+            rx.el.button(
+                ui.icon("undo_2", 17),
+                "Undo",
+                type="button",
+                on_click=TipState.undo(tip.payment_id),
+                class_name=_SMALL,
+            ),
+            role="group",
+            aria_label="Tip on its way",
+            custom_attrs={"data-tip-pending": tip.payment_id},
+            class_name=ui.classes(
+                "ui-enter flex items-center gap-2 rounded-card bg-[linear-gradient(100deg,#f4a26b,#f7c59b)] py-2 pl-4 "
+                "pr-2 text-left text-[0.9375rem] text-[#3a1408] shadow-float",
+                class_name,
+            ),
         ),
-        BankFrame.create(
-            src=TipState.tip.bank_page,
-            title="Your bank is asking",
-            on_done=TipState.bank_done,
-            class_name="h-[min(26rem,55vh)] w-full rounded-field border border-line bg-white",
-        ),
-        class_name="flex flex-col gap-4",
+        rx.fragment(),
     )
 
 
-def _checkout() -> rx.Component:
-    return rx.el.div(
-        rx.el.p(
-            "There's no saved card yet. Pay in a window of its own; the call goes on meanwhile.",
-            class_name="text-muted text-pretty",
-        ),
-        BankWindow.create(
-            ui.icon("external_link", 18),
-            rx.el.span("Pay ", TipState.tip.amount),
-            href=TipState.tip.checkout_url,
-            on_done=TipState.bank_done,
-            class_name=f"{BASE} {LOOK['primary']} {SIZE['lg']} w-full",
-        ),
-        class_name="flex flex-col gap-5",
-    )
+_SMALL = (
+    "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-pill bg-[#3a1408]/10 px-3.5 font-[640] tabular "
+    "transition-colors duration-quick hover:bg-[#3a1408]/20"
+)

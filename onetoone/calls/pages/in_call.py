@@ -1,11 +1,13 @@
-"""The call itself: the stage, the chat beside it, tips."""
+"""The call itself: the stage, the chat beside it, tips and more minutes."""
 
 from typing import Any
 
 import reflex as rx
 
 from onetoone import ui
-from onetoone.calls.components.tips import tip_glow, tip_sheet
+from onetoone.calls.components.asking import asking_sheet
+from onetoone.calls.components.extending import more_button, more_glow, more_sheet
+from onetoone.calls.components.tips import pending_tip, tip_glow, tip_sheet
 from onetoone.calls.state.call import CallState
 from onetoone.calls.state.tipping import TipState
 from onetoone.calls.views import CallView
@@ -20,6 +22,13 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
         rx.el.h1(f"Call with {view.other.name}", class_name="only-read"),
         ui.call_stage(
             tip_glow(view),
+            more_glow(view),
+            pending_tip(
+                view,
+                "absolute left-4 bottom-[calc(6.5rem+env(safe-area-inset-bottom))] w-[min(24rem,calc(100%-9.25rem))] "
+                "flex-wrap md:left-1/2 md:w-96 md:-translate-x-1/2 md:flex-nowrap",
+            ),
+            more_button(view),
             signal_url=view.signal_path,
             kind=view.kind,
             self_name=view.me.name,
@@ -43,6 +52,7 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             on_ended=CallState.closed,
         ),
         rx.cond(may_tip, tip_sheet(view), rx.fragment()),
+        rx.cond(view.side == "fan", rx.fragment(more_sheet(view), asking_sheet(view)), rx.fragment()),
         problem_in_call(),
     )
 

@@ -6,6 +6,7 @@ from onetoone import ui
 from onetoone.calls.components.after import fair_meter, money_banner, money_facts
 from onetoone.calls.components.problem import aftermath, report_a_problem
 from onetoone.calls.components.terms import quoted
+from onetoone.calls.components.tips import pending_tip
 from onetoone.calls.pages.parts import page
 from onetoone.calls.views import CallView
 
@@ -25,6 +26,7 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
                 rx.cond(view.declined_by_me, "You", view.other.name),
                 class_name="mx-auto mb-6 max-w-[26rem]",
             ),
+            pending_tip(view, "mb-5"),
             rx.cond(was_call | (view.money != ""), _money(view, was_call), rx.fragment()),
             aftermath(view),
             rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),

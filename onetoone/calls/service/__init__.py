@@ -4,9 +4,10 @@ from onetoone.calls.service.answering import accept, decline, saw_ring, withdraw
 from onetoone.calls.service.answering_bank import answer_bank, run_out_evidence
 from onetoone.calls.service.deadlines import due, run_out
 from onetoone.calls.service.entering import enter, join, pay, step_back
+from onetoone.calls.service.extras import close_extra, extend, tip, tip_more, undo_tip
 from onetoone.calls.service.inviting import cancel, give_more_time, invite, request
 from onetoone.calls.service.media import hang_up, hear, leave_node, reading_from
-from onetoone.calls.service.money import close_tip, follow, tip
+from onetoone.calls.service.money import follow
 from onetoone.calls.service.moves import find
 from onetoone.calls.service.problems import answer, problems_due, refund, report, run_out_problem, withdraw_problem
 from onetoone.calls.service.seats import place, rehearsal_of, seat_of
@@ -16,10 +17,11 @@ __all__ = [
     "answer",
     "answer_bank",
     "cancel",
-    "close_tip",
+    "close_extra",
     "decline",
     "due",
     "enter",
+    "extend",
     "find",
     "follow",
     "give_more_time",
@@ -43,6 +45,8 @@ __all__ = [
     "seat_of",
     "step_back",
     "tip",
+    "tip_more",
+    "undo_tip",
     "withdraw",
     "withdraw_problem",
 ]

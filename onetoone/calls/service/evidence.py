@@ -28,6 +28,8 @@ def pack(session: Session, dispute: Dispute, *, with_messages: bool) -> dict[str
     what = f"a {call.minutes} minute {call.kind} call with {creator.name}"
     if payment.purpose is For.TIP:
         what = f"a tip that was given during {what}"
+    elif payment.purpose is For.EXTENSION:
+        what = f"{payment.minutes} minutes that were added to {what}"
     texts = {
         "customer_name": fan.name,
         "customer_email_address": fan.email,
@@ -55,7 +57,7 @@ def _timeline(session: Session, call: Call) -> Iterator[str]:
     for span in spans:
         seconds = round((span.stopped_at - span.began_at).total_seconds())
         yield f"{_at(span.began_at)} to {_at(span.stopped_at)} ({seconds} s)"
-    yield f"Together {call.two_way_ms // 1000} s of {call.minutes * 60} s agreed."
+    yield f"Together {call.two_way_ms // 1000} s of {call.length_ms // 1000} s agreed."
     yield "The steps of the call:"
     moves = select(CallEvent).where(CallEvent.call_id == call.id).order_by(col(CallEvent.version))
     for event in session.exec(moves):

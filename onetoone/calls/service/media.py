@@ -98,7 +98,7 @@ def _two_way_started(session: Session, call: Call, at: datetime) -> None:
     step = _ADVANCES.get(call.status)
     if step is None:
         return
-    left = timedelta(minutes=call.minutes) - timedelta(milliseconds=call.two_way_ms)
+    left = timedelta(milliseconds=call.length_ms - call.two_way_ms)
     changes: dict[str, Any] = {"two_way_since": at, "missing": None, "deadline_at": at + left}
     move(session, call, step, at=at, live_at=call.live_at or at, **changes)
 
@@ -118,8 +118,7 @@ def _clock_stopped(session: Session, call: Call, missing: Side | None, at: datet
     at = max(at, call.two_way_since)
     session.add(TwoWaySpan(call_id=call.id, began_at=call.two_way_since, stopped_at=at, missing=missing))
     ran = round((at - call.two_way_since).total_seconds() * 1000)
-    whole = call.minutes * 60_000
-    return {"two_way_ms": min(call.two_way_ms + ran, whole), "two_way_since": None}
+    return {"two_way_ms": min(call.two_way_ms + ran, call.length_ms), "two_way_since": None}
 
 
 def _side(seat: object) -> Side | None:

@@ -1,6 +1,6 @@
 """The one door through which a call changes its status: compare and swap, an event row, and word to both people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -31,14 +31,29 @@ def find(session: Session, actor: Actor, call_id: str) -> Call:
 def move(session: Session, call: Call, step: Move, *, at: datetime, by: Actor | None = None, **changes: Any) -> None:
     """Take one step of the table, with `changes` to other columns, or raise `Refused` and change nothing."""
     before, then = call.status, after(call.status, step)
+    if then in OVER:
+        changes |= {"deadline_at": None, "ended_at": at}
+    _swap(session, call, {"status": then, **changes})
+    remember(session, call, step, before, at=at, by=by)
+
+
+def lengthen(session: Session, call: Call, minutes: int, *, at: datetime, by: Actor | None = None) -> None:
+    """Minutes were added: the call is longer, and a clock that runs runs out later. Its status stays what it is."""
+    changes: dict[str, Any] = {"extra_minutes": call.extra_minutes + minutes}
+    if call.status is Status.LIVE and call.deadline_at is not None:
+        changes["deadline_at"] = call.deadline_at + timedelta(minutes=minutes)
+    _swap(session, call, changes)
+    remember(session, call, "extend", call.status, at=at, by=by)
+
+
+def _swap(session: Session, call: Call, changes: dict[str, Any]) -> None:
+    """Write the columns if nobody wrote since the row was read; `Refused` otherwise."""
     swap = (
         update(Call)
         .where(col(Call.id) == call.id, col(Call.version) == call.version)
-        .values(status=then, version=call.version + 1, **changes)
+        .values(version=call.version + 1, **changes)
         .execution_options(synchronize_session=False)
     )
-    if then in OVER:
-        swap = swap.values(deadline_at=None, ended_at=at)
     try:
         with session.begin_nested():
             swapped = session.execute(swap).rowcount == 1  # type: ignore[attr-defined]
@@ -47,7 +62,6 @@ def move(session: Session, call: Call, step: Move, *, at: datetime, by: Actor | 
     if not swapped:
         raise Refused(_MEANWHILE)
     session.refresh(call)
-    remember(session, call, step, before, at=at, by=by)
 
 
 def remember(

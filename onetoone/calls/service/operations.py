@@ -11,7 +11,8 @@ from sqlmodel import Session
 from onetoone import db, runtime
 from onetoone.calls.service.following_back import Back, follow_back, follow_refund
 from onetoone.calls.service.money import follow
-from onetoone.domain.errors import NotFound, Refused, VendorDown
+from onetoone.domain.calls import OVER
+from onetoone.domain.errors import NotFound, Refused, VendorBusy, VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
@@ -24,15 +25,31 @@ log = logging.getLogger(__name__)
 
 _LATE_NEWS = timedelta(days=7)  # Stripe keeps events for 30 days
 _LOOK_AGAIN = 0.1  # seconds between two looks at what another worker does
+_BUSY = 5.0  # seconds of rest for the others, when Stripe said "too much" and not for how long
+_NOT_FOR_EVER = ("room.close",)  # a node that doesn't come back has taken its rooms along
 _FAILED = "We couldn't open the payment page. Nothing was charged. Please try again in a moment."
 
 
 async def carry_out_due(ref: str | None = None) -> int:
-    """Carry out what is due, of one payment or call or of all; says how many operations were tried."""
-    operations = await runtime.perform(lambda s: outbox.claim(s, now=runtime.now(), ref=ref))
+    """Carry out what is due, of one payment or call or of all, and what becomes due by that; says how many operations
+    were tried."""
+    tried = 0
+    while operations := await runtime.perform(lambda s: outbox.claim(s, now=runtime.now(), ref=ref)):
+        while operations:
+            operation, *operations = operations
+            tried += 1
+            try:
+                await _carry_out(operation)
+            except VendorBusy as busy:
+                rest, wait = operations, busy.wait or _BUSY
+                await runtime.perform(lambda s, rest=rest, wait=wait: _put_back(s, rest, wait))  # type: ignore[misc]
+                return tried
+    return tried
+
+
+def _put_back(session: Session, operations: list[Operation], wait: float) -> None:
     for operation in operations:
-        await _carry_out(operation)
-    return len(operations)
+        outbox.put_back(session, operation, now=runtime.now(), wait=wait)
 
 
 async def checkout_page(payment_id: str) -> str:
@@ -113,15 +130,24 @@ def _saw(
 
 
 async def _carry_out(operation: Operation) -> None:
+    """One operation, and what came of it. Whatever goes wrong, it stays in the outbox, under the same key; `VendorBusy`
+    goes on to whoever might ask for more."""
     try:
         conclude = await _KINDS[operation.kind](operation)
-    except Exception as error:  # whatever it was: try again with the same key, and never lose the operation
+    except VendorDown as down:
+        why, wait = type(down).__name__, down.wait if isinstance(down, VendorBusy) else None
+        log.warning("operation waits", extra={"key": operation.key, "attempt": operation.attempts, "why": why})
+        if operation.kind in _NOT_FOR_EVER:
+            await runtime.perform(lambda s: _failed(s, operation, why))
+            return
+        await runtime.perform(lambda s: outbox.later(s, operation, why, now=runtime.now(), wait=wait))
+        if isinstance(down, VendorBusy):
+            raise
+        return
+    except Exception as error:
         why = type(error).__name__
-        log.warning("operation failed", extra={"key": operation.key, "attempt": operation.attempts, "why": why})
-        if not isinstance(error, VendorDown):
-            log.exception("operation failed in an unexpected way", extra={"key": operation.key})
-        most = runtime.current().settings.outbox_attempts
-        await runtime.perform(lambda s: outbox.failed(s, operation, why, now=runtime.now(), most=most))
+        log.exception("operation failed", extra={"key": operation.key, "attempt": operation.attempts})
+        await runtime.perform(lambda s: _failed(s, operation, why))
         return
 
     def write_down(session: Session) -> None:
@@ -129,6 +155,12 @@ async def _carry_out(operation: Operation) -> None:
         outbox.done(session, operation, runtime.now())
 
     await runtime.perform(write_down)
+
+
+def _failed(session: Session, operation: Operation, why: str) -> None:
+    most = runtime.current().settings.outbox_attempts
+    if outbox.failed(session, operation, why, now=runtime.now(), most=most):
+        payments.flag_stuck(session, operation.ref, operation.key)
 
 
 _Conclusion = Callable[[Session], None]
@@ -170,9 +202,8 @@ async def _open_checkout(operation: Operation) -> _Conclusion:
 async def _close_checkout(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     if payment.session_id is None:
-        if payment.status in UNPAID:
-            raise VendorDown("its opening comes first")
-        return lambda session: None
+        # Its opening came first, and led to nothing.
+        return lambda s: follow(s, payments.never_opened(s, payment.id, runtime.now()), runtime.now())
     return _concluding(payment.id, await runtime.current().checkout.expire_checkout(payment.session_id))
 
 
@@ -188,7 +219,7 @@ async def _release(operation: Operation) -> _Conclusion:
     return _concluding(payment.id, await runtime.current().checkout.release(operation.key, _intent_of(payment)))
 
 
-async def _charge_tip(operation: Operation) -> _Conclusion:
+async def _charge_card(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     try:
         seen = await runtime.current().checkout.charge_saved_card(operation.key, operation.parameters)
@@ -196,11 +227,21 @@ async def _charge_tip(operation: Operation) -> _Conclusion:
         if no.intent is not None:
             return _concluding(payment.id, no.intent)
         why = no.why
-        return lambda s: follow(s, payments.refused(s, payment.id, why, runtime.now()), runtime.now())
+        return lambda session: _card_is_gone(session, operation, why)
     return _concluding(payment.id, seen)
 
 
-async def _abandon_tip(operation: Operation) -> _Conclusion:
+def _card_is_gone(session: Session, operation: Operation, why: str) -> None:
+    """Checkout asks for another card, as long as there is somebody to give it."""
+    now, payment = runtime.now(), session.get_one(Payment, operation.ref)
+    call = session.get_one(Call, payment.call_id, with_for_update=True)
+    if call.status in OVER:
+        follow(session, payments.refused(session, payment.id, why, now), now)
+    else:
+        payments.ask_at_checkout(session, payment, operation, now)
+
+
+async def _abandon_extra(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     if payment.status not in UNPAID:  # it came to its end by itself
         return lambda session: None
@@ -243,8 +284,10 @@ _KINDS: dict[str, Callable[[Operation], Awaitable[_Conclusion]]] = {
     "checkout.close": _close_checkout,
     "hold.capture": _capture,
     "hold.release": _release,
-    "tip.charge": _charge_tip,
-    "tip.abandon": _abandon_tip,
+    "tip.charge": _charge_card,
+    "tip.abandon": _abandon_extra,
+    "extension.charge": _charge_card,
+    "extension.abandon": _abandon_extra,
     "refund.give": _give_back,
     "dispute.evidence": _submit_evidence,
     "room.close": _close_room,

@@ -168,6 +168,8 @@ class CallState(rx.State):
             return None
         for sentence in views.news(self.view, seen):
             await ui.tell(self, sentence, show=False)
+        if seen.trouble_id != self.view.trouble_id and seen.id == self.view.id and seen.trouble:
+            await ui.tell(self, seen.trouble, "danger")
         takes_seat = seen.stage == "seated" != self.view.stage
         self.view = seen
         return ThreadState.open(seen.thread_id) if takes_seat else None

@@ -1,31 +1,27 @@
-"""The fan's tip sheet: an amount, the saved card, and the bank's question when it has one."""
+"""The fan's tips: one tap gives, another one within a few seconds gives more, and "Undo" takes it all back."""
 
 from typing import Any
 
 import reflex as rx
 
-from onetoone import db, runtime
-from onetoone.accounts.tab import react
-from onetoone.calls import service, views
+from onetoone import runtime, ui
+from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
 from onetoone.calls.state.terms_form import fields
-from onetoone.domain.errors import OneToOneError
+from onetoone.domain.errors import OneToOneError, VendorDown
 from onetoone.domain.ids import new_id
-from onetoone.domain.people import Actor
+from onetoone.models import Payment
+from onetoone.models.payment import Paid
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
-
-_UNDECIDED = ("created", "open", "bank")
 
 
 class TipState(rx.State):
     open: bool = False
-    amount: str = ""
     sending: bool = False
     problem: str = ""
-    tip: views.TipSeen = views.TipSeen()
-    _tip_id: str = ""  # names the tip that this sheet gives, so that sending twice is tipping once
+    _tip_id: str = ""  # names the tap that comes next, so that sending it twice is tipping once
 
     @rx.event
     @allow(Who.MEMBER)
@@ -35,32 +31,64 @@ class TipState(rx.State):
 
     @rx.event
     @allow(Who.MEMBER)
-    async def pick(self, amount: str) -> None:
-        """One of the presets, or what was typed."""
-        self.amount = str(amount)[:12]
-        self.problem = ""
+    async def close(self) -> None:
+        self.reset()
 
     @rx.event
     @allow(Who.MEMBER)
-    async def close(self) -> None:
-        """Close the sheet. A tip that still waits for the bank is off."""
-        actor, tip = await acting(self), self.tip
-        self.reset()
-        await _call_off(actor, tip)
+    async def give(self, amount: str) -> Any:
+        """One of the presets."""
+        return TipState.send({"amount": str(amount)[:12]}) if self.open else None
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def again(self, payment_id: str, amount: str) -> None:
+        """As much once more, while the tip can still be undone. Each tap counts: nothing is charged before that."""
+        actor, call_id, origin = await acting(self), last_part(self), origin_of(self)
+        try:
+            await runtime.perform(
+                lambda s: service.tip_more(
+                    s,
+                    actor=actor,
+                    call_id=call_id,
+                    to=str(payment_id),
+                    amount=amount,
+                    client_tip_id=new_id("tip"),
+                    origin=origin,
+                    now=runtime.now(),
+                )
+            )
+        except OneToOneError as told:
+            await ui.tell(self, told.user_message, "warning")
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def undo(self, payment_id: str) -> None:
+        """Take the tip back, with all that was added to it."""
+        actor = await acting(self)
+        try:
+            await runtime.perform(
+                lambda s: service.undo_tip(s, actor=actor, payment_id=str(payment_id), now=runtime.now())
+            )
+        except OneToOneError as told:
+            await ui.tell(self, told.user_message, "warning")
+            return
+        await ui.tell(self, "The tip is taken back. Nothing was charged.", show=False)
 
     @rx.event(background=True)
     @allow(Who.MEMBER)
     async def send(self, form: dict[str, Any]) -> None:
-        """Charge the saved card. In the background: whoever wants to hang up meanwhile isn't kept waiting."""
+        """Give it. Without a saved card, in the background, because Stripe is asked for its page: whoever wants to hang
+        up meanwhile isn't kept waiting."""
         async with self:
             if self.sending or not self.open:
                 return
             self.sending, self.problem = True, ""
             actor, call_id, origin = await acting(self), last_part(self), origin_of(self)
             tip_id, amount = self._tip_id, fields(form).get("amount")
-        seen, problem = views.TipSeen(), ""
+        problem = ""
         try:
-            payment = await runtime.perform(
+            given: Payment = await runtime.perform(
                 lambda s: service.tip(
                     s,
                     actor=actor,
@@ -71,50 +99,12 @@ class TipState(rx.State):
                     now=runtime.now(),
                 )
             )
-            await operations.charge(payment.id)
-            seen = await db.look(lambda s: views.tip(s, actor, payment.id))
+            if (await operations.charge(given.id)).status is Paid.EXPIRED:
+                raise VendorDown("We couldn't open the payment page. Nothing was charged. Please try again.")
         except OneToOneError as told:
             problem = told.user_message
         async with self:
             if self.open and self._tip_id == tip_id:
                 self.sending, self.problem = False, problem
-                self._show(seen)
-                return
-        await _call_off(actor, seen)  # the sheet was closed meanwhile
-
-    @rx.event
-    @allow(Who.MEMBER)
-    async def bank_done(self) -> None:
-        """The bank's page says it is done: ask Stripe what came of it."""
-        actor, payment_id = await acting(self), self.tip.payment_id
-        if payment_id:
-            await db.look(lambda s: views.tip(s, actor, payment_id))  # their own, or nothing happens
-            await operations.sync(payment_id)
-            await self._read(actor)
-
-    @rx.event
-    @allow(Who.MEMBER)
-    async def refresh(self) -> None:
-        if self.open and self.tip.payment_id:
-            await self._read(await acting(self))
-
-    async def _read(self, actor: Actor) -> None:
-        payment_id = self.tip.payment_id
-        self._show(await db.look(lambda s: views.tip(s, actor, payment_id)))
-
-    def _show(self, seen: views.TipSeen) -> None:
-        if seen.status in ("captured", "capturing"):
-            self.reset()  # the call itself shows the thanks
-        elif seen.status in _UNDECIDED:
-            self.tip = seen
-        elif seen.status:
-            self.tip, self._tip_id = views.TipSeen(), new_id("tip")
-            self.problem = f"{seen.why or 'The tip did not go through.'} Nothing was charged."
-
-
-async def _call_off(actor: Actor, tip: views.TipSeen) -> None:
-    if tip.payment_id and tip.status in _UNDECIDED:
-        await runtime.perform(lambda s: service.close_tip(s, actor=actor, payment_id=tip.payment_id, now=runtime.now()))
-
-
-react("call", TipState.refresh)
+                self.open = problem != ""
+                self._tip_id = new_id("tip")

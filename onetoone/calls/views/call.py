@@ -1,14 +1,15 @@
 """One call, for one of its two people."""
 
 from datetime import datetime
+from itertools import accumulate
 
 from sqlmodel import Session, col, select
 
 from onetoone import routes
-from onetoone.calls.views import words
+from onetoone.calls.views import extras, words
 from onetoone.calls.views.durations import in_words, length
 from onetoone.calls.views.people import person
-from onetoone.calls.views.shapes import CallView, ClockFace, Limits, Preset, Stretch
+from onetoone.calls.views.shapes import CallView, ClockFace, Limits, More, PendingTip, Preset, Stretch
 from onetoone.calls.views.terms import terms, typed
 from onetoone.config import settings
 from onetoone.domain import permissions
@@ -32,12 +33,16 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         Side.FAN: session.get_one(Account, row.fan_id),
     }
     other = people[side.other]
-    made = select(Payment).where(Payment.call_id == row.id).order_by(col(Payment.created_at))
+    made = select(Payment).where(Payment.call_id == row.id).order_by(col(Payment.created_at), col(Payment.id))
     payments = list(session.exec(made))
     holds = [payment for payment in payments if payment.purpose is For.CALL]
     hold = holds[-1] if holds else None
     tips = [tip for tip in payments if tip.purpose is For.TIP and tip.status is Paid.CAPTURED]
-    tipped, charged = sum(tip.captured for tip in tips), hold.captured if hold else 0
+    given = [payment for payment in payments if payment.purpose is not For.CALL] if side is Side.FAN else []
+    added = _added(row, payments)
+    tipped, added_charged = sum(tip.captured for tip in tips), sum(one.captured for one in added)
+    charged = (hold.captured if hold else 0) + added_charged
+    trouble_id, trouble = extras.trouble(given)
     back = sum(payment.refunded for payment in payments)
     fee = sum(payment.fee - (fee_given(session, payment.id) if payment.refunded else 0) for payment in payments)
     headline, line = words.outcome(row, side, other.name)
@@ -57,7 +62,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         me=person(people[side]),
         other=person(other),
         terms=terms(Money(row.price, row.currency), row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
-        limits=_limits(),
+        limits=_limits(row),
         note=row.note,
         note_by="You" if row.started_by is side else other.name,
         reason=row.reason,
@@ -84,9 +89,17 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         tips_total=written(tipped) if tipped else "",
         last_tip=written(max(tips, key=lambda tip: tip.changed_at).captured) if tips else "",
         money=str(hold.status) if hold and hold.status in _SAID else "",
-        money_line=words.money(row, hold, side, other.name),
+        money_line=words.money(row, hold, added, side),
         lasted=length(row.two_way_ms),
-        charged=written(charged),
+        pending_tip=extras.pending_tip(session, row) if side is Side.FAN else PendingTip(),
+        asking=extras.asking(given),
+        trouble_id=trouble_id,
+        trouble=trouble,
+        more=extras.more(session, row, added) if side is Side.FAN else More(),
+        added_minutes=row.extra_minutes,
+        added=f"{row.extra_minutes} more minutes" if row.extra_minutes else "",
+        added_charged=written(added_charged) if added else "",
+        charged=written(charged - added_charged),
         total=written(charged + tipped - back),
         refunded=written(back) if back else "",
         fee=written(fee) if fee and side is Side.CREATOR else "",
@@ -95,6 +108,13 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         receipt_href=_receipt(hold, side),
         timeline=_timeline(session, row, people),
     )
+
+
+def _added(row: Call, payments: list[Payment]) -> list[Payment]:
+    """The extensions that made the call longer, in order. One whose hold came too late is none of them."""
+    held = [one for one in payments if one.purpose is For.EXTENSION and one.status in _SAID]
+    minutes = list(accumulate(one.minutes for one in held))
+    return [one for one, so_far in zip(held, minutes, strict=True) if so_far <= row.extra_minutes]
 
 
 _PAYABLE = (Status.REVIEWING, Status.PAYING)
@@ -134,14 +154,19 @@ def _progress(row: Call, hold: Payment | None) -> str:
 def _clock(row: Call, now: datetime, missing: str) -> ClockFace:
     running = row.status is Status.LIVE and row.two_way_since is not None
     since = (now - row.two_way_since).total_seconds() * 1000 if running and row.two_way_since else 0
-    whole = row.minutes * 60_000
-    elapsed = min(row.two_way_ms + round(max(since, 0)), whole)
-    return ClockFace(running, elapsed, whole, round(now.timestamp() * 1000), missing)
+    elapsed = min(row.two_way_ms + round(max(since, 0)), row.length_ms)
+    return ClockFace(running, elapsed, row.length_ms, round(now.timestamp() * 1000), missing)
 
 
-def _limits() -> Limits:
-    s = settings()
-    return Limits(in_words(s.least_two_way_seconds), in_words(s.connect_seconds), in_words(s.rejoin_seconds))
+def _limits(row: Call) -> Limits:
+    s, price = settings(), extras.price_of(row)
+    return Limits(
+        together=in_words(s.least_two_way_seconds),
+        connect=in_words(s.connect_seconds),
+        rejoin=in_words(s.rejoin_seconds),
+        undo=in_words(s.tip_undo_seconds),
+        more=f"{s.extension_minutes} minutes for {price}" if price else "",
+    )
 
 
 def _again(side: Side, other: Account) -> str:
@@ -161,7 +186,7 @@ def _timeline(session: Session, row: Call, people: dict[Side, Account]) -> list[
     def stretch(span: TwoWaySpan) -> Stretch:
         ms = round((span.stopped_at - span.began_at).total_seconds() * 1000)
         whose = people[span.missing].name if span.missing else ""
-        return Stretch(_iso(span.began_at), length(ms), whose, round(100 * ms / (row.minutes * 60_000), 1))
+        return Stretch(_iso(span.began_at), length(ms), whose, round(100 * ms / row.length_ms, 1))
 
     return [stretch(span) for span in spans]
 

@@ -23,6 +23,11 @@ def news(before: CallView, after: CallView) -> list[str]:
         said.append(
             f"You tipped {other} {after.last_tip}" if after.side == "fan" else f"{other} tipped you {after.last_tip}"
         )
+    if after.pending_tip.amount and after.pending_tip.amount != before.pending_tip.amount:
+        said.append(f"A tip of {after.pending_tip.amount} goes to {other} in {after.limits.undo}. You can undo it")
+    if after.added_minutes > before.added_minutes:
+        minutes = after.added_minutes - before.added_minutes
+        said.append(f"You added {minutes} minutes" if after.side == "fan" else f"{other} added {minutes} minutes")
     if (after.stage, after.status) != (before.stage, before.status) or after.progress != before.progress:
         said.append(_stage(after, other))
     if after.money != before.money and after.money:

@@ -30,11 +30,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The numbers behind the promises of the review, in words: "30 seconds", "2 minutes"."""
+    """The numbers behind the promises of the review, in words: "30 seconds", "2 minutes".
+
+    more: "5 minutes for $12.50", what can be added during the call; empty when that is nothing.
+    """
 
     together: str = ""
     connect: str = ""
     rejoin: str = ""
+    undo: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,40 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
-class TipSeen:
-    """A tip of this call: `status` is one of open, bank, captured, failed, released, expired, created."""
+class ExtraSeen:
+    """A tip or more minutes, as the fan who gives them sees it. `what`: "tip" or "extension"; `status`: created, open,
+    bank, held, captured, failed, released, expired, undone."""
 
     payment_id: str = ""
+    what: str = ""
+    minutes: int = 0
     amount: str = ""
     status: str = ""
     why: str = ""
     bank_page: str = ""
     checkout_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTip:
+    """A tip that is sent and can still be undone `until` then. `again`: what was tapped last, to tap once more."""
+
+    payment_id: str = ""
+    amount: str = ""
+    until: str = ""
+    again: Preset = field(default_factory=Preset)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Minutes that can be added now, and their price; none at 0. `whole_…`: the call with them."""
+
+    minutes: int = 0
+    price: str = ""
+    price_amount: int = 0
+    whole_minutes: int = 0
+    whole_price: str = ""
+    saved_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +117,8 @@ class CallView:
     stage: request | incoming | missed | review | waiting | seated | over.
     progress, for the creator: ringing | seen | missed | reviewing | paying | bank | joining.
     money: "" | held | capturing | captured | releasing | released, and `money_line` says it.
+    pending_tip, asking (what the bank or Checkout asks about), trouble (what became of the newest tip or minutes, when
+    that is nothing) and more are the fan's alone. added: "5 more minutes", once their hold stood.
     note_by: "You", or the other's name. Moments are ISO 8601 UTC, empty when there is none.
     """
 
@@ -123,6 +155,14 @@ class CallView:
     tips_count: int = 0
     tips_total: str = ""
     last_tip: str = ""
+    pending_tip: PendingTip = field(default_factory=PendingTip)
+    asking: ExtraSeen = field(default_factory=ExtraSeen)
+    trouble_id: str = ""
+    trouble: str = ""
+    more: More = field(default_factory=More)
+    added_minutes: int = 0
+    added: str = ""
+    added_charged: str = ""
     money: str = ""
     money_line: str = ""
     lasted: str = ""

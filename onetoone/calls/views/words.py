@@ -47,19 +47,19 @@ def _ended(call: Call, side: Side, other: str) -> str:
     return "The line was lost on our side."
 
 
-def money(call: Call, hold: Payment | None, side: Side, other: str) -> str:
-    """What happened with the price, in one sentence."""
+def money(call: Call, hold: Payment | None, added: list[Payment], side: Side) -> str:
+    """What happened with the price, and with that of the minutes that were added, in one sentence."""
     if call.price == 0:
         return "This call was free."
     card = f" to {hold.card}" if hold and hold.card and side is Side.FAN else ""
-    whole = Money(call.price, call.currency)
+    whole = Money(call.price + sum(one.amount for one in added), call.currency)
     match hold.status if hold else None:
-        case Paid.CAPTURED if hold is not None:
-            paid = Money(hold.captured, hold.currency)
-            if hold.captured < hold.amount:
+        case Paid.CAPTURED if hold is not None and not any(one.status is Paid.CAPTURING for one in added):
+            paid = Money(hold.captured + sum(one.captured for one in added), hold.currency)
+            if paid.amount < whole.amount:
                 return f"Charged {paid} of {whole}{card}, for the time you had. The rest was released."
             return f"Charged {paid}{card}"
-        case Paid.CAPTURING:
+        case Paid.CAPTURING | Paid.CAPTURED:
             return "The payment is being finished."
         case Paid.HELD:
             return f"{whole} is held, and not charged yet."

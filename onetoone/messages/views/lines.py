@@ -98,12 +98,18 @@ def _held(t: _Told) -> str:
 
 def _captured(t: _Told) -> str:
     amount, of = t.money(), Money(t.data.get("of", t.data["amount"]), t.data["currency"])
-    part = f" of the {of} held. The rest is released." if amount.amount < of.amount else "."
-    return t.pick(f"You earned {t.earned()}.", f"You were charged {amount}{part}")
+    more = f" for {_minutes(t)}" if "minutes" in t.data else ""
+    part = f" of the {of} held{more}. The rest is released." if amount.amount < of.amount else f"{more}."
+    return t.pick(f"You earned {t.earned()}{more}.", f"You were charged {amount}{part}")
 
 
 def _released(t: _Told) -> str:
     held = t.money()
+    if "minutes" in t.data:
+        return t.pick(
+            f"{_minutes(t).capitalize()} are not charged. Their hold is released.",
+            f"{_minutes(t).capitalize()} are not charged. Their hold of {held} is released.",
+        )
     return t.pick(
         f"Nothing was charged. The hold on {t.other}’s card is released.",
         f"Nothing was charged. The hold of {held} on your card is released.",
@@ -116,11 +122,28 @@ def _tip(t: _Told) -> str:
     return t.pick(f"{t.other} tipped you {tip}.{keep}", f"You tipped {t.other} {tip}.")
 
 
-def _tip_failed(t: _Told) -> str:
+def _because(t: _Told) -> str:
     why = str(t.data.get("why") or "").strip().rstrip(".")
-    because = f": {why[0].lower()}{why[1:]}" if why else ""
+    return f": {why[0].lower()}{why[1:]}" if why else ""
+
+
+def _tip_failed(t: _Told) -> str:
     # Whose card refuses what is nobody else's business.
-    return t.pick("", f"Your tip of {t.money()} didn’t go through{because}. Nothing was charged.")
+    return t.pick("", f"Your tip of {t.money()} didn’t go through{_because(t)}. Nothing was charged.")
+
+
+def _minutes(t: _Told) -> str:
+    return f"{int(t.data['minutes'])} more minutes"
+
+
+def _extended(t: _Told) -> str:
+    named = str(t.data.get("card") or "card").replace(" ", "\u00a0")
+    added = f"added {t.data['minutes']} minutes for {t.money()}."
+    return t.pick(f"{t.other} {added}", f"You {added} Held on your {named} — charged only after the call.")
+
+
+def _extension_failed(t: _Told) -> str:
+    return t.pick("", f"{_minutes(t).capitalize()} didn’t go through{_because(t)}. Nothing was charged for them.")
 
 
 def _late(t: _Told) -> str:
@@ -208,6 +231,8 @@ _LINES: dict[str, Callable[[_Told], str]] = {
     "disputed": _disputed,
     "dispute_won": _dispute_won,
     "dispute_lost": _dispute_lost,
+    "extended": _extended,
+    "extension_failed": _extension_failed,
 }
 
 ICONS = {
@@ -223,5 +248,7 @@ ICONS = {
     "refunded": "receipt",
     "refund_failed": "circle_alert",
     "disputed": "circle_alert",
+    "extended": "lock",
+    "extension_failed": "circle_alert",
 }
 """The picture before a line, by code; most lines have none."""

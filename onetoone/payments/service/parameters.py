@@ -1,5 +1,6 @@
 """What Stripe is told of a payment. Frozen into the outbox, so that a replay says the same under the same key."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,7 +44,7 @@ def checkout(
     now: datetime,
     s: Settings,
 ) -> dict[str, Any]:
-    """A hosted Checkout page: a manual-capture hold for a call, a plain charge for a tip.
+    """A hosted Checkout page: a manual-capture hold for a call or for more minutes, a plain charge for a tip.
 
     https://docs.stripe.com/api/checkout/sessions/create
     """
@@ -54,7 +55,7 @@ def checkout(
         "metadata": _tags(payment),
         **_connect(payment, creator),
     }
-    if payment.purpose is For.CALL:
+    if payment.purpose is not For.TIP:
         intent["capture_method"] = "manual"
     if keep_card:
         intent["setup_future_usage"] = "off_session"
@@ -85,11 +86,13 @@ def checkout(
 def saved_card(
     payment: Payment, *, creator: Account, fan: Account, title: str, card: str, origin: str
 ) -> dict[str, Any]:
-    """A charge of the card that paid for the call, while its owner is there to answer the bank.
+    """A tip or more minutes on the card that paid for the call, while its owner is there to answer the bank.
 
     https://docs.stripe.com/api/payment_intents/create
     """
+    held = {} if payment.purpose is For.TIP else {"capture_method": "manual"}
     return {
+        **held,
         "amount": payment.amount,
         "currency": payment.currency,
         "customer": fan.stripe_customer_id,
@@ -102,6 +105,11 @@ def saved_card(
         "return_url": f"{origin}{routes.BANK_RETURN}",
         **_connect(payment, creator),
     }
+
+
+def origin_of(charge: Mapping[str, Any]) -> str:
+    """The origin by which the fan came, of the frozen parameters of a charge."""
+    return str(charge["return_url"]).removesuffix(routes.BANK_RETURN)
 
 
 def refund(payment: Payment, refund: Refund, *, shared: bool) -> dict[str, Any]:

@@ -2,21 +2,30 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from onetoone.config import settings
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Intent
-from onetoone.models import Account, Payment
+from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import UNPAID, For, Paid
 from onetoone.payments.service import ledger, transfers
 from onetoone.payments.service.standing import Change, mark
 from onetoone.payments.service.writing import release
 
+_GIVEN_UP = (Paid.EXPIRED, Paid.FAILED, Paid.UNDONE)  # nobody waits for money of these any more
+
+
+def _locked(session: Session, payment_id: str) -> Payment:
+    """The payment, locked after its call: everybody takes the two in this order, so that nobody waits in a circle."""
+    call_id = session.exec(select(Payment.call_id).where(Payment.id == payment_id)).one()
+    session.get_one(Call, call_id, with_for_update=True)
+    return session.get_one(Payment, payment_id, with_for_update=True)
+
 
 def saw_checkout(session: Session, payment_id: str, seen: Checkout, now: datetime) -> Change:
     """Write down what Stripe says of a Checkout session, and of the intent behind it."""
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = _locked(session, payment_id)
     payment.session_id, payment.checkout_url = seen.id, seen.url
     if seen.intent is not None:
         change = saw_intent(session, payment_id, seen.intent, now)
@@ -35,7 +44,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
 
     https://docs.stripe.com/payments/paymentintents/lifecycle
     """
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = _locked(session, payment_id)
     before = payment.status
     payment.intent_id = seen.id
     if before in UNPAID:  # later on, its owner may have had the card forgotten
@@ -57,23 +66,25 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
     elif seen.status == "canceled":
         mark(payment, _gone(payment), now)
     elif seen.status == "requires_capture":
-        if before in UNPAID:
+        if wrong and before in (*UNPAID, Paid.HELD):  # the gate stays shut: not what was agreed
+            release(session, payment, now)
+        elif before in UNPAID:
             mark(payment, Paid.HELD, now)
-        elif before is Paid.EXPIRED:  # paid in the very last moment; by now another payment may have taken its place
+        elif before in _GIVEN_UP:  # paid in the very last moment; by now another payment may have taken its place
             release(session, payment, now)
     elif before in UNPAID:
         if seen.status == "requires_action":
             mark(payment, Paid.BANK, now)
         elif seen.status == "requires_payment_method":
             payment.declined = seen.declined or payment.declined
-            refused = payment.purpose is For.TIP and payment.session_id is None
+            refused = payment.purpose is not For.CALL and payment.session_id is None
             mark(payment, Paid.FAILED if refused else Paid.OPEN, now)
     return Change(payment, before)
 
 
 def refused(session: Session, payment_id: str, why: str, now: datetime) -> Change:
     """Stripe said no to a charge before there was an intent."""
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = _locked(session, payment_id)
     before = payment.status
     payment.declined = why
     if before in UNPAID:
@@ -83,7 +94,7 @@ def refused(session: Session, payment_id: str, why: str, now: datetime) -> Chang
 
 def never_opened(session: Session, payment_id: str, now: datetime) -> Change:
     """Stripe will not open the payment's Checkout page any more."""
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = _locked(session, payment_id)
     before = payment.status
     if before is Paid.CREATED:
         mark(payment, Paid.EXPIRED, now)
@@ -92,11 +103,11 @@ def never_opened(session: Session, payment_id: str, now: datetime) -> Change:
 
 def _gone(payment: Payment) -> Paid:
     """What a payment is whose intent was canceled: nobody was charged, and only what was held is released."""
-    if payment.status is Paid.EXPIRED:
-        return Paid.EXPIRED
-    if payment.purpose is For.TIP:
-        return Paid.FAILED
-    return Paid.EXPIRED if payment.status in UNPAID and payment.hold_ends_at is None else Paid.RELEASED
+    if payment.status in _GIVEN_UP:
+        return payment.status
+    if payment.status not in UNPAID or payment.hold_ends_at is not None:
+        return Paid.RELEASED
+    return Paid.EXPIRED if payment.purpose is For.CALL else Paid.FAILED
 
 
 def _mismatch(session: Session, payment: Payment, seen: Intent) -> str:

@@ -1,4 +1,5 @@
-"""Holds and tips as they are decided: our row and the operation first; Stripe is asked after the commit."""
+"""Holds as they are decided: our row and the operation first; Stripe is asked after the commit. Tips and more minutes
+are in `extras`."""
 
 from datetime import datetime
 
@@ -23,10 +24,14 @@ def live_payment(session: Session, call_id: str) -> Payment | None:
     ).first()
 
 
-def unpaid_tips(session: Session, call_id: str) -> list[Payment]:
-    """Tips of a call that wait for the bank or for Checkout."""
-    waiting = select(Payment).where(Payment.call_id == call_id, Payment.purpose == For.TIP)
-    return list(session.exec(waiting.where(col(Payment.status).in_(UNPAID))))
+def holds(session: Session, call_id: str) -> list[Payment]:
+    """What a call's end is paid from, in this order: its hold, and those of the minutes that were added."""
+    added = select(Payment).where(
+        Payment.call_id == call_id, Payment.purpose == For.EXTENSION, Payment.status == Paid.HELD
+    )
+    first = live_payment(session, call_id)
+    more = session.exec(added.order_by(col(Payment.created_at), col(Payment.id)))
+    return [*([first] if first else []), *more]
 
 
 def of_payer(
@@ -44,33 +49,8 @@ def hold(session: Session, *, call: Call, title: str, origin: str, now: datetime
     """The hold for a call: the one that is under way, or a fresh one whose Checkout page is to be opened."""
     payment = live_payment(session, call.id)
     if payment is None:
-        payment = _written(session, For.CALL, call, call.price, now)
-        _open_checkout(session, payment, title=title, keep_card=call.tips_allowed, origin=origin, now=now)
-    return payment
-
-
-def tip(
-    session: Session, *, call: Call, amount: Money, client_tip_id: str, title: str, origin: str, now: datetime
-) -> Payment:
-    """A tip, once per `client_tip_id`: charged to the card that paid for the call, or else through Checkout."""
-    settings().prices(call.currency).check_tip(amount)
-    known = session.exec(select(Payment).where(Payment.client_tip_id == client_tip_id)).first()
-    if known is not None:
-        if known.call_id != call.id:
-            raise NotFound
-        return known
-    payment = _written(session, For.TIP, call, amount.amount, now)
-    payment.client_tip_id = client_tip_id
-    paid_with = live_payment(session, call.id)
-    if paid_with and paid_with.payment_method:
-        creator, fan = _people(session, payment)
-        what = parameters.saved_card(
-            payment, creator=creator, fan=fan, title=title, card=paid_with.payment_method, origin=origin
-        )
-        key = f"tip:{call.id}:{client_tip_id}"
-        outbox.enqueue(session, kind="tip.charge", key=key, ref=payment.id, parameters=what, now=now)
-    else:
-        _open_checkout(session, payment, title=title, keep_card=True, origin=origin, now=now)
+        payment = written(session, For.CALL, call, call.price, now)
+        open_checkout(session, payment, title=title, keep_card=call.tips_allowed, origin=origin, now=now)
     return payment
 
 
@@ -98,12 +78,6 @@ def release(session: Session, payment: Payment, now: datetime) -> None:
     outbox.enqueue(session, kind="hold.release", key=f"release:{payment.id}", ref=payment.id, now=now)
 
 
-def abandon(session: Session, payment: Payment, now: datetime) -> None:
-    """The fan closed the bank's sheet, or the call is over: the tip is off, unless the bank has said yes meanwhile."""
-    if payment.status in UNPAID:
-        outbox.enqueue(session, kind="tip.abandon", key=f"abandon:{payment.id}", ref=payment.id, now=now)
-
-
 def _fee_of(session: Session, payment: Payment, owed: int) -> dict[str, int]:
     """Of a destination charge the fee was fixed for all of it: of a part, it is a part."""
     if not transfers.goes_straight(session, payment):
@@ -111,7 +85,8 @@ def _fee_of(session: Session, payment: Payment, owed: int) -> dict[str, int]:
     return {"fee": Money(owed, payment.currency).fee(payment.fee_basis_points).amount}
 
 
-def _written(session: Session, purpose: For, call: Call, amount: int, now: datetime) -> Payment:
+def written(session: Session, purpose: For, call: Call, amount: int, now: datetime) -> Payment:
+    """A fresh payment's row."""
     payment = Payment(
         id=new_id("pay"),
         purpose=purpose,
@@ -130,14 +105,16 @@ def _written(session: Session, purpose: For, call: Call, amount: int, now: datet
     return payment
 
 
-def _people(session: Session, payment: Payment) -> tuple[Account, Account]:
+def people(session: Session, payment: Payment) -> tuple[Account, Account]:
+    """The creator and the fan."""
     return session.get_one(Account, payment.payee_id), session.get_one(Account, payment.payer_id)
 
 
-def _open_checkout(
+def open_checkout(
     session: Session, payment: Payment, *, title: str, keep_card: bool, origin: str, now: datetime
 ) -> None:
-    creator, fan = _people(session, payment)
+    """Have a Checkout page opened for the payment."""
+    creator, fan = people(session, payment)
     what = parameters.checkout(
         payment, creator=creator, fan=fan, title=title, keep_card=keep_card, origin=origin, now=now, s=settings()
     )

@@ -75,7 +75,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
         status=status,
         words=words,
         sums=_sums(session, payment, status),
-        agreed=f"{call.minutes} min" if is_call else "",
+        agreed=f"{call.length_ms // 60_000} min" if is_call else "",
         together=length(call.two_way_ms) if is_call and call.two_way_ms else "",
         timeline=_timeline(session, call, payee.name) if is_call else [],
         call_href=routes.to(routes.CALL, call_id=call.id),

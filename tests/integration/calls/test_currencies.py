@@ -33,8 +33,9 @@ async def talked(cast, stripe, *, price, seconds, tip):
     cast.places(call)
     cast.node_says("two_way_started", call)
     tipped = cast.leo_does(service.tip, call, amount=tip, client_tip_id="tip-0001", origin=ORIGIN)
+    cast.clock.forward(8)  # and nobody undid it
     assert (await operations.charge(tipped.id)).status is Paid.CAPTURED
-    cast.clock.forward(seconds)
+    cast.clock.forward(seconds - 8)
     cast.mara_does(service.hang_up, call)
     await operations.carry_out_due()
     return call

@@ -12,38 +12,12 @@ from onetoone.models.payment import For, Paid
 from onetoone.payments.service import outbox
 from onetoone.workers import loops
 from tests.integration.calls.conftest import ORIGIN, ledger, lines, operations_left, payments_of, status
+from tests.integration.calls.money import at_checkout, intents, live, paid, tipped
 
 
 @pytest.fixture
 def cast(stripe, cast):
     return cast
-
-
-async def at_checkout(cast, **terms):
-    call = cast.invites(**terms)
-    cast.leo_does(service.join, call)
-    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
-    assert (await operations.checkout_page(payment.id)).startswith("http")
-    return call, payments_of(call)[-1]
-
-
-async def paid(cast, stripe, card="4242424242424242", **terms):
-    call, payment = await at_checkout(cast, **terms)
-    assert stripe.control("pay", session=payment.session_id, card=card)["error"] is None
-    await operations.sync(payment.id)
-    return call, payments_of(call)[-1]
-
-
-async def live(cast, stripe, seconds=60, **how):
-    call, _ = await paid(cast, stripe, **how)
-    cast.places(call)
-    cast.node_says("two_way_started", call)
-    cast.clock.forward(seconds)
-    return call
-
-
-def intents(stripe):
-    return stripe.state()["objects"]["payment_intent"]
 
 
 async def test_paying_holds_the_card_and_opens_the_door(cast, stripe):
@@ -241,8 +215,7 @@ async def test_a_hold_of_another_amount_opens_nothing_and_is_let_go(cast, stripe
 async def test_a_tip_is_charged_to_the_saved_card_once(cast, stripe):
     call = await live(cast, stripe)
     for _ in range(2):
-        tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-        assert (await operations.charge(tip.id)).status is Paid.CAPTURED
+        assert (await tipped(cast, call)).status is Paid.CAPTURED
     assert len(payments_of(call, For.TIP)) == 1
     assert [i["amount"] for i in intents(stripe)] == [2500, 1000]
     assert lines(call) == ["held", "tip"]
@@ -256,11 +229,10 @@ async def test_a_tip_that_the_bank_asks_about_and_lets_pass(cast, stripe):
     await operations.sync(payment.id)
     cast.places(call)
     cast.node_says("two_way_started", call)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    asked = await operations.charge(tip.id)
+    asked = await tipped(cast, call)
     assert asked.status is Paid.BANK
     stripe.control("authenticate", payment_intent=asked.intent_id)
-    await operations.sync(tip.id)
+    await operations.sync(asked.id)
     assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
     assert lines(call) == ["held", "tip"]
 
@@ -272,12 +244,11 @@ async def test_a_tip_that_the_bank_asks_about_and_refuses(cast, stripe):
     await operations.sync(payment.id)
     cast.places(call)
     cast.node_says("two_way_started", call)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    asked = await operations.charge(tip.id)
+    asked = await tipped(cast, call)
     assert asked.status is Paid.BANK
     assert asked.bank_page
     stripe.control("authenticate", payment_intent=asked.intent_id, outcome="fail")
-    await operations.sync(tip.id)
+    await operations.sync(asked.id)
     assert payments_of(call, For.TIP)[0].status is Paid.FAILED
     assert lines(call) == ["held", "tip_failed"]
 
@@ -289,9 +260,8 @@ async def test_a_tip_whose_sheet_was_closed_is_off(cast, stripe):
     await operations.sync(payment.id)
     cast.places(call)
     cast.node_says("two_way_started", call)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    await operations.charge(tip.id)
-    cast.does(service.close_tip, cast.leo, payment_id=tip.id)
+    tip = await tipped(cast, call)
+    cast.does(service.close_extra, cast.leo, payment_id=tip.id)
     await operations.carry_out_due()
     assert payments_of(call, For.TIP)[0].status is Paid.FAILED
     assert intents(stripe)[-1]["status"] == "canceled"
@@ -305,8 +275,7 @@ async def test_a_tip_that_waits_for_the_bank_when_the_call_ends_is_off(cast, str
     cast.places(call)
     cast.node_says("two_way_started", call)
     cast.clock.forward(60)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    assert (await operations.charge(tip.id)).status is Paid.BANK
+    assert (await tipped(cast, call)).status is Paid.BANK
     cast.mara_does(service.hang_up, call)
     await operations.carry_out_due()
     assert payments_of(call, For.TIP)[0].status is Paid.FAILED
@@ -327,21 +296,10 @@ async def test_a_tip_still_at_checkout_when_the_call_ends_is_off(cast, stripe):
 
 async def test_a_tip_that_was_paid_before_the_call_ended_stays_paid(cast, stripe):
     call = await live(cast, stripe)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    await operations.charge(tip.id)
+    await tipped(cast, call)
     cast.leo_does(service.hang_up, call)
     await operations.carry_out_due()
     assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
-
-
-async def test_a_card_that_was_removed_fails_the_tip_and_not_the_call(cast, stripe):
-    call = await live(cast, stripe)
-    method = payments_of(call)[0].payment_method
-    stripe.client.v1.payment_methods.detach(method)
-    tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
-    assert (await operations.charge(tip.id)).status is Paid.FAILED
-    assert status(call) is Status.LIVE
-    assert lines(call) == ["held", "tip_failed"]
 
 
 async def test_tips_switched_off_are_refused_on_the_server(cast, stripe):
@@ -375,7 +333,7 @@ async def test_the_creator_and_strangers_cannot_pay_or_tip(cast, stripe):
         with pytest.raises(OneToOneError):
             cast.does(service.tip, actor, call_id=call.id, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
     with pytest.raises(NotFound):
-        cast.does(service.close_tip, cast.ana, payment_id=payments_of(call)[0].id)
+        cast.does(service.close_extra, cast.ana, payment_id=payments_of(call)[0].id)
 
 
 async def test_a_tip_in_a_free_call_goes_through_checkout(cast, stripe):
@@ -408,7 +366,7 @@ async def test_a_tip_at_checkout_that_the_bank_asks_about_can_be_closed(cast, st
     stripe.control("pay", session=payments_of(call, For.TIP)[0].session_id, card="4000002760003184")
     await operations.sync(tip.id)
     assert payments_of(call, For.TIP)[0].status is Paid.BANK
-    cast.does(service.close_tip, cast.leo, payment_id=tip.id)
+    cast.does(service.close_extra, cast.leo, payment_id=tip.id)
     await operations.carry_out_due()
     assert payments_of(call, For.TIP)[0].status is Paid.FAILED
     assert stripe.state()["objects"]["checkout.session"][0]["status"] == "expired"

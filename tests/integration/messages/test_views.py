@@ -245,6 +245,30 @@ MONEY = {"amount": 2500, "currency": "usd"}
             "Nothing was charged. The hold of $25 on your card is released.",
             "Nothing was charged. The hold on Leo’s card is released.",
         ),
+        (
+            "extended",
+            {"amount": 1250, "currency": "usd", "minutes": 5, "card": "Visa ···· 4242"},
+            "You added 5 minutes for $12.50. Held on your Visa\u00a0····\u00a04242 — charged only after the call.",
+            "Leo added 5 minutes for $12.50.",
+        ),
+        (
+            "extension_failed",
+            {"amount": 1250, "currency": "usd", "minutes": 5, "why": "The card has expired."},
+            "5 more minutes didn’t go through: the card has expired. Nothing was charged for them.",
+            "",
+        ),
+        (
+            "captured",
+            {"amount": 500, "of": 1250, "fee": 100, "currency": "usd", "minutes": 5},
+            "You were charged $5 of the $12.50 held for 5 more minutes. The rest is released.",
+            "You earned $4 ($5 less 20 % fee) for 5 more minutes.",
+        ),
+        (
+            "released",
+            {"amount": 1250, "currency": "usd", "minutes": 5},
+            "5 more minutes are not charged. Their hold of $12.50 is released.",
+            "5 more minutes are not charged. Their hold is released.",
+        ),
         ("captured", MONEY | {"fee": 500}, "You were charged $25.", "You earned $20 ($25 less 20 % fee)."),
         ("tip", MONEY, "You tipped Mara $25.", "Leo tipped you $25. You keep $20."),
         (

@@ -30,6 +30,7 @@ WITH: dict[str, dict[str, Any]] = {
     "accept": {"price": "25", "minutes": "1", "tips_allowed": True},
     "pay": {"origin": ORIGIN},
 }
+TIP_UNDO = 8
 CARD = st.sampled_from([*CARDS[:1] * 3, *CARDS])
 
 
@@ -158,6 +159,7 @@ class Evenings(Mishaps):
         how = {"amount": "5", "client_tip_id": f"tip-{call.id[-6:]}-{self.tips}", "origin": ORIGIN}
         tip = self.world.run(self.world.tries(service.tip, who, call_id=call.id, **how))
         if tip and at_once:
+            self.world.passes(TIP_UNDO)
             tip = self.world.run(operations.charge(tip.id))
             if tip.status is Paid.OPEN:
                 self._pays(tip, card)
@@ -167,8 +169,34 @@ class Evenings(Mishaps):
     def somebody_closes_a_tip(self, payment: int) -> None:
         if found := self._payment(payment):
             payer = self.world.actor_of(found.payer_id)
-            if found.purpose is For.TIP:
-                self.world.run(self.world.tries(service.close_tip, payer, payment_id=found.id))
+            if found.purpose is not For.CALL:
+                self.world.run(self.world.tries(service.close_extra, payer, payment_id=found.id))
+
+    @rule(payment=WHICH)
+    def somebody_undoes_a_tip(self, payment: int) -> None:
+        if found := self._payment(payment):
+            payer = self.world.actor_of(found.payer_id)
+            self.world.run(self.world.tries(service.undo_tip, payer, payment_id=found.id))
+
+    @rule(
+        call=WHICH,
+        again=st.booleans(),
+        at_once=st.booleans(),
+        card=CARD,
+        who=st.sampled_from(["fan", "fan", "creator"]),
+    )
+    def somebody_adds_minutes(self, call: int, again: bool, at_once: bool, card: str, who: str) -> None:
+        if not (found := self._call(call, SEATED)):
+            return
+        self.tips += not again
+        price = (found.price * 10 + found.minutes) // (found.minutes * 2)
+        how = {"client_id": f"more-{found.id[-6:]}-{self.tips}", "price": price, "origin": ORIGIN}
+        asked = self.world.run(self.world.tries(service.extend, self._somebody(found, who), call_id=found.id, **how))
+        if asked and at_once:
+            asked = self.world.run(operations.charge(asked.id))
+            if asked.status is Paid.OPEN:
+                self._pays(asked, card)
+                self.world.run(self.world.syncs(asked))
 
     @rule(payment=WHICH)
     def somebody_removes_a_card(self, payment: int) -> None:

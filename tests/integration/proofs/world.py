@@ -253,7 +253,7 @@ class Hands:
             if isinstance(error, Refused):
                 raise
             why = type(error).__name__
-            await runtime.perform(lambda s: outbox.failed(s, operation, why, now=runtime.now(), most=12))
+            await runtime.perform(lambda s: outbox.later(s, operation, why, now=runtime.now()))
 
     async def write(self) -> None:
         if not self.asked:

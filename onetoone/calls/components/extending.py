@@ -1,0 +1,79 @@
+"""More minutes: the button beside the clock, and the sheet that says what they cost and when that is charged."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.calls.components.browser import TipGlow
+from onetoone.calls.state.extending import ExtendState
+from onetoone.calls.views import CallView
+
+
+def more_button(view: rx.Var[CallView]) -> rx.Component:
+    """Under the clock, for the fan; goes with the bar when nobody moves, but not in the last minutes."""
+    return rx.cond(
+        (view.more.minutes > 0) & (view.status == "live"),
+        rx.el.button(
+            ui.icon("plus", 16),
+            rx.el.span(view.more.minutes.to_string(), " min · ", view.more.price, class_name="tabular"),
+            type="button",
+            aria_label=f"Add {view.more.minutes} minutes for {view.more.price}",
+            on_click=ExtendState.open_sheet,
+            custom_attrs={"data-fades": True},
+            class_name="absolute right-[calc(1.125rem+env(safe-area-inset-right))] "
+            "top-[calc(3.75rem+env(safe-area-inset-top))] inline-flex min-h-10 items-center gap-1.5 rounded-pill "
+            "bg-stage-raised/80 px-3.5 text-[0.875rem] font-[600] text-stage-ink backdrop-blur-md "
+            "transition-opacity duration-gentle hover:bg-stage-raised",
+        ),
+        rx.fragment(),
+    )
+
+
+def more_sheet(view: rx.Var[CallView]) -> rx.Component:
+    """What is asked for, and the rule by which it is charged."""
+    more, name = view.more, view.other.name
+    return ui.dialog(
+        f"Add {more.minutes} minutes for {more.price}?",
+        rx.el.div(
+            rx.el.p(
+                f"The call is then {more.whole_minutes} minutes for {more.whole_price}. {name} sees it at once.",
+                class_name="text-ink text-pretty",
+            ),
+            rx.el.p(
+                rx.cond(
+                    more.saved_card,
+                    "Held now on the card you paid with, and charged only after the call. ",
+                    "You pay with Stripe, in a window of its own: held now, charged only after the call. ",
+                ),
+                f"If {name} ends early, or our side fails, you pay only for the time you had, counted by the second. "
+                "If you leave early, the price stays as it is.",
+                class_name="text-[0.9375rem] text-muted text-pretty",
+            ),
+            ui.when(ExtendState.problem, lambda text: ui.banner(text, "danger")),
+            class_name="flex flex-col gap-4",
+        ),
+        open=ExtendState.open,
+        on_close=ExtendState.close,
+        actions=[
+            ui.button("Not now", variant="quiet", on_click=ExtendState.close),
+            ui.button(
+                f"Add {more.minutes} minutes",
+                icon_name="plus",
+                loading=ExtendState.sending,
+                disabled=more.minutes == 0,
+                on_click=ExtendState.add(more.price_amount),
+            ),
+        ],
+        custom_attrs={"data-more-sheet": True},
+    )
+
+
+def more_glow(view: rx.Var[CallView]) -> rx.Component:
+    """Over the picture of both, when the call has become longer."""
+    return TipGlow.create(
+        count=view.added_minutes,
+        text=rx.cond(view.side == "fan", f"{view.added} for you two", f"{view.other.name} added {view.added}"),
+        class_name="pointer-events-none absolute inset-0 flex justify-center overflow-hidden",
+        words_class="ui-enter absolute top-[18%] max-w-[calc(100%-2rem)] rounded-pill bg-stage-raised "
+        "px-7 py-3.5 font-display text-[1.125rem] text-balance text-stage-ink sm:text-[1.375rem] "
+        "shadow-float text-center",
+    )
