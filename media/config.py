@@ -28,6 +28,7 @@ class Config:
     public_tcp_port: int = 0
     addresses: tuple[str, ...] = ()
     ice_servers: tuple[dict[str, Any], ...] = ()
+    turn_secret: str = ""  # what the TURN servers among them share with us; empty: they have fixed credentials
     unconnected_seconds: float = 15.0
     consent_seconds: float = 30.0
     two_way_gap: float = 2.0
@@ -58,6 +59,7 @@ def from_environment(environ: Mapping[str, str]) -> Config:
         public_tcp_port=_number(environ, "MEDIA_PUBLIC_TCP_PORT", 0, whole=True),
         addresses=_addresses(environ.get("MEDIA_PUBLIC_ADDRESSES", ""), udp_host),
         ice_servers=_ice_servers(environ.get("MEDIA_ICE_SERVERS", "")),
+        turn_secret=environ.get("MEDIA_TURN_SECRET", ""),
         unconnected_seconds=_number(environ, "MEDIA_UNCONNECTED_SECONDS", Config.unconnected_seconds),
         consent_seconds=_number(environ, "MEDIA_CONSENT_SECONDS", Config.consent_seconds),
         two_way_gap=_number(environ, "MEDIA_TWO_WAY_GAP", Config.two_way_gap),

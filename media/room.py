@@ -2,11 +2,12 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from media import rewriting
+from media import rewriting, turn
 from media.config import Config
 from media.descriptions import Description, DescriptionError, read_answer, read_offer
 from media.events import EventLog
@@ -89,7 +90,7 @@ class Room:
             seat=name,
             room=self.name,
             epoch=self.epoch if any(s.connected for s in self.seats.values()) else None,
-            ice={"iceServers": list(self._exchange.config.ice_servers)},
+            ice={"iceServers": turn.servers(self._exchange.config, time.time())},
         )
 
     def leave(self, name: str, page: Page) -> None:
