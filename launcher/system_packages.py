@@ -27,9 +27,10 @@ CHROMIUM = Program(("chromium", "chromium-browser", "google-chrome", "google-chr
 POSTGRES = Program(("postgres",), ("postgresql",), "/usr/lib/postgresql/*/bin")
 REDIS = Program(("redis-server",), ("redis-server",))
 FIREFOX = Program(("firefox-esr", "firefox"), ("firefox-esr",))
+COTURN = Program(("turnserver",), ("coturn",))
 
 # A new need goes here. Tests that need it and miss it say so and are skipped.
-OPTIONAL = (POSTGRES, REDIS, FIREFOX)
+OPTIONAL = (POSTGRES, REDIS, FIREFOX, COTURN)
 
 
 def chromium(log: Path) -> str:
