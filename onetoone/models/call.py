@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, text
+from sqlalchemy import DDL, JSON, event, text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from onetoone.domain.calls import ACTIVE, Ended, Kind, Side, Status
 from onetoone.models.columns import moment, one_of
+from onetoone.models.span_guards import GUARDS
 
 _ACTIVE = text("status IN ({})".format(", ".join(f"'{status}'" for status in sorted(ACTIVE))))
 _REQUESTED = text(f"status = '{Status.REQUESTED}'")
@@ -94,6 +95,15 @@ class TwoWaySpan(SQLModel, table=True):
     began_at: datetime = moment()
     stopped_at: datetime = moment()
     missing: Side | None = one_of(Side, default=None)
+
+
+for _dialect, _statements in GUARDS.items():
+    for _statement in _statements:
+        event.listen(
+            SQLModel.metadata.tables["two_way_span"],
+            "after_create",
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )
 
 
 class NodeCursor(SQLModel, table=True):

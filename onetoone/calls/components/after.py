@@ -84,18 +84,32 @@ def fair_meter(view: rx.Var[CallView]) -> rx.Component:
 
 def _bar(stretch: rx.Var[Stretch]) -> rx.Component:
     return rx.el.span(
-        class_name="h-full min-w-1.5 rounded-pill bg-[linear-gradient(90deg,var(--c-accent),var(--c-glow))]",
+        class_name=ui.classes(
+            "h-full min-w-1.5 rounded-pill",
+            rx.cond(
+                stretch.together,
+                "bg-[linear-gradient(90deg,var(--c-accent),var(--c-glow))]",
+                "bg-[repeating-linear-gradient(135deg,var(--c-edge)_0_3px,transparent_3px_6px)]",
+            ),
+        ),
         style={"width": f"{stretch.share}%"},
     )
 
 
 def _line(stretch: rx.Var[Stretch]) -> rx.Component:
     return rx.el.li(
-        rx.el.span(stretch.lasted, " together", class_name="font-[560] text-ink tabular"),
+        rx.el.span(stretch.at, class_name="w-12 shrink-0 text-muted tabular"),
         rx.cond(
-            stretch.missing,
-            rx.el.span("then ", stretch.missing, "'s line dropped", class_name="text-muted"),
-            rx.fragment(),
+            stretch.together,
+            rx.el.span(stretch.lasted, " together", class_name="font-[560] text-ink tabular"),
+            rx.el.span(
+                rx.cond(stretch.whose != "", stretch.whose, "The"),
+                " line was down for ",
+                stretch.lasted,
+                "; the clock stood still",
+                class_name="text-muted",
+            ),
         ),
-        class_name="flex flex-wrap gap-x-2",
+        class_name="flex gap-x-2",
+        custom_attrs={"data-stretch": rx.cond(stretch.together, "together", "down")},
     )

@@ -9,15 +9,16 @@ from onetoone import routes
 from onetoone.calls.views import extras, words
 from onetoone.calls.views.durations import in_words, length
 from onetoone.calls.views.people import person
-from onetoone.calls.views.shapes import CallView, ClockFace, Limits, More, PendingTip, Preset, Stretch
+from onetoone.calls.views.shapes import CallView, ClockFace, Limits, More, PendingTip, Preset
 from onetoone.calls.views.terms import terms, typed
+from onetoone.calls.views.timeline import timeline
 from onetoone.config import settings
 from onetoone.domain import permissions
 from onetoone.domain.calls import ACTIVE, OVER, SEATED, Side, Status
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Call, Payment, TwoWaySpan
+from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service.refunding import fee_given
 
@@ -106,7 +107,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         earned=written(charged + tipped - back - fee) if side is Side.CREATOR else "",
         card=hold.card if hold and side is Side.FAN else "",
         receipt_href=_receipt(hold, side),
-        timeline=_timeline(session, row, people),
+        timeline=timeline(session, row, side, people),
     )
 
 
@@ -178,17 +179,6 @@ def _again(side: Side, other: Account) -> str:
 def _receipt(hold: Payment | None, side: Side) -> str:
     had = hold is not None and hold.status in _SAID and side is Side.FAN
     return routes.to(routes.RECEIPT, payment_id=hold.id) if hold and had else ""
-
-
-def _timeline(session: Session, row: Call, people: dict[Side, Account]) -> list[Stretch]:
-    spans = session.exec(select(TwoWaySpan).where(TwoWaySpan.call_id == row.id).order_by(col(TwoWaySpan.began_at)))
-
-    def stretch(span: TwoWaySpan) -> Stretch:
-        ms = round((span.stopped_at - span.began_at).total_seconds() * 1000)
-        whose = people[span.missing].name if span.missing else ""
-        return Stretch(_iso(span.began_at), length(ms), whose, round(100 * ms / row.length_ms, 1))
-
-    return [stretch(span) for span in spans]
 
 
 def _iso(moment: datetime | None) -> str:

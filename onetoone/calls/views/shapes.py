@@ -99,14 +99,16 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A line of the fair meter: media flowed both ways, and then whose line it was that stopped.
+    """A stretch of the fair meter, to the second: media flowed both ways (`together`), or the clock stood still.
 
-    `share` is its part of the agreed length in percent, for drawing.
+    `at` is counted from the first moment together ("2:31"). `whose` line it was then: "Your", "Leo's", or empty
+    when it was nobody's in particular. `share` is its part of the whole in percent, for drawing.
     """
 
-    began_at: str = ""
+    at: str = ""
     lasted: str = ""
-    missing: str = ""
+    together: bool = True
+    whose: str = ""
     share: float = 0
 
 

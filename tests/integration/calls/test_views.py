@@ -4,6 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from onetoone import db
@@ -160,13 +162,35 @@ def test_where_the_money_stands_is_one_sentence(cast: Cast, status: Paid, captur
     assert seen(cast, call, Side.FAN).money_line == words
 
 
-def test_the_fair_meter_says_whose_line_it_was(cast: Cast) -> None:
+def test_the_fair_meter_says_to_the_second_whose_line_it_was(cast: Cast) -> None:
     call = cast.seated(minutes="10")
     cast.node_says("two_way_started", call)
-    cast.clock.forward(60)
+    cast.clock.forward(151)
     cast.node_says("two_way_stopped", call, missing="fan")
-    (stretch,) = seen(cast, call, Side.CREATOR).timeline
-    assert (stretch.lasted, stretch.missing, stretch.share) == ("1 min 0 s", "Leo", 10.0)
+    cast.clock.forward(12)
+    cast.node_says("two_way_started", call)
+    cast.clock.forward(60)
+    cast.node_says("two_way_stopped", call)
+    cast.clock.forward(5)
+    cast.leo_does(service.hang_up, call)
+    shown = {side: seen(cast, call, side).timeline for side in Side}
+    assert [(one.at, one.lasted, one.together, one.whose) for one in shown[Side.CREATOR]] == [
+        ("0:00", "2 min 31 s", True, ""),
+        ("2:31", "12 s", False, "Leo's"),
+        ("2:43", "1 min 0 s", True, ""),
+        ("3:43", "5 s", False, ""),
+    ]
+    assert shown[Side.FAN][1].whose == "Your"
+    assert [one.share for one in shown[Side.FAN]] == [25.2, 2.0, 10.0, 0.8]
+
+
+@pytest.mark.parametrize("change", ["UPDATE two_way_span SET missing = 'fan'", "DELETE FROM two_way_span"])
+def test_the_timeline_is_only_ever_added_to(cast: Cast, change: str) -> None:
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    cast.node_says("two_way_stopped", call)
+    with pytest.raises(DBAPIError, match="append-only"), db.unit_of_work() as session:
+        session.connection().execute(text(change))
 
 
 def test_the_clock_runs_on_from_the_servers_word_and_never_past_the_length(cast: Cast) -> None:
