@@ -35,6 +35,8 @@ class Config:
     plain_udp: bool = False  # one datagram a system call, though the kernel would take many
     drain_seconds: float = 10.0
     max_rooms: int = 1000
+    max_packets: int = 4000  # a second and seat
+    max_kbit: int = 16_000
 
     @property
     def ipv6(self) -> bool:
@@ -66,6 +68,8 @@ def from_environment(environ: Mapping[str, str]) -> Config:
         plain_udp=environ.get("MEDIA_PLAIN_UDP", "") not in ("", "0"),
         drain_seconds=_number(environ, "MEDIA_DRAIN_SECONDS", Config.drain_seconds),
         max_rooms=_number(environ, "MEDIA_MAX_ROOMS", Config.max_rooms, whole=True),
+        max_packets=_number(environ, "MEDIA_MAX_PACKETS", Config.max_packets, whole=True),
+        max_kbit=_number(environ, "MEDIA_MAX_KBIT", Config.max_kbit, whole=True),
     )
 
 

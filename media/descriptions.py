@@ -51,6 +51,18 @@ class Description:
     def live(self) -> list[Media]:
         return [media for media in self.media if media.live]
 
+    def extension(self, uri: str) -> int | None:
+        """The number of a header extension (RFC 8285, 5), which is the same in all sections of a bundle."""
+        for line in (*self.session, *(line for media in self.live for line in media.lines)):
+            number, _, rest = line.removeprefix("a=extmap:").partition(" ")
+            if (
+                line.startswith("a=extmap:")
+                and rest.split(" ")[0] == uri
+                and (found := number.partition("/")[0]).isdigit()
+            ):
+                return int(found)
+        return None
+
     def payload_kinds(self) -> dict[int, str]:
         """Payload type → "audio" or "video"."""
         return {int(f): m.kind for m in self.live if m.kind != "application" for f in m.formats}

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from struct import Struct
 from typing import Protocol
 
+from media.allowance import Allowance
+from media.config import Config
 from media.dtls import HELD_DATAGRAMS, Dtls, Identity
 from media.ice import Credentials, answer_check
 from media.quality import STREAMS, Line
+from media.rtcp import hide_addresses
 from media.srtp import Inbound, Outbound, Packet, Profile
 from media.tcp import Way, address_of
+from media.voice import Voice, read_level
 
 RTP_HEADER = Struct("!xBHxxxxI")  # marker and payload type, sequence number, SSRC
 RTCP_SENDER = Struct("!4xI")
@@ -22,6 +26,7 @@ HELD_DATA = 16
 class Switchboard(Protocol):
     """What a leg needs of the node that owns the socket."""
 
+    config: Config
     identity: Identity
 
     def send(self, data: bytes, address: Way) -> None: ...
@@ -68,6 +73,9 @@ class Leg:
         self._inbound: Inbound | None = None
         self._outbound: Outbound | None = None
         self._kinds: list[str | None] = [None] * 128
+        self._level: int | None = None
+        self.allowance = Allowance(switchboard.config.max_packets, switchboard.config.max_kbit, now)
+        self.voice = Voice()
         self.line = Line()
         self.packets = {"audio": 0, "video": 0}
         self.last_media: float | None = None
@@ -114,9 +122,9 @@ class Leg:
 
     # -- DTLS --------------------------------------------------------------------------------------------------------
 
-    def expect(self, fingerprints: frozenset[tuple[str, str]], kinds: dict[int, str]) -> None:
-        """The browser's description is known: who it must be, and what its payload types are."""
-        self._fingerprints = fingerprints
+    def expect(self, fingerprints: frozenset[tuple[str, str]], kinds: dict[int, str], level: int | None = None) -> None:
+        """The browser's description is known: who it must be, its payload types, and which extension says how loud."""
+        self._fingerprints, self._level = fingerprints, level
         for payload, kind in kinds.items():
             self._kinds[payload] = kind
         self._open_gate()
@@ -168,7 +176,7 @@ class Leg:
         self._on_connected()
 
     def _pass_data(self, data: bytes) -> None:
-        if self.other is not None and self.other is not self:
+        if self.other is not None and self.other is not self and self.allowance.takes(len(data)):
             self.other._write(data)
 
     def _write(self, data: bytes) -> None:
@@ -212,9 +220,15 @@ class Leg:
                 return
             # Only an authentic packet makes a stream: a spoofed one must not use up the places.
             (stream or line.admit(ssrc, sequence)).heard(sequence)
+            if not self.allowance.takes(length):
+                return
             kind = self._kinds[marker & 127]
             if kind is not None:
                 self.last_media = now
+                if self._level is not None and kind == "audio":
+                    level = read_level(view, length, self._level)
+                    if level is not None:
+                        self.voice.heard(level, now)
             if outbound is None:
                 return
             length = outbound.rtp(packet, length)
@@ -231,8 +245,9 @@ class Leg:
         if ssrc not in self.line.reporters and len(self.line.reporters) >= STREAMS:
             return -1
         length = inbound.rtcp(packet, length)
-        if length < 0:
+        if length < 0 or not self.allowance.takes(length):
             return -1
+        hide_addresses(packet.view[:length])
         self.line.reporters.add(ssrc)
         self.line.reports(bytes(packet.view[:length]), other.line, now)
         return outbound.rtcp(packet, length)

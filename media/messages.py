@@ -28,6 +28,7 @@ class SeatState:
 class Hello:
     epoch: int | None
     state: SeatState
+    sound_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ class Ping:
     t: float
 
 
-Message = Hello | Offer | Answer | Restart | SeatState | Ping
+@dataclass(frozen=True)
+class SoundOnly:
+    """Both go on without pictures, or with them again."""
+
+    on: bool
+
+
+Message = Hello | Offer | Answer | Restart | SeatState | SoundOnly | Ping
 
 
 def parse(text: str) -> Message:
@@ -70,7 +78,7 @@ def parse(text: str) -> Message:
             if not isinstance(state, dict):
                 raise MessageError("hello needs a state")
             epoch = given.get("epoch")
-            return Hello(None if epoch is None else _epoch(given), _state(state))
+            return Hello(None if epoch is None else _epoch(given), _state(state), given.get("sound_only") is True)
         case "offer":
             return Offer(_epoch(given), _sdp(given))
         case "answer":
@@ -79,6 +87,10 @@ def parse(text: str) -> Message:
             return Restart(_epoch(given), _sdp(given))
         case "state":
             return _state(given)
+        case "sound_only":
+            if not isinstance(given.get("on"), bool):
+                raise MessageError("sound_only is on or not")
+            return SoundOnly(given["on"])
         case "ping":
             t = given.get("t")
             if isinstance(t, bool) or not isinstance(t, int | float) or not abs(t) <= MAX_EPOCH:

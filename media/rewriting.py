@@ -1,10 +1,9 @@
 """Writes the descriptions that browsers get: the other's media lines, the node's own transport, nobody's address."""
 
-import re
 import secrets
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address
 
+from media.addresses import names_an_address
 from media.descriptions import DIRECTIONS, Description, DescriptionError, Media, read_offer
 
 # What may pass from one person to the other. Whatever is not named here (addresses, candidates, names of tools) stays.
@@ -13,8 +12,6 @@ MEDIA_ATTRIBUTES = frozenset({
     "mid", "extmap", "extmap-allow-mixed", "msid", "rtcp-mux", "rtcp-rsize", "rtcp-xr", "rtpmap", "rtcp-fb", "fmtp",
     "ptime", "maxptime", "ssrc", "ssrc-group", "rid", "simulcast", "sctp-port", "max-message-size", *DIRECTIONS,
 })  # fmt: skip
-IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
-IPV6 = re.compile(r"(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}")
 PER_PAYLOAD = frozenset({"rtpmap", "rtcp-fb", "fmtp"})
 OF_THE_SENDER = frozenset({"msid", "ssrc", "ssrc-group"})
 MIRRORED = {"sendonly": "recvonly", "recvonly": "sendonly"}
@@ -42,7 +39,7 @@ def write(description: Description, transport: Transport, *, setup: str) -> str:
         "t=0 0",
         "a=ice-lite",
         "a=group:BUNDLE " + " ".join(media.mid for media in live),
-        *(line for line in description.session if _name(line) in SESSION_ATTRIBUTES and not _names_an_address(line)),
+        *(line for line in description.session if _name(line) in SESSION_ATTRIBUTES and not names_an_address(line)),
     ]
     for media in description.media:
         lines += _section(media)
@@ -110,25 +107,12 @@ def _passes(line: str, media: Media) -> bool:
     if line.startswith("b="):
         return line[2:].partition(":")[0] in ("AS", "TIAS")
     name = _name(line)
-    if name not in MEDIA_ATTRIBUTES or _names_an_address(line):
+    if name not in MEDIA_ATTRIBUTES or names_an_address(line):
         return False
     if name in PER_PAYLOAD:
         # Firefox leaves rtcp-fb lines of payload types it no longer lists, and Chromium refuses the whole offer.
         payload = line.partition(":")[2].partition(" ")[0]
         return payload == "*" or payload in media.formats
-    return True
-
-
-def _names_an_address(line: str) -> bool:
-    """Some clients put their address where only a random name belongs (a CNAME may be user@host, RFC 3550, 6.5.1)."""
-    return bool(IPV4.search(line)) or ".local" in line or any(_is_ipv6(found) for found in IPV6.findall(line))
-
-
-def _is_ipv6(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
     return True
 
 

@@ -4,7 +4,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from media import rewriting, turn
@@ -14,20 +14,13 @@ from media.events import EventLog
 from media.leg import Leg, Switchboard
 from media.link import CLOSED_ENDED, CLOSED_REPLACED, CLOSED_RESTARTING
 from media.log import say
-from media.messages import Answer, Hello, Message, Offer, Ping, Restart, SeatState
+from media.messages import Answer, Hello, Message, Offer, Ping, Restart, SeatState, SoundOnly
 from media.meter import Change, Meter
 from media.rewriting import Transport
-
-CREATOR, FAN, ECHO = "creator", "fan", "echo"
+from media.seat import CREATOR, ECHO, FAN, Page, Seat
+from media.voice import LEVEL_URI
 
 logger = logging.getLogger("media.room")
-
-
-class Page(Protocol):
-    """A page's websocket."""
-
-    def send(self, kind: str, **fields: object) -> None: ...
-    def close(self, code: int) -> None: ...
 
 
 class Exchange(Switchboard, Protocol):
@@ -35,25 +28,6 @@ class Exchange(Switchboard, Protocol):
 
     config: Config
     candidates: tuple[str, ...]
-
-
-@dataclass
-class Seat:
-    """One person's place. `greeted` is false until the page said hello; `wants` is true while it needs a new epoch."""
-
-    name: str
-    page: Page | None = None
-    greeted: bool = False
-    wants: bool = False
-    state: SeatState = field(default_factory=SeatState)
-    leg: Leg | None = None
-    transport: Transport | None = None
-    fingerprints: frozenset[tuple[str, str]] = frozenset()
-    agreed: Description | None = None  # what this side was last answered with, to answer its restarts from
-
-    @property
-    def connected(self) -> bool:
-        return self.leg is not None and self.leg.connected
 
 
 class Room:
@@ -71,6 +45,8 @@ class Room:
         self._offer: Description | None = None
         self._answered = False
         self._told: dict[str, str] = {}
+        self._voices: tuple[bool, ...] = ()
+        self.sound_only: bool | None = None  # None: nobody has said anything of it here
         self.closed = False
         self._left: float | None = None
 
@@ -112,6 +88,10 @@ class Room:
             case SeatState():
                 seat.state = message
                 self._tell_other(seat)
+            case SoundOnly() if message.on is not self.sound_only:
+                self.sound_only = message.on
+                self._event("sound_only", seat, on=message.on)
+                self._tell_sound_only(seat.name)
             case Offer() if message.epoch == self.epoch:
                 self._take_offer(seat, message.sdp)
             case Answer() if message.epoch == self.epoch:
@@ -128,7 +108,11 @@ class Room:
         self._tell_other(seat)
         other = self._other(seat)
         if other is not seat and seat.page is not None:
-            seat.page.send("peer", **_presence(other))
+            seat.page.send("peer", **other.presence())
+        if message.sound_only and self.sound_only is None:  # they agreed on it at a node that is gone
+            self.sound_only = True
+        if self.sound_only is not None:
+            self._tell_sound_only(None)
         self._send_quality(seat, again=True)
         self._negotiate_if_wanted()
 
@@ -158,13 +142,13 @@ class Room:
             leg.other = leg
             seat.fingerprints, seat.agreed, self._offer = offer.fingerprints, answer, offer
             self._send_description(seat, "answer", answer, setup="passive")
-            leg.expect(offer.fingerprints, offer.payload_kinds())
+            leg.expect(offer.fingerprints, offer.payload_kinds(), offer.extension(LEVEL_URI))
             return
         fan = self._other(seat)
         self._offer, seat.fingerprints = offer, offer.fingerprints
         one, two = self._open_leg(seat), self._open_leg(fan)
         one.other, two.other = two, one
-        one.expect(offer.fingerprints, offer.payload_kinds())
+        one.expect(offer.fingerprints, offer.payload_kinds(), offer.extension(LEVEL_URI))
         self._send_description(fan, "offer", offer, setup="actpass")
 
     def _take_answer(self, seat: Seat, sdp: str) -> None:
@@ -176,7 +160,7 @@ class Room:
         seat.fingerprints = answer.fingerprints
         creator.agreed, seat.agreed = answer, rewriting.mirrored(answer, self._offer)
         self._send_description(creator, "answer", answer, setup="passive")
-        seat.leg.expect(answer.fingerprints, self._offer.payload_kinds())
+        seat.leg.expect(answer.fingerprints, self._offer.payload_kinds(), answer.extension(LEVEL_URI))
 
     def _restart(self, seat: Seat, sdp: str) -> None:
         if seat.leg is None or seat.agreed is None:
@@ -226,10 +210,15 @@ class Room:
     # -- the clock's hand ----------------------------------------------------------------------------------------------
 
     def measure(self, now: float) -> None:
-        """Several times a second: is media two-way?"""
+        """Several times a second: is media two-way, and who speaks?"""
         for seat in self.seats.values():
-            if seat.leg is not None and seat.leg.last_media is not None:
+            if seat.leg is None:
+                continue
+            seat.leg.allowance.fill(now)
+            seat.leg.voice.look(now)
+            if seat.leg.last_media is not None:
                 self.meter.heard(seat.name, seat.leg.last_media)
+        self._send_voices()
         self._say_change(self.meter.look(now))
 
     def inspect(self, now: float) -> None:
@@ -266,11 +255,25 @@ class Room:
         else:
             self._event("two_way_stopped", None, two_way_ms=self.meter.milliseconds, missing=change.missing)
 
+    def _send_voices(self) -> None:
+        voices = tuple(seat.speaks for seat in self.seats.values())
+        if voices == self._voices:
+            return
+        self._voices = voices
+        for seat in self.seats.values():
+            if seat.page is not None and seat.greeted:
+                seat.page.send("voices", mine=seat.speaks, theirs=self._other(seat).speaks)
+
+    def _tell_sound_only(self, by: str | None) -> None:
+        for seat in self.seats.values():
+            if seat.page is not None and seat.greeted:
+                seat.page.send("sound_only", on=bool(self.sound_only), by=by)
+
     def _send_quality(self, seat: Seat, *, again: bool = False) -> None:
         other = self._other(seat)
         if seat.page is None or not seat.greeted or seat.leg is None or not seat.leg.connected:
             return
-        mine, theirs = _word(seat), _word(other)
+        mine, theirs = seat.quality, other.quality
         if again or self._told.get(seat.name) != f"{mine}/{theirs}":
             self._told[seat.name] = f"{mine}/{theirs}"
             seat.page.send("quality", mine=mine, theirs=theirs)
@@ -308,7 +311,7 @@ class Room:
             "boot": self._events.boot,
             "two_way": self.meter.two_way,
             "two_way_ms": self.meter.milliseconds,
-            "seats": {seat.name: _seat_json(seat) for seat in self.seats.values()},
+            "seats": {seat.name: seat.as_json() for seat in self.seats.values()},
         }
 
     def _other(self, seat: Seat) -> Seat:
@@ -317,31 +320,9 @@ class Room:
     def _tell_other(self, seat: Seat) -> None:
         other = self._other(seat)
         if other is not seat and other.page is not None and other.greeted:
-            other.page.send("peer", **_presence(seat))
+            other.page.send("peer", **seat.presence())
 
     def _event(self, kind: str, seat: Seat | None, **data: object) -> None:
         name = seat.name if seat else None
         self._events.add(kind, self.name, name, **data)
         say(logger, kind, room=self.name, seat=name, **data)
-
-
-def _presence(seat: Seat) -> dict[str, Any]:
-    present = seat.page is not None and seat.greeted
-    return {"present": present, "state": seat.state.as_json() if present else None}
-
-
-def _word(seat: Seat) -> str:
-    return seat.leg.line.word if seat.leg is not None and seat.leg.connected else "bad"
-
-
-def _seat_json(seat: Seat) -> dict[str, Any]:
-    leg = seat.leg
-    rtt = leg.line.rtt if leg else None
-    return {
-        "present": seat.page is not None,
-        "connected": seat.connected,
-        "packets": dict(leg.packets) if leg else {"audio": 0, "video": 0},
-        "quality": _word(seat),
-        "loss": round(leg.line.loss, 4) if leg else 0.0,
-        "rtt_ms": None if rtt is None else round(rtt * 1000),
-    }

@@ -1,10 +1,15 @@
-"""Reads what quality needs from RTCP (RFC 3550, 6.4): sender reports' times and report blocks."""
+"""Reads what quality needs from RTCP (RFC 3550, 6.4), sender reports' times and report blocks, and hides addresses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from struct import unpack_from
 
+from media.addresses import names_an_address
+
 SENDER_REPORT = 200
 RECEIVER_REPORT = 201
+DESCRIPTION = 202
+GOODBYE = 203
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,33 @@ def read(packet: bytes) -> list[SenderTime | ReportBlock]:
                 found.append(ReportBlock(ssrc, lost / 256, ntp, delay / 65536))
         at += size
     return found
+
+
+def hide_addresses(packet: memoryview) -> None:
+    """Write over names in source descriptions and goodbyes that are addresses, in place. Never raises."""
+    for start, end in _texts(packet):
+        if names_an_address(bytes(packet[start:end]).decode("latin-1")):
+            packet[start:end] = b"x" * (end - start)
+
+
+def _texts(packet: memoryview) -> Iterator[tuple[int, int]]:
+    at, end = 0, len(packet)
+    while at + 8 <= end and packet[at] >> 6 == 2:
+        stop = min(end, at + 4 * (unpack_from("!H", packet, at + 2)[0] + 1))
+        if packet[at + 1] == DESCRIPTION:
+            yield from _items(packet, at + 4, stop)
+        elif packet[at + 1] == GOODBYE:
+            said = at + 4 + 4 * (packet[at] & 31)
+            if said < stop:
+                yield said + 1, min(stop, said + 1 + packet[said])
+        at = stop
+
+
+def _items(packet: memoryview, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The items of all chunks (RFC 3550, 6.5): a source, then type, length and text until a zero, up to 32 bits."""
+    while at + 4 < stop:
+        item = at + 4
+        while item + 1 < stop and packet[item]:
+            yield item + 2, min(stop, item + 2 + packet[item + 1])
+            item += 2 + packet[item + 1]
+        at = (item // 4 + 1) * 4

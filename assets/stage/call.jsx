@@ -1,11 +1,13 @@
 // The call itself: the other person edge to edge, oneself in the corner, everything to press at the bottom.
+import Video from "lucide-react/dist/esm/icons/video.mjs";
 import Volume2 from "lucide-react/dist/esm/icons/volume-2.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { say as announce } from "../ui/toasts.jsx";
 import { Clock } from "./clock.jsx";
-import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TroubleCard } from "./controls.jsx";
+import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TrackToggle, TroubleCard } from "./controls.jsx";
 import { play } from "./sounds.js";
+import { SoundOnlyCard, useSoundOffer } from "./sound_only.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
 import { say } from "./words.js";
 
@@ -117,13 +119,15 @@ function Quality({ status, quality, other, words }) {
 }
 
 export function Call({ root, media, link, kind, self, other, clock, actions, aside, asideOpen, onAsideClose, words, onHangUp, children }) {
-  const { status, peer, quality, remote } = link;
+  const { status, peer, quality, remote, voices = {}, soundOnly = {} } = link;
   const [picking, setPicking] = useState(false);
   const [blocked, setBlocked] = useState(false);
   const video = useRef(null);
   const panelId = useId();
   const closePanel = useCallback(() => setPicking(false), []);
-  const peerCamera = kind !== "audio" && Boolean(peer.state?.camera) && status === "live";
+  const pictures = kind !== "audio" && !soundOnly.on;
+  const offer = useSoundOffer({ link, on: pictures && (media.camera || Boolean(peer.state?.camera)), other: other.name, words });
+  const peerCamera = pictures && Boolean(peer.state?.camera) && status === "live";
   const idle = useIdle(root, peerCamera && !picking && !asideOpen);
   useAwake(["live", "reconnecting", "moving", "peer-away"].includes(status));
 
@@ -149,7 +153,7 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
 
   return (
     <div className="stage-room" data-idle={idle || undefined} data-aside={asideOpen || undefined}>
-      <div className="stage-other">
+      <div className="stage-other" data-speaks={(status === "live" && voices.theirs) || undefined}>
         {/* Always there, for its sound; seen only while the other's camera is on. */}
         <Picture stream={remote} videoRef={video} sinkId={media.speaker} onBlocked={() => setBlocked(true)} className="stage-remote" />
         {!peerCamera && (
@@ -157,7 +161,8 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
             <Face name={other.name} picture={other.picture} stream={status === "live" ? remote : null} big breathing={status === "waiting" || status === "connecting"} />
             <p className="stage-middle-name">{status === "waiting" ? say(words.waiting, { other: other.name }) : other.name}</p>
             {status === "waiting" && <p className="stage-middle-line">{words.waitingLine}</p>}
-            {status === "live" && kind !== "audio" && <p className="stage-middle-line">{say(words.peerCameraOff, { other: other.name })}</p>}
+            {status === "live" && soundOnly.on && <p className="stage-middle-line">{words.soundOnlyNow.before}</p>}
+            {status === "live" && pictures && <p className="stage-middle-line">{say(words.peerCameraOff, { other: other.name })}</p>}
           </div>
         )}
         {blocked && (
@@ -170,7 +175,9 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
 
       <div className="stage-top">
         <div className="stage-who">
-          <span className="stage-name">{other.name}</span>
+          <span className="stage-name" data-speaks={(status === "live" && voices.theirs) || undefined}>
+            {other.name}
+          </span>
           <Quality status={stalled ? "stalled" : status} quality={quality} other={other.name} words={words} />
           {peerMuted && <Mark muted>{say(words.peerMuted, { other: other.name })}</Mark>}
         </div>
@@ -189,8 +196,8 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
         </div>
       )}
 
-      <div className="stage-corner" data-camera={media.camera ? "on" : "off"}>
-        {media.camera && media.stream ? (
+      <div className="stage-corner" data-camera={media.camera ? "on" : "off"} data-speaks={(status === "live" && voices.mine && media.mic) || undefined}>
+        {media.camera && media.stream && pictures ? (
           <Picture stream={media.stream} muted mirrored={!media.standIn} className="stage-self" />
         ) : (
           <Face name={self.name} picture={self.picture} stream={media.mic ? media.stream : null} />
@@ -199,12 +206,16 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
       </div>
 
       <TroubleCard media={media} kind={kind} words={words} />
+      <SoundOnlyCard offer={offer} link={link} other={other.name} words={words} />
       <div className="stage-overlay">{children}</div>
 
       <div className="stage-bar" role="toolbar" aria-label={other.name}>
         {picking && <DevicesPanel id={panelId} onClose={closePanel} media={media} kind={kind} words={words} />}
         <MicToggle media={media} words={words} />
-        {kind !== "audio" && <CameraToggle media={media} words={words} />}
+        {pictures && <CameraToggle media={media} words={words} />}
+        {soundOnly.on && kind !== "audio" && (
+          <TrackToggle name={words.pictureBack} off icon={Video} onClick={() => link.setSoundOnly(false)} data-track="pictures" />
+        )}
         <DevicesToggle open={picking} onToggle={() => setPicking(!picking)} words={words} id={panelId} />
         {actions}
         <DisconnectButton onHangUp={onHangUp} words={words} />

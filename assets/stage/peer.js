@@ -3,6 +3,8 @@
  * Knows the protocol of docs/media.md and nothing of how a call looks.
  */
 
+import { watchNetwork } from "./network.js";
+import { sendPictures } from "./pictures.js";
 import { summarise } from "./statistics.js";
 
 /** @typedef {{mic: boolean, camera: boolean}} SeatState */
@@ -15,6 +17,9 @@ import { summarise } from "./statistics.js";
  * @property {(peer: Peer) => void} [onpeer]
  * @property {(status: Status, reason?: string) => void} [onstatus] "replaced" and "ended" are final
  * @property {(quality: {mine: Quality, theirs: Quality}) => void} [onquality]
+ * @property {(voices: {mine: boolean, theirs: boolean}) => void} [onvoices] who speaks, as the relay hears it
+ * @property {(sound: {on: boolean, mine: boolean | null}) => void} [onsoundonly] both go on without pictures, or with them
+ *   again; `mine`: whether this side wanted it, null when it was so before
  * @property {(error: Error) => void} [onerror] something went wrong that the link tries to mend by itself
  * @property {(channel: RTCDataChannel) => void} [onchannel] again with a new channel after a rejoin
  */
@@ -48,22 +53,17 @@ export class PeerLink {
   /** @type {number | null} */ #epoch = null;
   /** @type {Status | null} */ #status = null;
   #wasConnected = false;
+  #soundOnly = false;
+  #seat = "";
   #over = false;
   #attempts = 0;
   #failures = 0;
   #restartOnWelcome = false;
-  /** @type {string | undefined} */ #networkType;
   #lastMessage = 0;
   #work = Promise.resolve();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */ #timers = new Map();
   /** @type {{lost: number, received: number}} */ #counted = { lost: 0, received: 0 };
-  #onOnline = () => this.#networkChanged();
-  #onNetwork = () => {
-    // The event also tells of every new estimate of the speed; only another kind of network is a reason to move.
-    const type = globalThis.navigator?.connection?.type;
-    if (type !== this.#networkType && type !== "none") this.#networkChanged();
-    this.#networkType = type;
-  };
+  #unwatch = () => {};
 
   /** @param {Callbacks} [callbacks] */
   constructor(callbacks = {}) {
@@ -93,9 +93,7 @@ export class PeerLink {
     this.#options = options;
     for (const track of options.localStream.getTracks()) this.#tracks[track.kind] ??= track;
     this.#apply(options.state ?? this.#state);
-    this.#networkType = globalThis.navigator?.connection?.type;
-    globalThis.addEventListener("online", this.#onOnline);
-    globalThis.navigator?.connection?.addEventListener?.("change", this.#onNetwork);
+    this.#unwatch = watchNetwork(() => this.#networkChanged());
     this.#setStatus("connecting");
     this.#open();
   }
@@ -118,6 +116,11 @@ export class PeerLink {
     this.#tracks[kind] = track;
     this.#apply({});
     await this.#senderOf(kind)?.replaceTrack(track);
+  }
+
+  /** Go on without pictures, or with them again; for both. */
+  setSoundOnly(on) {
+    this.#send({ type: "sound_only", on });
   }
 
   /** What the picture, the sound and the line are like now (see statistics.js); null while there is no connection. */
@@ -191,7 +194,7 @@ export class PeerLink {
   }
 
   #hello(epoch) {
-    this.#send({ type: "hello", epoch, state: this.#state });
+    this.#send({ type: "hello", epoch, state: this.#state, sound_only: this.#soundOnly });
   }
 
   async #receive(message) {
@@ -199,6 +202,7 @@ export class PeerLink {
     switch (message.type) {
       case "welcome":
         this.#ice = message.ice ?? {};
+        this.#seat = message.seat;
         if (this.#pc && message.epoch === this.#epoch)
           if (this.#restartOnWelcome || this.#pc.connectionState !== "connected") await this.#restart();
           else this.#setStatus("connected"); // it did not move after all
@@ -221,6 +225,14 @@ export class PeerLink {
       case "quality":
         this.#callbacks.onquality?.({ mine: message.mine, theirs: message.theirs });
         break;
+      case "voices":
+        this.#callbacks.onvoices?.({ mine: message.mine, theirs: message.theirs });
+        break;
+      case "sound_only":
+        this.#soundOnly = message.on;
+        await this.#sendPictures();
+        this.#callbacks.onsoundonly?.({ on: message.on, mine: message.by ? message.by === this.#seat : null });
+        break;
       case "moving":
         if (this.#wasConnected) this.#setStatus("moving");
         break;
@@ -241,6 +253,7 @@ export class PeerLink {
   async #negotiate(epoch, role) {
     this.#dropConnection();
     this.#epoch = epoch;
+    this.#callbacks.onvoices?.({ mine: false, theirs: false });
     this.#setStatus(this.#wasConnected ? "reconnecting" : "connecting");
     const pc = new RTCPeerConnection({ ...this.#ice, bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
     this.#pc = pc;
@@ -295,6 +308,7 @@ export class PeerLink {
         this.#failures = 0;
         this.#wasConnected = true;
         this.#setStatus("connected");
+        this.#sendPictures().catch(() => {});
         break;
       case "disconnected":
         this.#after("restart", DISCONNECTED_MS, () => {
@@ -366,6 +380,10 @@ export class PeerLink {
     if (this.#tracks.video) this.#tracks.video.enabled = this.#state.camera;
   }
 
+  #sendPictures() {
+    return sendPictures(this.#senderOf("video"), !this.#soundOnly);
+  }
+
   #senderOf(kind) {
     return this.#pc?.getTransceivers().find((transceiver) => transceiver.receiver.track.kind === kind)?.sender;
   }
@@ -392,8 +410,7 @@ export class PeerLink {
     if (this.#over) return;
     this.#over = true;
     for (const name of [...this.#timers.keys()]) this.#cancel(name);
-    globalThis.removeEventListener("online", this.#onOnline);
-    globalThis.navigator?.connection?.removeEventListener?.("change", this.#onNetwork);
+    this.#unwatch();
     this.#dropConnection();
     const socket = this.#socket;
     this.#socket = null;

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { PeerLink } from "./peer.js";
 
 const NOBODY = { present: false, state: null };
+const GOOD = { mine: "good", theirs: "good" };
+const NOBODY_SPEAKS = { mine: false, theirs: false };
 const LOOK_MS = 300;
 
 /**
@@ -24,7 +26,7 @@ export function statusOf({ link, peer, wasLive, alone, away }) {
  *   `alone`: an echo room, where nobody else has a seat
  */
 export function useLink({ url, stream, mic, camera, kind, alone = false }) {
-  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: { mine: "good", theirs: "good" }, remote: null, wasLive: false, away: false, reason: "" });
+  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: GOOD, voices: NOBODY_SPEAKS, soundOnly: { on: false, mine: null }, remote: null, wasLive: false, away: false, reason: "" });
   const link = useRef(null);
   const ready = Boolean(url && stream);
 
@@ -45,6 +47,8 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
       onpeer: (peer) => patch({ peer }),
       onstatus: (status, reason) => patch({ link: status, reason: reason ?? "" }),
       onquality: (quality) => patch({ quality }),
+      onvoices: (voices) => patch({ voices }),
+      onsoundonly: (soundOnly) => patch({ soundOnly }),
       onerror: (error) => console.debug("call stage:", error.message),
     });
     link.current = peerLink;
@@ -79,6 +83,7 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
     status: statusOf({ ...state, alone }),
     replaceTrack: (which, track) => link.current?.replaceTrack(which, track).catch(() => {}),
     stats: () => link.current?.stats() ?? Promise.resolve(null),
+    setSoundOnly: (on) => link.current?.setSoundOnly(on),
     leave: () => link.current?.close(),
   };
 }

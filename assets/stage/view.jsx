@@ -99,6 +99,7 @@ export function StageView({ props, media, link, words }) {
       data-peer-present={link.peer.present ? "true" : "false"}
       data-peer-mic={link.peer.state?.mic === false ? "off" : "on"}
       data-peer-camera={link.peer.state?.camera ? "on" : "off"}
+      data-sound-only={link.soundOnly?.on ? "true" : undefined}
       data-quality={link.quality.mine}
       data-peer-quality={link.quality.theirs}
     >

@@ -39,6 +39,13 @@ export const WORDS = {
   warn300: "5 minutes left",
   warn60: "One minute left",
   warn15: "15 seconds left",
+  offerSound: { mine: "Your connection is too weak for the picture right now.", theirs: "{other}'s connection is too weak for the picture right now." },
+  offerSoundHelp: "Without it you'd hear each other better. It can come back at any time.",
+  soundOnly: "Go on with sound only",
+  keepPicture: "Keep the picture",
+  soundOnlyNow: { mine: "You both go on with sound only.", theirs: "{other} suggested to go on with sound only.", before: "Sound only" },
+  pictureBack: "Bring the picture back",
+  pictureIsBack: { mine: "The picture is back.", theirs: "{other} brought the picture back." },
   quality: { good: "Good connection", weak: "Weak connection", bad: "Poor connection" },
   theirQuality: { weak: "{other}'s connection is weak", bad: "{other}'s connection is poor" },
   // What is wrong, with the camera, the microphone, or both; then what helps.

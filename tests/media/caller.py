@@ -24,6 +24,7 @@ class _Leg(FakeSeat):
     def __init__(self, caller: "Caller") -> None:
         self.caller = caller
         super().__init__(SimpleNamespace(rooms={"": None}, udp=("127.0.0.1", 0)), "", caller.name)  # type: ignore[arg-type]
+        self.with_level = False  # a browser has numbers of its own for that
 
     async def opens(self) -> None:
         self.transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
@@ -136,6 +137,7 @@ class Caller:
                 await socket.send_json({"type": "offer", "epoch": self.epoch, "sdp": self.leg.sdp("actpass")})
         elif kind in ("offer", "answer") and message["epoch"] == self.epoch and self.leg:
             if kind == "offer":
+                self.leg.with_data = "m=application" in message["sdp"]
                 await socket.send_json({"type": "answer", "epoch": self.epoch, "sdp": self.leg.sdp("active")})
             self._spawn(self._connect(self.leg, kind, message["sdp"]))
 

@@ -14,7 +14,7 @@ from media.messages import Answer, Hello, Offer, Restart, SeatState
 from media.node import Node
 from media.srtp import PROFILES
 
-AUDIO, VIDEO = 111, 96
+AUDIO, VIDEO, LEVEL = 111, 96, 10
 
 
 def rtp(payload_type: int, sequence: int, ssrc: int, payload: bytes) -> bytes:
@@ -71,6 +71,8 @@ class FakeSeat(asyncio.DatagramProtocol):
         self.received: list[bytes] = []
         self.data: list[bytes] = []
         self.sent = 0
+        self.with_level = True  # whether it says how loud it is
+        self.with_data = False  # whether its descriptions have a data channel
         self._sequence = dict.fromkeys((AUDIO, VIDEO), 0)
         self._rx: Session | None = None
         self._tx: Session | None = None
@@ -107,14 +109,22 @@ class FakeSeat(asyncio.DatagramProtocol):
         return int(self.page.last("negotiate")["epoch"])
 
     def sdp(self, setup: str) -> str:
+        data = (
+            "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\na=sctp-port:5000\r\n"
+            if self.with_data
+            else ""
+        )
+        level = f"a=extmap:{LEVEL} urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n" if self.with_level else ""
         common = (
             f"c=IN IP4 127.0.0.1\r\na=ice-ufrag:mine\r\na=ice-pwd:{'p' * 24}\r\na=setup:{setup}\r\na=rtcp-mux\r\n"
             f"a=fingerprint:sha-256 {self.described_as}\r\na=sendrecv\r\n"
         )
         return (
-            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
+            f"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1{' 2' if data else ''}\r\n"
             f"m=audio 9 UDP/TLS/RTP/SAVPF {AUDIO}\r\na=mid:0\r\na=rtpmap:{AUDIO} opus/48000/2\r\n{common}"
+            f"{level}"
             f"m=video 9 UDP/TLS/RTP/SAVPF {VIDEO}\r\na=mid:1\r\na=rtpmap:{VIDEO} VP8/90000\r\n{common}"
+            f"{data and data + common}"
         )
 
     @property
@@ -246,6 +256,14 @@ class FakeSeat(asyncio.DatagramProtocol):
             sealed = self._tx.protect(rtp(payload_type, number, ssrc or payload_type, number.to_bytes(4, "big") * 50))
             if not self._lose(self.sent):
                 self._send(sealed)
+
+    def speaks(self, level: int, count: int = 10) -> None:
+        """Send packets of sound that say how loud they are: 0 is the loudest, 127 silence (RFC 6464)."""
+        assert self._tx is not None
+        for _ in range(count):
+            number = self._sequence[AUDIO] = self._sequence[AUDIO] + 1
+            plain = rtp(AUDIO, number, AUDIO, struct.pack("!HHBBH", 0xBEDE, 1, LEVEL << 4, level, 0) + b"sound")
+            self._send(self._tx.protect(b"\x90" + plain[1:]))
 
     def sends_rtcp(self, packet: bytes) -> None:
         assert self._tx is not None

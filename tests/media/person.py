@@ -69,6 +69,16 @@ class Person:
         before = (await self.now()).get("framesDecoded", 0)
         await self._until(lambda now: now.get("framesDecoded", 0) >= before + frames, "to see moving pictures")
 
+    async def is_without_pictures(self) -> None:
+        """Sound goes on for a while, and no new picture comes."""
+
+        async def a_while_without() -> bool:
+            before = await self.now()
+            await self._until(lambda now: now["audioPackets"] > before["audioPackets"] + 40, "packets to go on")
+            return bool((await self.now()).get("framesDecoded", 0) == before.get("framesDecoded", 0))
+
+        await self.waits_for(a_while_without, "a stretch without pictures")
+
     async def hears(self) -> None:
         await self.does("stage.loudest = 0")
         before = (await self.now())["audioEnergy"]

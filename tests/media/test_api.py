@@ -61,7 +61,7 @@ async def test_a_room_is_made_once_and_ended_once(node: RunningNode, room_name: 
     assert room["two_way_ms"] == 0
     assert room["seats"]["fan"] == {
         "present": False, "connected": False, "packets": {"audio": 0, "video": 0},
-        "quality": "bad", "loss": 0.0, "rtt_ms": None,
+        "refused": 0, "quality": "bad", "loss": 0.0, "rtt_ms": None,
     }  # fmt: skip
     for _ in range(2):
         await node.end_room(room_name)
