@@ -16,7 +16,7 @@ def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str])
     def bar(each: Any) -> rx.Component:
         place = {"x": each.x, "y": 100 - each.height, "width": each.width, "height": each.height}
         return rx.el.svg.rect(
-            rx.el.svg.title(each.words, ": ", each.amount),
+            rx.el.svg.title(each.words + ": " + each.amount),
             custom_attrs=place,
             class_name="fill-accent transition-[fill] duration-quick hover:fill-glow",
         )

@@ -111,9 +111,10 @@ def money_field(
 ) -> rx.Component:
     """An amount as a person writes it ("25", "12.50"); parsing it is the form's business.
 
-    `symbol` stands before the figure, `currency` ("USD") after it.
+    `symbol` stands before the figure, and gets the room that "CHF" takes; `currency` ("USD") after it.
     """
-    props["class_name"] = ["tabular font-[600]", *extra_classes(props)]
+    wide = symbol.length() > 2 if isinstance(symbol, rx.Var) else len(symbol) > 2
+    props["class_name"] = ["tabular font-[600]", pick(wide, "pl-16", ""), *extra_classes(props)]
     return text_field(
         label,
         name=name,

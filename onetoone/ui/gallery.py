@@ -6,6 +6,7 @@ from typing import NamedTuple
 import reflex as rx
 
 from onetoone.ui import gallery_entries as entries
+from onetoone.ui import gallery_figures
 from onetoone.ui.brand import wordmark
 from onetoone.ui.elements import link_to
 from onetoone.ui.gallery_stage import stage_pages
@@ -31,6 +32,12 @@ COMPONENTS: tuple[Entry, ...] = (
     Entry("fields", "Fields and choices", "onetoone/ui/fields.py, choices.py", entries.fields),
     Entry("people", "People", "onetoone/ui/people.py", entries.people),
     Entry("surfaces", "Surfaces and lists", "onetoone/ui/surfaces.py", entries.surfaces),
+    Entry(
+        "figures",
+        "Figures, filters and dates",
+        "onetoone/ui/charts.py, choices.py, moments.py",
+        gallery_figures.figures,
+    ),
     Entry("notices", "Notices", "onetoone/ui/notices.py", entries.notices),
     Entry("overlays", "Dialogs and menus", "onetoone/ui/overlays.py", entries.overlays),
     Entry("dialog", "An open dialog", "onetoone/ui/overlays.py", entries.open_dialog, bare=True),

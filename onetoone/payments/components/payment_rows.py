@@ -35,7 +35,7 @@ def _row(row: rx.Var[PaymentRow]) -> rx.Component:
     return ui.row(
         ui.avatar(row.who, src=row.picture, size="sm"),
         rx.el.div(
-            rx.el.p(row.what, class_name="truncate font-[600] text-ink"),
+            rx.el.p(row.what, class_name="line-clamp-2 font-[600] text-ink"),
             rx.el.p(
                 ui.moment(row.at, "date"),
                 " · ",
