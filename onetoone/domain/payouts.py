@@ -130,6 +130,13 @@ class ConnectGateway(Protocol):
         ...
 
 
+def payable(*, available: int, there: int, leaving: int, step: int = 1) -> int:
+    """What can be paid out of `available`: as far as it lies `there`, in the creator's own account, and isn't `leaving`
+    already. What is disputed, or still with the platform, is not in it. Minor units, in whole `step`s."""
+    amount = max(0, min(available, there - leaving))
+    return amount - amount % step
+
+
 def require_ready(standing: Standing | None) -> None:
     """`Refused`, in words that say what to do, for an account that can't be paid out."""
     if standing is not Standing.READY:

@@ -5,12 +5,13 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.frame import framed
 from onetoone.accounts.tab import Tab
+from onetoone.payments.components import payouts
 from onetoone.payments.components.balances import balances
 from onetoone.payments.components.cards import saved_cards
 from onetoone.payments.components.earning_rows import earning_rows, filters, sums
 from onetoone.payments.components.payment_rows import payment_rows
 from onetoone.payments.components.receipt import print_page, receipt
-from onetoone.payments.state import CardsState, EarningsState, PaymentsState, ReceiptState
+from onetoone.payments.state import CardsState, EarningsState, PaymentsState, PayoutsState, ReceiptState
 
 
 def earnings() -> rx.Component:
@@ -60,7 +61,12 @@ def earnings() -> rx.Component:
             ),
             rx.cond(
                 EarningsState.loaded,
-                rx.el.div(balances(), rx.cond(view.ever, filled, nothing), class_name="@container flex flex-col gap-7"),
+                rx.el.div(
+                    balances(),
+                    payouts.glance(),
+                    rx.cond(view.ever, filled, nothing),
+                    class_name="@container flex flex-col gap-7",
+                ),
                 ui.skeleton_rows(6),
             ),
         ),
@@ -117,6 +123,38 @@ def receipt_page() -> rx.Component:
     )
 
 
+def payouts_page() -> rx.Component:
+    """A creator's way to their money: Settings → Payouts."""
+    ready = PayoutsState.view.standing == "ready"
+    content = rx.el.div(
+        payouts.problem(),
+        rx.cond(ready, rx.fragment(), payouts.account()),
+        rx.cond(ready | (PayoutsState.view.rows.length() > 0), payouts.pay_out(), rx.fragment()),
+        payouts.past(),
+        rx.cond(
+            ready,
+            rx.el.div(
+                ui.badge("Ready", "success", icon_name="circle_check"),
+                payouts.bank_details(),
+                class_name="flex flex-wrap items-center justify-between gap-3",
+                custom_attrs={"data-standing": "ready"},
+            ),
+            rx.fragment(),
+        ),
+        class_name="flex flex-col gap-5",
+    )
+    return framed(
+        rx.fragment(
+            ui.page_header("Payouts", line="How your earnings get to your bank.", back_href=routes.SETTINGS),
+            rx.cond(PayoutsState.loaded, content, ui.skeleton_rows(4)),
+        ),
+        title="Payouts",
+        active="settings",
+        width="measure",
+        heading=False,
+    )
+
+
 def add_pages(app: rx.App) -> None:
     """Register the pages of this room."""
     app.add_page(earnings, route=routes.EARNINGS, title="Earnings · onetoone", on_load=[Tab.arrive, EarningsState.load])
@@ -128,4 +166,7 @@ def add_pages(app: rx.App) -> None:
     )
     app.add_page(
         receipt_page, route=routes.RECEIPT, title="Receipt · onetoone", on_load=[Tab.arrive, ReceiptState.load]
+    )
+    app.add_page(
+        payouts_page, route=routes.PAYOUTS, title="Payouts · onetoone", on_load=[Tab.arrive, PayoutsState.load]
     )

@@ -1,6 +1,8 @@
 """The cast of a story: a creator and a fan who are new to each test, each in a browser context of their own."""
 
+import json
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -8,9 +10,9 @@ from typing import Any, Literal
 
 import stripe
 from playwright.sync_api import Browser, BrowserContext
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, col, create_engine, select
 
-from onetoone.models import Account, Call, Payment
+from onetoone.models import Account, Call, Entry, Payment, Payout
 from onetoone.models.payment import Paid
 from tests import factories
 from tests.e2e.person import Person
@@ -71,6 +73,35 @@ class Cast:
     def until_call(self, call_of: Person, condition: Callable[[Call], bool]) -> None:
         _until(lambda: condition(self.call(call_of)))
 
+    def payouts(self, creator: Person) -> list[Payout]:
+        """A creator's payouts, in order."""
+        with self._session() as session:
+            own = select(Payout).where(Payout.account_id == self._account(session, creator).id)
+            return list(session.exec(own.order_by("created_at")))
+
+    def books(self, creator: Person) -> dict[str, int]:
+        """A creator's balances in the ledger, by account; what is zero is left out."""
+        sums: dict[str, int] = {}
+        with self._session() as session:
+            id = self._account(session, creator).id
+            for entry in session.exec(select(Entry).where(col(Entry.account).contains(id))):
+                name = entry.account.replace(f"creator:{id}:", "").replace(f":{id}", "")
+                sums[name] = sums.get(name, 0) + entry.amount
+        return {name: amount for name, amount in sums.items() if amount}
+
+    def until_books(self, creator: Person, **amounts: int) -> None:
+        """Wait until a creator's balances are these, and no others."""
+        _until(lambda: self.books(creator) == amounts)
+
+    def stripe_clock(self, offset: float) -> None:
+        """Put the sandbox's clock so many seconds from ours."""
+        request = urllib.request.Request(
+            f"{self.stack.sandbox_url}/_sandbox/clock",
+            json.dumps({"offset": offset}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=10).close()
+
     def at_stripe(self, payment: Payment) -> Any:
         """What Stripe itself says of the payment."""
         client = stripe.StripeClient(
@@ -82,6 +113,7 @@ class Cast:
         return client.v1.payment_intents.retrieve(payment.intent_id)
 
     def leave(self) -> None:
+        self.stripe_clock(0)
         for person in self.people:
             person.context.close()
         self._engine.dispose()

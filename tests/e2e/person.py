@@ -76,6 +76,38 @@ class Person(OnStage):
     def is_asked_to_sign_in(self) -> None:
         self.page.wait_for_url(re.compile(r"/sign-in\?next="))
 
+    # Being paid
+
+    def opens_payouts(self) -> None:
+        """Settings → Payouts."""
+        self.goes_to("/settings")
+        self.page.get_by_role("link", name="Payouts").click()
+        expect(self.page.get_by_role("heading", name="Payouts", level=1)).to_be_visible(timeout=PATIENCE)
+
+    def goes_to_stripe_by(self, button: str) -> None:
+        """To the onboarding page, in the same tab."""
+        self._press(button)
+        expect(self.page.get_by_label("Account number")).to_be_visible(timeout=PATIENCE)
+
+    def tells_stripe(self, account_number: str = "000123456789", *, comes_of_it: str = "") -> None:
+        """Fills the onboarding page in, with a test switch, and comes back."""
+        for label, text in {"Legal name": self.name, "Account number": account_number}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        if comes_of_it:
+            self.page.get_by_label(re.compile(comes_of_it)).check()
+        self._press("Submit")
+        self.is_at("/settings/payouts")
+
+    def leaves_stripe_early(self) -> None:
+        self._press("Leave it incomplete")
+        self.is_at("/settings/payouts")
+
+    def pays_out(self) -> None:
+        self._press("Pay out now")
+
+    def sees_the_payout_as(self, status: str) -> None:
+        expect(self.page.locator(f'[data-payout="{status}"]').first).to_be_visible(timeout=PATIENCE)
+
     # Finding creators
 
     def opens_the_page_of(self, creator: "Person") -> None:
@@ -116,6 +148,13 @@ class Person(OnStage):
         self.opens_thread_with(fan)
         self.page.get_by_role("link", name="Start 1:1").click()
         expect(self.page.get_by_role("textbox", name="Price")).to_be_visible(timeout=PATIENCE)
+
+    def tries_to_invite(self, fan: "Person", *, price: str) -> None:
+        """The same, and it doesn't come to a call."""
+        self.opens_thread_with(fan)
+        self.page.get_by_role("link", name="Start 1:1").click()
+        self._fills("Price", price)
+        self._press("Start 1:1")
 
     def invites_from_subscribers(self, fan: "Person", **terms: str) -> None:
         """From Community → Subscribers."""

@@ -104,6 +104,15 @@ def region() -> rx.Component:
     )
 
 
+def payouts() -> rx.Component:
+    """The way to the page of its own."""
+    return _section(
+        "Payouts",
+        "How your earnings get to your bank: your account at Stripe, and what was paid out.",
+        ui.button("Payouts", variant="secondary", icon_name="landmark", href=routes.PAYOUTS),
+    )
+
+
 def become_creator() -> rx.Component:
     """What a fan may also be."""
     return _section(

@@ -11,21 +11,20 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
 from onetoone.domain.payouts import HEARD, OPEN, TRANSITIONS, Move, PayoutSeen, Standing, Status, require_ready
+from onetoone.domain.payouts import payable as rule
 from onetoone.models import Payout, PayoutAccount, RateCard
 from onetoone.payments.service import ledger, onboarding, outbox, parameters
 
 
 def payable(session: Session, account_id: str, currency: str) -> int:
-    """What can be paid out: what is available, as far as it lies in the creator's own account. Minor units.
-
-    What is disputed, or still owed by the platform, is not in it.
-    """
+    """What can be paid out of what the ledger says. Minor units."""
     creator = AccountId(account_id)
-    available = -ledger.balance(session, rules.available(creator), currency)
-    there = ledger.balance(session, rules.at_stripe(creator), currency)
-    leaving = ledger.balance(session, rules.payouts_in_transit(creator), currency)
-    amount = max(0, min(available, there + leaving))
-    return amount - amount % step(currency)
+    return rule(
+        available=-ledger.balance(session, rules.available(creator), currency),
+        there=ledger.balance(session, rules.at_stripe(creator), currency),
+        leaving=-ledger.balance(session, rules.payouts_in_transit(creator), currency),
+        step=step(currency),
+    )
 
 
 def pay_out(
@@ -99,12 +98,6 @@ def refused(session: Session, payout_id: str, why: str, now: datetime) -> None:
 def find(session: Session, payout_id: str) -> Payout:
     """A payout by its id."""
     return session.get_one(Payout, payout_id)
-
-
-def of_account(session: Session, account_id: str, most: int = 20) -> list[Payout]:
-    """A creator's payouts, the newest first."""
-    own = select(Payout).where(Payout.account_id == account_id)
-    return list(session.exec(own.order_by(col(Payout.created_at).desc(), col(Payout.id)).limit(most)))
 
 
 def _is_time(account: PayoutAccount, now: datetime) -> bool:

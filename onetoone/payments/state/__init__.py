@@ -3,5 +3,6 @@
 from onetoone.payments.state.cards import CardsState
 from onetoone.payments.state.earnings import EarningsState
 from onetoone.payments.state.payments import PaymentsState, ReceiptState
+from onetoone.payments.state.payouts import PayoutsState
 
-__all__ = ["CardsState", "EarningsState", "PaymentsState", "ReceiptState"]
+__all__ = ["CardsState", "EarningsState", "PaymentsState", "PayoutsState", "ReceiptState"]

@@ -5,6 +5,7 @@ from onetoone.payments.views.earnings import Balances, Earnings, earnings
 from onetoone.payments.views.filters import Kind, Period
 from onetoone.payments.views.over_time import Bar
 from onetoone.payments.views.payments import PaymentList, PaymentRow, payments
+from onetoone.payments.views.payouts import PayoutRow, Payouts, payouts
 from onetoone.payments.views.receipt import Receipt, Stretch, Sum, receipt
 from onetoone.payments.views.rows import EarningRow
 
@@ -17,6 +18,8 @@ __all__ = [
     "Kind",
     "PaymentList",
     "PaymentRow",
+    "PayoutRow",
+    "Payouts",
     "Period",
     "Receipt",
     "Stretch",
@@ -24,5 +27,6 @@ __all__ = [
     "card_rows",
     "earnings",
     "payments",
+    "payouts",
     "receipt",
 ]
