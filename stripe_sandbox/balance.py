@@ -261,7 +261,8 @@ def create_transfer(sandbox: Sandbox, params: Body) -> Body:
     source = params.get("source_transaction")
     charge = sandbox.find("charge", source, "source_transaction", 400) if source else None
     if charge:
-        sent = sum(row["amount"] for row in sandbox.store.find("transfer", {"source_transaction": source}))
+        rows = sandbox.store.find("transfer", {"source_transaction": source})
+        sent = sum(row["amount"] - row["amount_reversed"] for row in rows)
         if sent + amount > charge["amount_captured"]:
             text = "Transfers using this transaction as a source must not exceed the source amount of "
             raise ApiError(text + money.written(charge["amount_captured"], currency), param="amount")

@@ -162,10 +162,16 @@ def dispute_lost(dispute: str, creator: AccountId, *, amount: int, part: int) ->
     )
 
 
-def transfer(payment: PaymentId, creator: AccountId, *, amount: int) -> Transaction:
+def transfer(payment: PaymentId, creator: AccountId, *, amount: int, number: int = 1) -> Transaction:
     """A creator's share went from the platform's balance to their account at Stripe, with the charge or later. What
-    they are owed is the same."""
-    return f"tr:{payment}", balanced([Line(STRIPE_CLEARING, -amount), Line(at_stripe(creator), amount)])
+    they are owed is the same. `number`: the how manieth transfer it is, after one that was refused or taken back."""
+    txn = f"tr:{payment}" if number <= 1 else f"tr:{payment}:{number}"
+    return txn, balanced([Line(STRIPE_CLEARING, -amount), Line(at_stripe(creator), amount)])
+
+
+def transfer_back(reason: str, creator: AccountId, *, amount: int) -> Transaction:
+    """A part of it came back, because of a refund or a lost dispute, which is the `reason`."""
+    return f"trb:{reason}", balanced([Line(at_stripe(creator), -amount), Line(STRIPE_CLEARING, amount)])
 
 
 def payout(payout: str, creator: AccountId, *, amount: int) -> Transaction:

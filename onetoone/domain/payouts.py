@@ -120,6 +120,10 @@ class ConnectGateway(Protocol):
         """Transfer; its id. `NotSent` when Stripe refuses."""
         ...
 
+    async def reverse(self, key: str, transfer_id: str, amount: int) -> None:
+        """Take a part of a transfer back. `NotSent` when Stripe refuses."""
+        ...
+
     async def pay_out(self, key: str, stripe_id: str, parameters: Mapping[str, Any]) -> PayoutSeen:
         """`NotSent` when Stripe refuses."""
         ...

@@ -55,6 +55,13 @@ class StripeConnect:
             raise NotSent(error.code or "refused") from error
         return str(made.id)
 
+    async def reverse(self, key: str, transfer_id: str, amount: int) -> None:
+        what = {"amount": amount}
+        try:
+            await _asked(self._client.v1.transfers.reversals.create_async(transfer_id, what, {"idempotency_key": key}))
+        except stripe.InvalidRequestError as error:
+            raise NotSent(error.code or "refused") from error
+
     async def pay_out(self, key: str, stripe_id: str, parameters: Mapping[str, Any]) -> PayoutSeen:
         of = {"stripe_account": stripe_id, "idempotency_key": key}
         try:

@@ -9,7 +9,8 @@ from onetoone import db, routes, runtime
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.payouts import NotSent, PayoutSeen, Standing
 from onetoone.domain.people import Actor
-from onetoone.models import Operation, PayoutAccount, StripeEvent
+from onetoone.models import Operation, PayoutAccount, StripeEvent, Transfer
+from onetoone.models.payout import Sent
 from onetoone.payments.service import onboarding, payouts, transfers
 
 Conclusion = Callable[[Session], None]
@@ -104,6 +105,21 @@ async def _send(operation: Operation) -> Conclusion:
     return lambda session: transfers.sent(session, operation.ref, made, runtime.now())
 
 
+async def _reverse(operation: Operation) -> Conclusion:
+    payment_id, reason, amount = operation.ref, operation.parameters["reason"], operation.parameters["amount"]
+    transfer = await db.look(lambda s: s.get_one(Transfer, payment_id))
+    if transfer.status is Sent.ASKED:
+        raise VendorDown("its transfer comes first")
+    if transfer.status is Sent.OWED:  # it was refused, so that there is nothing to take back
+        return lambda session: None
+    try:
+        await runtime.current().connect.reverse(operation.key, transfer.stripe_id, amount)
+    except NotSent as no:
+        why = no.code
+        return lambda session: transfers.not_taken_back(session, payment_id, reason, why)
+    return lambda session: transfers.taken_back(session, payment_id, reason, amount, runtime.now())
+
+
 async def _make_payout(operation: Operation) -> Conclusion:
     stripe_id, what = operation.parameters["account"], operation.parameters["payout"]
     try:
@@ -122,5 +138,6 @@ async def _make_payout(operation: Operation) -> Conclusion:
 KINDS: dict[str, Callable[[Operation], Awaitable[Conclusion]]] = {
     "connect.open": _open,
     "transfer.send": _send,
+    "transfer.reverse": _reverse,
     "payout.make": _make_payout,
 }

@@ -15,7 +15,7 @@ from onetoone.domain.ids import AccountId
 from onetoone.domain.money_back import DisputeSeen
 from onetoone.domain.refunds import GIVEN
 from onetoone.models import Dispute, Payment, Refund
-from onetoone.payments.service import ledger, outbox
+from onetoone.payments.service import ledger, outbox, transfers
 from onetoone.payments.service.swapping import swap
 
 _SPARE = timedelta(days=1)  # evidence leaves this long before the bank stops listening
@@ -105,6 +105,7 @@ def _move(session: Session, payment: Payment, dispute: Dispute, step: Move, seen
     elif step is Move.LOSE:
         lost = rules.dispute_lost(dispute.id, creator, amount=dispute.amount, part=dispute.share)
         _write(session, dispute, lost, now)
+        transfers.take_back(session, payment.id, dispute.id, dispute.share, done=False, now=now)
 
 
 def _hold(session: Session, payment: Payment, dispute: Dispute, seen: DisputeSeen, now: datetime) -> None:

@@ -12,9 +12,9 @@ from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
 from onetoone.domain.money_back import RefundSeen
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
-from onetoone.models import Operation, Payment, Refund
+from onetoone.models import Payment, Refund
 from onetoone.models.payment import For, Paid
-from onetoone.payments.service import disputing, ledger, outbox, parameters
+from onetoone.payments.service import disputing, ledger, outbox, parameters, transfers
 from onetoone.payments.service.swapping import swap
 
 
@@ -65,7 +65,7 @@ def give(
     if amount % step(payment.currency):
         raise Invalid("In this currency the last digit must be 0.")
     refund = _written(session, payment, amount, by=by, by_id=by_id, why=why, now=now)
-    what = parameters.refund(payment, refund, shared=_was_shared(session, payment))
+    what = parameters.refund(payment, refund, shared=transfers.goes_straight(session, payment))
     key = f"refund:{payment.id}:{refund.number}"
     outbox.enqueue(session, kind="refund.give", key=key, ref=payment.id, parameters=what, now=now)
     return refund
@@ -158,6 +158,12 @@ def _move(session: Session, payment: Payment, refund: Refund, step: Move, *, fai
             payment_id=payment.id,
             stripe_ref=refund.stripe_id or "",
         )
+        part = refund.amount - refund.fee
+        if then in GIVEN:
+            straight = transfers.goes_straight(session, payment)
+            transfers.take_back(session, payment.id, refund.id, part, done=straight, now=now)
+        else:
+            transfers.owe_again(session, payment.id, now)
     if then not in GIVEN:
         payment.refunded -= refund.amount
         session.add(payment)
@@ -178,15 +184,3 @@ def _found_there(session: Session, payment: Payment, seen: RefundSeen, step: Mov
         session.add(payment)
         return None
     return _written(session, payment, seen.amount, by=By.STRIPE, by_id=None, why="made at Stripe", now=now)
-
-
-def _was_shared(session: Session, payment: Payment) -> bool:
-    """Whether it was a destination charge: what Stripe was told when the money was asked for says so."""
-    told = select(Operation).where(
-        Operation.ref == payment.id, col(Operation.kind).in_(("checkout.open", "tip.charge"))
-    )
-    for operation in session.exec(told):
-        plan = operation.parameters.get("payment_intent_data") or operation.parameters
-        if plan.get("transfer_data"):
-            return True
-    return False

@@ -28,6 +28,7 @@ def captured(session: Session, payment: Payment, seen: Intent, now: datetime) ->
         currency=payment.currency,
         charge_id=seen.charge,
         stripe_id=seen.transfer,
+        tries=1 if straight else 0,
         created_at=now,
         changed_at=now,
     )
@@ -87,16 +88,72 @@ def not_sent(session: Session, payment_id: str, why: str, now: datetime) -> None
         transfer.status, transfer.refused, transfer.changed_at = Sent.OWED, why, now
 
 
+def take_back(session: Session, payment_id: str, reason: str, amount: int, *, done: bool, now: datetime) -> None:
+    """The creator's part of money that is gone, by a refund or a lost dispute (`reason` is its id), leaves their
+    account at Stripe. `done`: Stripe has seen to that itself. What was not sent yet is simply sent no more."""
+    transfer = session.get(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer is None or transfer.status is Sent.OWED or amount <= 0:
+        return
+    if done:
+        _back_in_the_books(session, transfer, reason, amount, now)
+        return
+    what = {"amount": amount, "reason": reason}
+    key = f"reverse:{reason}"
+    outbox.enqueue(session, kind="transfer.reverse", key=key, ref=payment_id, parameters=what, now=now)
+
+
+def taken_back(session: Session, payment_id: str, reason: str, amount: int, now: datetime) -> None:
+    """Stripe has reversed that part of the transfer."""
+    _back_in_the_books(session, session.get_one(Transfer, payment_id), reason, amount, now)
+
+
+def not_taken_back(session: Session, payment_id: str, reason: str, why: str) -> None:
+    """Stripe will not: an operator should look. What the creator earns next makes up for it."""
+    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment.flagged = payment.flagged or f"not taken back from the creator ({reason}): {why}"
+
+
+def owe_again(session: Session, payment_id: str, now: datetime) -> None:
+    """A refund failed: what was taken back for it is the creator's, and is sent anew."""
+    transfer = session.get(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer is not None and transfer.status is Sent.SENT:
+        session.flush()
+        if _owed_of(session, transfer) > 0:
+            transfer.status, transfer.changed_at = Sent.OWED, now
+            session.flush()
+            send_owed(session, transfer.account_id, now)
+
+
 def _owed_of(session: Session, transfer: Transfer) -> int:
+    """What of the payment is the creator's and isn't in their account."""
     creator = AccountId(transfer.account_id)
-    accounts = (rules.pending(creator), rules.available(creator))
-    return -sum(ledger.balance(session, a, transfer.currency, payment_id=transfer.payment_id) for a in accounts)
+
+    def balance(account: str) -> int:
+        return ledger.balance(session, account, transfer.currency, payment_id=transfer.payment_id)
+
+    return -balance(rules.pending(creator)) - balance(rules.available(creator)) - balance(rules.at_stripe(creator))
+
+
+def _back_in_the_books(session: Session, transfer: Transfer, reason: str, amount: int, now: datetime) -> None:
+    ledger.write(
+        session,
+        rules.transfer_back(reason, AccountId(transfer.account_id), amount=amount),
+        currency=transfer.currency,
+        now=now,
+        payment_id=transfer.payment_id,
+        stripe_ref=transfer.stripe_id,
+    )
 
 
 def _into_the_books(session: Session, transfer: Transfer, now: datetime) -> None:
     ledger.write(
         session,
-        rules.transfer(PaymentId(transfer.payment_id), AccountId(transfer.account_id), amount=transfer.amount),
+        rules.transfer(
+            PaymentId(transfer.payment_id),
+            AccountId(transfer.account_id),
+            amount=transfer.amount,
+            number=transfer.tries,
+        ),
         currency=transfer.currency,
         now=now,
         payment_id=transfer.payment_id,

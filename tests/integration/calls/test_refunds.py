@@ -218,7 +218,7 @@ async def test_the_call_is_refunded_first_and_then_its_tips(cast, stripe):
 
 async def test_a_destination_charge_gives_back_from_both(cast, stripe):
     with db.unit_of_work() as session:
-        session.get_one(Account, cast.mara.id).stripe_account_id = "acct_mara"
+        session.get_one(Account, cast.mara.id).stripe_account_id = stripe.control("account")["account"]
     call = await ended(cast, stripe)
     gives(cast, call, 1000)
     await settled()
