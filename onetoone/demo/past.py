@@ -11,10 +11,10 @@ from onetoone.calls import service as calls
 from onetoone.config import settings
 from onetoone.demo.beats import Missed, NeverConnected, Outcome, TakenBack, Talked, TurnedDown, Waiting
 from onetoone.domain.calls import Ended, Side, Status
-from onetoone.domain.money import Money
+from onetoone.domain.money import Money, step
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Intent, MediaEvent
-from onetoone.models import Call, Operation, Payment
+from onetoone.models import Call, Operation, Payment, RateCard
 from onetoone.models.payment import For
 from onetoone.payments import service as payments
 
@@ -26,10 +26,10 @@ _seq = count(1)
 _tips = count(1)
 
 
-def price(amount: int) -> int:
+def price(amount: int, currency: str) -> int:
     """`amount` within what this deployment allows for a call; 0 stays free."""
-    s = settings()
-    return min(max(amount, s.least_price), s.most_price) if amount else 0
+    prices = settings().prices(currency)
+    return min(max(amount, prices.least), prices.most) // step(currency) * step(currency) if amount else 0
 
 
 def play(session: Session, beat: Outcome, *, creator: Actor, fan: Actor, now: datetime) -> None:
@@ -78,7 +78,8 @@ class _Past:
     def begin(self, beat: Outcome) -> None:
         """The request or the invitation, and the creator's yes to a request that led somewhere."""
         terms, session = beat.terms, self.session
-        cost = Money(price(terms.price), settings().currency).decimal
+        currency = session.get_one(RateCard, self.creator.id).currency
+        cost = Money(price(terms.price, currency), currency).decimal
         if terms.by is Side.CREATOR:
             self.call: Call = calls.invite(
                 session,
@@ -155,8 +156,11 @@ class _Past:
         self._say(self.session.exec(held).one(), status, card)
 
     def _tip(self, beat: Talked) -> None:
-        s = settings()
-        amount = Money(min(max(beat.tip, s.least_tip), s.most_tip), s.currency)
+        s, currency = settings(), self.call.currency
+        prices = s.prices(currency)
+        amount = Money(
+            min(max(beat.tip, prices.least_tip), prices.most_tip) // step(currency) * step(currency), currency
+        )
         payment = calls.tip(
             self.session,
             actor=self.fan,

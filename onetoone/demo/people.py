@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """A creator's usual terms: minor units of the deployment's currency, and minutes."""
+    """A creator's usual terms: minor units and minutes. `currency` where it is offered, else the deployment's own."""
 
     video: int
     video_minutes: int
     audio: int
     audio_minutes: int
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ CREATORS = (
         "Chess, slowly. We take one position of yours and sit with it until it makes sense.",
         joined=190,
         seen=0,
-        rates=Rates(video=4000, video_minutes=30, audio=2500, audio_minutes=30),
+        rates=Rates(video=4000, video_minutes=30, audio=2500, audio_minutes=30, currency="eur"),
     ),
 )
 

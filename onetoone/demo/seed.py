@@ -64,12 +64,14 @@ def _move_in(session: Session, person: Person, now: datetime) -> Actor:
     session.flush()
     session.add(Presence(account_id=account.id, last_seen_at=now - timedelta(minutes=person.seen)))
     if rates := person.rates:
+        offered = rates.currency in settings().offered_currencies
+        currency = rates.currency if offered and settings().currency == "usd" else settings().currency
         card = RateCard(
             account_id=account.id,
-            currency=settings().currency,
-            video_price=past.price(rates.video),
+            currency=currency,
+            video_price=past.price(rates.video, currency),
             video_minutes=rates.video_minutes,
-            audio_price=past.price(rates.audio),
+            audio_price=past.price(rates.audio, currency),
             audio_minutes=rates.audio_minutes,
         )
         session.add(card)

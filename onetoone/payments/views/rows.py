@@ -206,11 +206,13 @@ _PAYOUT_WORDS = {Status.ARRIVED: "Paid out", Status.FAILED: "Didn't go through"}
 
 
 def what_of(payment: Payment, call: Call) -> str:
-    """ "Video call, 15 min", or "Tip"."""
+    """ "Video call, 15 min", "5 more minutes", or "Tip"."""
     if payment.purpose is For.TIP:
         return "Tip"
+    if payment.purpose is For.EXTENSION:
+        return f"{payment.minutes} more minutes"
     kind = "Audio call" if call.kind is CallKind.AUDIO else "Video call"
-    return f"{kind}, {call.minutes} min" if payment.purpose is For.CALL else "More time"
+    return f"{kind}, {call.minutes} min"
 
 
 def _icon(payment: Payment, call: Call) -> str:

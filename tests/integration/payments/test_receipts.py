@@ -105,3 +105,11 @@ def test_the_list_is_the_payers_own_and_says_what_was_not_charged(
         ("Tip for Mara", "Charged"),
     ]
     assert views.payments(session, cast.actor(leo), most=2).more
+
+
+def test_more_minutes_have_a_receipt_of_their_own(session: Session, mara: Account, leo: Account) -> None:
+    call = cast.call(session, mara, leo, extra_minutes=5, two_way_ms=840_000)
+    more = cast.payment(session, call, captured=1250, amount=1250, purpose=For.EXTENSION, minutes=5)
+    seen = views.receipt(session, cast.actor(leo), more.id)
+    assert (seen.what, seen.agreed, seen.together) == ("5 more minutes", "15 min", "14 min 0 s")
+    assert (seen.sums[-1].name, seen.sums[-1].amount) == ("Charged", "$12.50")
