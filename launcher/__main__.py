@@ -1,4 +1,4 @@
-"""`python -m launcher run|test|build …`, as bin/run and bin/test call it."""
+"""`python -m launcher run|test|build|operator …`, as bin/run and bin/test call it."""
 
 import sys
 
@@ -13,6 +13,10 @@ def main(arguments: list[str]) -> int:
             from launcher.run import main as run
 
             return run(rest)
+        if command == "operator":
+            from launcher.operator import main as operator
+
+            return operator(rest)
         if command == "build":
             from launcher import frontend, packages
             from launcher.paths import BUILD, make_writable

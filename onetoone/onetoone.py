@@ -9,6 +9,7 @@ from onetoone.calls import pages as calls
 from onetoone.community import pages as community
 from onetoone.config import settings
 from onetoone.messages import pages as messages
+from onetoone.operators import pages as operators
 from onetoone.payments import pages as payments
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
@@ -18,6 +19,7 @@ from onetoone.web.checkout import checkout_routes
 from onetoone.web.earnings import earnings_route
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
+from onetoone.web.operator_door import hide_from_others
 from onetoone.web.payouts import payouts_routes
 from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
@@ -29,6 +31,7 @@ app = rx.App(
     # Innermost first: the pages around Reflex's event socket, then our own routes before both.
     api_transformer=[
         one_port(lambda path: app.router(path)),
+        hide_from_others,
         Starlette(
             routes=[
                 health_route(db.ping),
@@ -43,7 +46,7 @@ app = rx.App(
     ],
 )
 
-for room in (accounts, calls, community, messages, payments):
+for room in (accounts, calls, community, messages, operators, payments):
     room.add_pages(app)
 app.add_page(ui.not_found_page(), route="404", title="Not found · onetoone")
 if settings().environment != "production":

@@ -25,6 +25,7 @@ class MeState(rx.State):
     picture: str = ""
     line: str = ""
     is_creator: bool = False
+    is_operator: bool = False
     unread: int = 0
 
     @rx.event
@@ -38,7 +39,7 @@ class MeState(rx.State):
         me = await db.look(lambda session: views.me(session, actor))
         self.signed_in = True
         self.name, self.handle, self.picture, self.line = me.name, me.handle, me.picture, me.line
-        self.is_creator, self.unread = me.is_creator, me.unread
+        self.is_creator, self.is_operator, self.unread = me.is_creator, me.is_operator, me.unread
 
 
 class EntryState(rx.State):

@@ -13,6 +13,7 @@ from onetoone.domain.money import Money, symbol, written
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import currency_name, currency_of
 from onetoone.models import Account, Message, Presence, RateCard, ReadMark, Thread
+from onetoone.models.account import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Me:
     picture: str
     line: str
     is_creator: bool
+    is_operator: bool
     unread: int
 
 
@@ -40,6 +42,7 @@ def me(session: Session, actor: Actor) -> Me:
         picture=account.picture,
         line=account.line,
         is_creator=account.is_creator,
+        is_operator=account.role is Role.ADMIN,
         unread=unread(session, actor),
     )
 

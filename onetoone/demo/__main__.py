@@ -11,6 +11,7 @@ from onetoone import db
 from onetoone.config import settings
 from onetoone.demo.seed import seed
 from onetoone.models import Account
+from onetoone.models.account import Role
 
 
 def main(arguments: list[str]) -> int:
@@ -45,7 +46,13 @@ def _sign_ins(session: Session) -> list[str]:
         select(Account).where(Account.is_demo).order_by(col(Account.is_creator).desc(), col(Account.created_at))
     ).all()
     width = max((len(person.name) for person in people), default=0)
-    return [f"{p.name:<{width}}  {'creator' if p.is_creator else 'fan':<7}  {p.email}" for p in people]
+    return [f"{p.name:<{width}}  {_what(p):<8}  {p.email}" for p in people]
+
+
+def _what(person: Account) -> str:
+    if person.role is Role.ADMIN:
+        return "operator"
+    return "creator" if person.is_creator else "fan"
 
 
 if __name__ == "__main__":

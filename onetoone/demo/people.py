@@ -66,4 +66,6 @@ FANS = (
     Person("june", "June Park", "Here to listen first.", joined=6, seen=2900),
 )
 
-PEOPLE = CREATORS + FANS
+OPERATORS = (Person("olive", "Olive Castellan", "Looks after the money: the operator here.", joined=5, seen=4000),)
+
+PEOPLE = CREATORS + FANS + OPERATORS

@@ -10,7 +10,7 @@ from onetoone.community import service as community
 from onetoone.config import settings
 from onetoone.demo import past
 from onetoone.demo.beats import Beat, Say, Story, Waiting
-from onetoone.demo.people import PEOPLE, Person
+from onetoone.demo.people import OPERATORS, PEOPLE, Person
 from onetoone.demo.stories_mara import MARA
 from onetoone.demo.stories_theo import THEO
 from onetoone.domain.calls import Side
@@ -18,6 +18,7 @@ from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.people import Actor
 from onetoone.messages import service as messages
 from onetoone.models import Account, NodeCursor, Operation, Payment, Presence, RateCard, Throttle, Transfer
+from onetoone.models.account import Role
 from onetoone.payments.service import ledger
 
 STORIES: tuple[Story, ...] = MARA + THEO
@@ -58,6 +59,7 @@ def _move_in(session: Session, person: Person, now: datetime) -> Actor:
         picture=person.picture,
         is_creator=person.rates is not None,
         is_demo=True,
+        role=Role.ADMIN if person in OPERATORS else Role.MEMBER,
         created_at=now - timedelta(days=person.joined),
     )
     session.add(account)

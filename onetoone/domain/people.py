@@ -13,3 +13,4 @@ class Actor:
     name: str
     is_creator: bool
     locale: str = ""  # as they chose it; empty: as their browser says
+    is_operator: bool = False

@@ -31,6 +31,9 @@ class Gate(rx.Middleware):
                 event.payload.pop("vars", None)
             return None
         actor = await whose(state.router.headers.cookie)
+        if who is Who.OPERATOR and (actor is None or not actor.is_operator):
+            # Not even a sign-in is offered: for others there is nothing here.
+            return StateUpdate(events=Event.from_event_type(rx.redirect(routes.NOWHERE, replace=True)))
         if actor is None:
             return StateUpdate(events=Event.from_event_type(rx.redirect(to_sign_in(state.router.url.path))))
         if who is Who.CREATOR and not actor.is_creator:

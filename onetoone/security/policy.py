@@ -14,6 +14,7 @@ class Who(StrEnum):
     ANYONE = "anyone"
     MEMBER = "member"
     CREATOR = "creator"
+    OPERATOR = "operator"
 
 
 # Reflex's own handlers that its browser side calls. `set_is_hydrated` is a flag on the caller's own screen.

@@ -10,6 +10,7 @@ from onetoone.config import settings
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.people import Actor
 from onetoone.models import Account, SignIn
+from onetoone.models.account import Role
 
 _BYTES = 32
 
@@ -44,7 +45,7 @@ def actor_of(session: Session, cookie_header: str, now: datetime) -> Actor | Non
     account = session.get(Account, living.account_id) if living else None
     if account is None:
         return None
-    return Actor(AccountId(account.id), account.name, account.is_creator, account.locale)
+    return Actor(AccountId(account.id), account.name, account.is_creator, account.locale, account.role is Role.ADMIN)
 
 
 def set_cookie(token: str) -> str:

@@ -180,7 +180,7 @@ def test_the_command_says_what_it_did_and_who_can_sign_in(
 ) -> None:
     assert main([]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "12 demo people moved in, with 14 conversations and 24 calls behind them."
+        "13 demo people moved in, with 14 conversations and 24 calls behind them."
     ]
     assert main([]) == 0
     assert "already" in capsys.readouterr().out

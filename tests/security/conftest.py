@@ -77,6 +77,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     built = folder / "web" / "build" / "client"
     built.mkdir(parents=True)
     (built / "index.html").write_text(PAGE)
+    (built / "operator").mkdir()
+    (built / "operator" / "index.html").write_text(PAGE)
     port = ports.free()
     env = {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ},

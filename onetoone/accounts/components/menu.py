@@ -29,6 +29,11 @@ def account_menu() -> rx.Component:
         "Your account",
         ui.menu_item("Payments", icon_name="receipt", href=routes.PAYMENTS),
         ui.menu_item("Settings", icon_name="settings", href=routes.SETTINGS),
+        rx.cond(
+            MeState.is_operator,
+            ui.menu_item("Operator", icon_name="scale", href=routes.OPERATOR),
+            rx.fragment(),
+        ),
         ui.menu_item("Sign out", icon_name="log_out", on_click=sign_out()),
         trigger=trigger,
         trigger_class="flex w-full min-w-0 items-center rounded-field px-2.5 py-2 "

@@ -11,12 +11,13 @@ from onetoone.calls import service
 from onetoone.calls.service import giving_back, operations
 from onetoone.domain.errors import Invalid, OneToOneError, Refused
 from onetoone.domain.refunds import By, Status
-from onetoone.models import Account, Entry, Message, Payment, Refund
+from onetoone.models import Entry, Message, Payment, Refund
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import refunding
 from onetoone.workers.loops import heal_once
 from tests.integration.calls.after import ended, settled
 from tests.integration.calls.conftest import call_now, ledger, lines, operations_left, payments_of
+from tests.integration.calls.earning import agrees_with_stripe, is_onboarded
 
 
 @pytest.fixture
@@ -217,11 +218,14 @@ async def test_the_call_is_refunded_first_and_then_its_tips(cast, stripe):
 
 
 async def test_a_destination_charge_gives_back_from_both(cast, stripe):
-    with db.unit_of_work() as session:
-        session.get_one(Account, cast.mara.id).stripe_account_id = stripe.control("account")["account"]
+    await is_onboarded(cast, stripe)
     call = await ended(cast, stripe)
     gives(cast, call, 1000)
     await settled()
+    books, mara = ledger(), cast.mara.id
+    assert (books[f"connected:{mara}"], books[f"creator:{mara}:pending"]) == (1200, -1200)
+    assert sum(books.values()) == 0
+    agrees_with_stripe(cast, stripe)
     moved = {row["type"]: row["amount"] for row in stripe.state()["objects"]["balance_transaction"]}
     assert (moved["refund"], moved["transfer_refund"], moved["application_fee_refund"]) == (-1000, 1000, -200)
 

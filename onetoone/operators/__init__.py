@@ -1,0 +1,1 @@
+"""The operators' room: what needs a person, payments, refunds, disputes, the ledger; and every action written down."""

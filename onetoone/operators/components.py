@@ -1,0 +1,139 @@
+"""The parts of the operator's page: the books, the lists, and the dialog that asks why."""
+
+import reflex as rx
+
+from onetoone import ui
+from onetoone.messages.components.browser import When
+from onetoone.operators.state import OperatorState
+from onetoone.operators.views import Line, Sum
+
+
+def books() -> rx.Component:
+    """The ledger's sum, and what stands on each kind of account."""
+    view = OperatorState.view
+    good = ui.banner("Every transaction sums to zero.", "success", title="The ledger balances")
+    bad = ui.banner("Stop paying out until it is understood.", "danger", title="The ledger does not sum to zero")
+    return rx.el.div(
+        rx.cond(view.balanced, good, bad),
+        rx.cond(
+            view.sums.length() > 0,
+            rx.el.dl(
+                rx.foreach(view.sums, _sum),
+                class_name="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-5",
+            ),
+            rx.fragment(),
+        ),
+        class_name="mb-8",
+    )
+
+
+def _sum(line: rx.Var[Sum]) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(line.name, class_name="text-small text-muted"),
+        rx.el.dd(line.amount, class_name="text-[1.0625rem] font-[620] text-ink tabular"),
+        custom_attrs={"data-sum": line.note},
+    )
+
+
+def lists() -> rx.Component:
+    """Tabs, and the list that is chosen."""
+    view, tab = OperatorState.view, OperatorState.tab
+
+    def one(name: str, label: str) -> ui.Tab:
+        return ui.Tab(label, active=tab == name, on_click=OperatorState.show(name))
+
+    search = rx.el.form(
+        ui.search_field("Search by a person or an id", default_value=OperatorState.q),
+        on_submit=OperatorState.search,
+        class_name="max-w-[24rem] pt-5",
+    )
+    return rx.fragment(
+        ui.tabs(
+            [
+                one("anomalies", "Needs you"),
+                one("payments", "Payments"),
+                one("refunds", "Refunds"),
+                one("disputes", "Disputes"),
+                one("actions", "Actions"),
+            ],
+            label="Lists",
+        ),
+        rx.cond(tab == "payments", search, rx.fragment()),
+        rx.match(
+            tab,
+            ("payments", _list(view.payments, "credit_card", "No payments", "Nobody has paid yet.")),
+            ("refunds", _list(view.refunds, "undo_2", "No refunds", "Nothing was given back.")),
+            ("disputes", _list(view.disputes, "landmark", "No disputes", "No bank has asked.")),
+            ("actions", _list(view.actions, "scroll_text", "No actions", "What operators do is written down here.")),
+            _list(view.anomalies, "circle_check", "Nothing needs you", "All money is where it should be."),
+        ),
+    )
+
+
+def _list(lines: rx.Var[list[Line]], icon_name: str, title: str, line: str) -> rx.Component:
+    return rx.cond(
+        lines.length() > 0,
+        rx.el.ul(rx.foreach(lines, _line), class_name="mt-3 flex list-none flex-col divide-y divide-line"),
+        ui.empty_state(icon_name, title, line),
+    )
+
+
+def _line(line: rx.Var[Line]) -> rx.Component:
+    tones = ("success", "warning", "danger")
+    badge = rx.match(line.tone, *[(tone, ui.badge(line.status, tone)) for tone in tones], ui.badge(line.status))
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(line.title, class_name="font-[600] text-ink text-pretty"),
+            rx.el.p(line.line, class_name="text-small text-muted break-words"),
+            class_name="min-w-0 flex-1 basis-60",
+        ),
+        rx.el.div(
+            rx.cond(line.status != "", badge, rx.fragment()),
+            rx.el.span(line.amount, class_name="min-w-16 text-right font-[600] text-ink tabular"),
+            When.create(iso=line.at, how="list", class_name="min-w-14 text-right text-small text-muted tabular"),
+            rx.el.div(
+                rx.cond(
+                    line.action != "",
+                    ui.button(
+                        line.label, variant="secondary", size="sm", on_click=OperatorState.ask(line.ref, line.action)
+                    ),
+                    rx.fragment(),
+                ),
+                class_name="flex justify-end md:min-w-36",
+            ),
+            class_name="flex flex-wrap items-center gap-3",
+        ),
+        custom_attrs={"data-line": line.ref},
+        class_name="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3.5",
+    )
+
+
+def action_dialog() -> rx.Component:
+    """What is about to happen, and why: the reason stays."""
+    about = OperatorState.about
+    refunds = about.action == "refund"
+    return ui.dialog(
+        about.label,
+        rx.el.form(
+            rx.el.p(about.title, " · ", about.line, class_name="text-small text-muted break-words"),
+            rx.cond(
+                refunds,
+                ui.text_field(
+                    "Amount", name="amount", default_value=about.most, input_mode="decimal", auto_complete="off",
+                    class_name="tabular font-[600]",
+                ),
+                rx.fragment(),
+            ),
+            ui.text_area("Why", name="why", hint="Is kept for good.", error=OperatorState.problem, rows=2),
+            rx.el.div(
+                ui.button("Cancel", variant="quiet", on_click=OperatorState.close),
+                ui.button(about.label, type="submit"),
+                class_name="flex flex-wrap justify-end gap-2.5",
+            ),
+            on_submit=OperatorState.act,
+            key=about.ref,
+            class_name="flex flex-col gap-5",
+        ),
+        open=about.action != "",
+        on_close=OperatorState.close,
+    )  # fmt: skip

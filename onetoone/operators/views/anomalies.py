@@ -1,0 +1,132 @@
+"""What needs a person: it would not heal by itself."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from onetoone.domain import disputes, refunds
+from onetoone.domain.money import Money
+from onetoone.models import Dispute, Operation, Payment, Refund
+from onetoone.models.payment import Paid
+from onetoone.operators.views.books import is_balanced
+from onetoone.operators.views.lines import Line
+
+_NEAR = timedelta(days=1)  # a hold that lapses this soon, a bank that stops listening this soon
+_MOST = 50
+
+
+def anomalies(session: Session, now: datetime) -> list[Line]:
+    """The gravest first."""
+    return [
+        *_books(session),
+        *_given_up(session),
+        *_flagged(session),
+        *_failed_refunds(session),
+        *_lapsing_holds(session, now),
+        *_unanswered_banks(session, now),
+    ]
+
+
+def _books(session: Session) -> list[Line]:
+    if is_balanced(session):
+        return []
+    return [
+        Line(title="The ledger does not sum to zero", line="Stop paying out until it is understood.", tone="danger")
+    ]
+
+
+def _given_up(session: Session) -> list[Line]:
+    found = select(Operation).where(col(Operation.given_up).is_(True), col(Operation.done_at).is_(None))
+    return [
+        Line(
+            ref=row.key,
+            at=row.created_at.isoformat(),
+            title=f"Given up: {row.kind.replace('.', ' ')}",
+            line=f"{row.ref} · {row.attempts} tries, last {row.failed}",
+            status="given up",
+            tone="danger",
+            action="retry",
+            label="Try again",
+        )
+        for row in session.exec(found.order_by(col(Operation.id)).limit(_MOST))
+    ]
+
+
+def _flagged(session: Session) -> list[Line]:
+    found = select(Payment).where(Payment.flagged != "").order_by(col(Payment.changed_at).desc()).limit(_MOST)
+    return [
+        Line(
+            ref=row.id,
+            at=row.changed_at.isoformat(),
+            title=f"Flagged: {row.flagged}",
+            line=f"{row.purpose} · {row.id}",
+            amount=str(Money(row.captured or row.amount, row.currency)),
+            status=str(row.status),
+            tone="danger",
+            action="clear_flag",
+            label="It’s fine",
+        )
+        for row in session.exec(found)
+    ]
+
+
+def _failed_refunds(session: Session) -> list[Line]:
+    """Refunds that did not arrive, of payments that were not given back otherwise since."""
+    lost = (refunds.Status.FAILED, refunds.Status.REFUSED)
+    wanted = select(Refund, Payment).join(Payment, col(Payment.id) == Refund.payment_id)
+    found = session.exec(
+        wanted.where(col(Refund.status).in_(lost), Refund.amount <= Payment.captured - Payment.refunded)
+        .order_by(col(Refund.changed_at).desc())
+        .limit(_MOST)
+    )
+    return [
+        Line(
+            ref=payment.id,
+            at=row.changed_at.isoformat(),
+            title="A refund did not arrive",
+            line=f"{payment.id} · {row.failure}",
+            amount=str(Money(row.amount, row.currency)),
+            status=str(row.status),
+            tone="danger",
+            action="refund",
+            label="Refund again",
+            most=Money(row.amount, row.currency).decimal,
+        )
+        for row, payment in found
+    ]
+
+
+def _lapsing_holds(session: Session, now: datetime) -> list[Line]:
+    held = select(Payment).where(col(Payment.status).in_((Paid.HELD, Paid.CAPTURING)))
+    found = held.where(col(Payment.hold_ends_at) <= now + _NEAR).order_by(col(Payment.hold_ends_at)).limit(_MOST)
+    return [
+        Line(
+            ref=row.id,
+            at=row.hold_ends_at.isoformat() if row.hold_ends_at else "",
+            title="A hold is about to lapse",
+            line=f"{row.call_id} · {row.id}",
+            amount=str(Money(row.amount, row.currency)),
+            status=str(row.status),
+            tone="warning",
+        )
+        for row in session.exec(found)
+    ]
+
+
+def _unanswered_banks(session: Session, now: datetime) -> list[Line]:
+    open_ones = select(Dispute).where(Dispute.status == disputes.Status.OPEN, col(Dispute.sent_at).is_(None))
+    found = open_ones.where(col(Dispute.answer_by) <= now + _NEAR).order_by(col(Dispute.answer_by)).limit(_MOST)
+    return [
+        Line(
+            ref=row.id,
+            at=row.answer_by.isoformat() if row.answer_by else "",
+            title="A bank stops listening soon",
+            line=f"{row.payment_id} · {row.id}",
+            amount=str(Money(row.amount, row.currency)),
+            status=str(row.status),
+            tone="danger",
+            action="answer_bank",
+            label="Send evidence",
+        )
+        for row in session.exec(found)
+    ]

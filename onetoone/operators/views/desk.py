@@ -1,0 +1,134 @@
+"""The operator's page, read in one go. Amounts in words, moments as ISO 8601 UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, or_, select
+
+from onetoone.domain import disputes, refunds
+from onetoone.domain.money import Money
+from onetoone.domain.people import Actor
+from onetoone.models import Account, Dispute, OperatorAction, Payment, Refund
+from onetoone.operators.views.anomalies import anomalies
+from onetoone.operators.views.books import Sum, is_balanced, sums
+from onetoone.operators.views.lines import Line
+from onetoone.payments.service import refunding
+from onetoone.security.roles import require_operator
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """`balanced`: every transaction, and so the whole ledger, sums to zero."""
+
+    loaded: bool = False
+    balanced: bool = True
+    sums: list[Sum] = field(default_factory=list)
+    anomalies: list[Line] = field(default_factory=list)
+    payments: list[Line] = field(default_factory=list)
+    refunds: list[Line] = field(default_factory=list)
+    disputes: list[Line] = field(default_factory=list)
+    actions: list[Line] = field(default_factory=list)
+
+
+def desk(session: Session, actor: Actor, *, q: str = "", now: datetime) -> DeskView:
+    """All of it; `NotFound` for whoever isn't an operator. `q` finds payments by a person or by an id."""
+    require_operator(session, actor)
+    return DeskView(
+        loaded=True,
+        balanced=is_balanced(session),
+        sums=sums(session),
+        anomalies=anomalies(session, now),
+        payments=_payments(session, q.strip()),
+        refunds=_refunds(session),
+        disputes=_disputes(session),
+        actions=_actions(session),
+    )
+
+
+def _payments(session: Session, q: str) -> list[Line]:
+    payer, payee = aliased(Account), aliased(Account)
+    wanted = (
+        select(Payment, payer.name, payee.name)
+        .join(payer, col(Payment.payer_id) == payer.id)
+        .join(payee, col(Payment.payee_id) == payee.id)
+    )
+    if q:
+        like = [person.name.icontains(q, autoescape=True) for person in (payer, payee)]  # type: ignore[attr-defined]
+        ids = [Payment.id == q, Payment.intent_id == q, Payment.call_id == q]
+        wanted = wanted.where(or_(*like, *ids, payer.email == q, payee.email == q))
+    taken = set(session.exec(select(Dispute.payment_id).where(col(Dispute.status).in_(disputes.TAKEN))))
+    found = session.exec(wanted.order_by(col(Payment.created_at).desc()).limit(_MOST))
+    return [_payment(payment, who, to, disputed=payment.id in taken) for payment, who, to in found]
+
+
+def _payment(payment: Payment, who: str, to: str, *, disputed: bool) -> Line:
+    amount = Money(payment.captured or payment.amount, payment.currency)
+    back = f" · {Money(payment.refunded, payment.currency)} refunded" if payment.refunded else ""
+    left = 0 if disputed else refunding.left(payment)
+    return Line(
+        ref=payment.id,
+        at=payment.created_at.isoformat(),
+        title=f"{who} → {to}",
+        line=f"{payment.purpose} · {payment.id}{back}{' · disputed' if disputed else ''}",
+        amount=str(amount),
+        status=str(payment.status),
+        tone="danger" if payment.flagged else "success" if payment.captured else "neutral",
+        action="refund" if left else "",
+        label="Refund" if left else "",
+        most=Money(left, payment.currency).decimal if left else "",
+    )
+
+
+def _refunds(session: Session) -> list[Line]:
+    tones = {refunds.Status.SUCCEEDED: "success", refunds.Status.FAILED: "danger", refunds.Status.REFUSED: "danger"}
+    found = session.exec(select(Refund).order_by(col(Refund.created_at).desc()).limit(_MOST))
+    return [
+        Line(
+            ref=row.id,
+            at=row.created_at.isoformat(),
+            title=f"By the {row.by}" if row.by is not refunds.By.STRIPE else "Made at Stripe",
+            line=" · ".join(part for part in (row.payment_id, row.why, row.failure) if part),
+            amount=str(Money(row.amount, row.currency)),
+            status=str(row.status),
+            tone=tones.get(row.status, "warning"),
+        )
+        for row in found
+    ]
+
+
+def _disputes(session: Session) -> list[Line]:
+    found = session.exec(select(Dispute).order_by(col(Dispute.opened_at).desc()).limit(_MOST))
+    return [_dispute(row) for row in found]
+
+
+def _dispute(row: Dispute) -> Line:
+    waits = row.status is disputes.Status.OPEN and row.sent_at is None
+    tones = {disputes.Status.WON: "success", disputes.Status.LOST: "danger", disputes.Status.CLOSED: "neutral"}
+    return Line(
+        ref=row.id,
+        at=row.opened_at.isoformat(),
+        title=row.reason.replace("_", " ").capitalize(),
+        line=f"{row.payment_id} · {row.id} · held {Money(row.share, row.currency)}",
+        amount=str(Money(row.amount, row.currency)),
+        status=str(row.status),
+        tone=tones.get(row.status, "warning"),
+        action="answer_bank" if waits else "",
+        label="Send evidence" if waits else "",
+    )
+
+
+def _actions(session: Session) -> list[Line]:
+    wanted = select(OperatorAction, Account.name).join(Account, col(Account.id) == OperatorAction.account_id)
+    found = session.exec(wanted.order_by(col(OperatorAction.id).desc()).limit(_MOST))
+    return [
+        Line(
+            ref=f"{action.id}",
+            at=action.at.isoformat(),
+            title=f"{name}: {action.did.replace('_', ' ')}",
+            line=f"{action.ref} · {action.why}",
+        )
+        for action, name in found
+    ]

@@ -1,0 +1,19 @@
+"""One line of any of the operator's lists."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`action` is a verb of `operators.service`, done to `ref`; `label` names its button. `most`: an amount, typed."""
+
+    ref: str = ""
+    at: str = ""
+    title: str = ""
+    line: str = ""
+    amount: str = ""
+    status: str = ""
+    tone: str = "neutral"
+    action: str = ""
+    label: str = ""
+    most: str = ""
