@@ -7,14 +7,16 @@ through here as the kernel writes them: 16 bytes for IPv4, 28 for IPv6.
 import asyncio
 import socket
 import struct
-from collections.abc import Sequence
 from errno import EAGAIN
 
 from cffi import FFI
 
 from media.ice import Address
 from media.srtp import Packet
-from media.udp import BATCH, Arrive, Port
+from media.udp import BATCH, Arrive, HandOn, Port
+
+Run = list[tuple[Packet, int]]
+"""Packets with their lengths."""
 
 _ffi = FFI()
 _ffi.cdef("""
@@ -37,9 +39,9 @@ SEGMENT = struct.Struct("=QiiH6x")  # struct cmsghdr with UDP_SEGMENT: its lengt
 SEGMENT_LENGTH = 18
 SOL_UDP, UDP_SEGMENT = 17, 103
 SEGMENTS = 16  # of one message; the kernel takes 64, and 64 KiB
-NAME = 32
+NAME = struct.Struct("28s4x")
 KNOWN = 8192
-"""Addresses remembered in both forms; all are forgotten at once, so that a flood of made-up ones fills nothing."""
+"""Addresses remembered as Python knows them; all are forgotten at once, so that a flood of made-up ones ends."""
 
 
 class BatchedPort(Port):
@@ -48,21 +50,20 @@ class BatchedPort(Port):
     def __init__(self, arrive: Arrive) -> None:
         super().__init__(arrive)
         self._packets = [Packet() for _ in range(BATCH)]
-        self._names = _Memory(BATCH * NAME)
+        self._names = _Memory(BATCH * NAME.size)
         self._pieces = _Memory(BATCH * PIECE.size)
         self._messages = _Memory(BATCH * MESSAGE.size)
         for n, packet in enumerate(self._packets):
             PIECE.pack_into(self._pieces.view, n * PIECE.size, packet.place, len(packet.room))
-            name, piece = self._names.address + n * NAME, self._pieces.address + n * PIECE.size
-            MESSAGE.pack_into(self._messages.view, n * MESSAGE.size, name, NAME, piece, 1, 0, 0, 0, 0)
+            name, piece = self._names.place + n * NAME.size, self._pieces.place + n * PIECE.size
+            MESSAGE.pack_into(self._messages.view, n * MESSAGE.size, name, NAME.size, piece, 1, 0, 0, 0, 0)
         self._out_pieces = _Memory(BATCH * PIECE.size)
         self._out_messages = _Memory(BATCH * MESSAGE.size)
         self._out_segments = _Memory(BATCH * SEGMENT.size)
-        self._leaving: dict[Address, list[tuple[Packet, int]]] = {}
+        self._leaving: list[_WayOut] = []
         self._reading = False
         self._segments = True
         self._known: dict[bytes, Address] = {}
-        self._written: dict[Address, _Memory] = {}
 
     def open(self, host: str, number: int) -> None:
         super().open(host, number)
@@ -83,13 +84,10 @@ class BatchedPort(Port):
         if count <= 0:  # nothing any more, or an ICMP error of an earlier datagram
             return
         now, arrive, known = asyncio.get_running_loop().time(), self._arrive, self._known
-        names, at = self._names.view[: count * NAME].tobytes(), 0
+        lengths = RECEIVED.iter_unpack(self._messages.view[: count * MESSAGE.size])
+        names = NAME.iter_unpack(self._names.view[: count * NAME.size])
         self._reading = True
-        for packet, (length,) in zip(
-            self._packets, RECEIVED.iter_unpack(self._messages.view[: count * MESSAGE.size]), strict=False
-        ):
-            name = names[at : at + NAME]
-            at += NAME
+        for packet, (length,), (name,) in zip(self._packets, lengths, names, strict=False):
             if length:
                 arrive(packet, length, known.get(name) or self._read_name(name), now)
         self._reading = False
@@ -112,24 +110,55 @@ class BatchedPort(Port):
 
     # -- out -----------------------------------------------------------------------------------------------------------
 
-    def hand_on(self, packet: Packet, length: int, address: Address) -> None:
-        if not self._reading:
-            self.send(packet.view[:length], address)
-        elif (leaving := self._leaving.get(address)) is not None:
-            leaving.append((packet, length))
-        else:
-            self._leaving[address] = [(packet, length)]
+    def way_out(self, address: Address) -> HandOn:
+        way = _WayOut(address, _Memory.of(self._write_name(address)), self._leaving)
+
+        def hand_on(packet: Packet, length: int) -> None:
+            if not self._reading:
+                self.send(packet.view[:length], address)
+                return
+            packets = way.packets
+            if not packets:
+                way.queue.append(way)
+            packets.append((packet, length))
+
+        return hand_on
+
+    def _write_name(self, address: Address) -> bytes:
+        family = struct.pack("=H", self._family)
+        if len(address) == 4:
+            text, port, flow, scope = address
+            host = socket.inet_pton(socket.AF_INET6, text.partition("%")[0])
+            return family + struct.pack("!HI", port, flow) + host + struct.pack("=I", scope)
+        return family + struct.pack("!H", address[1]) + socket.inet_pton(socket.AF_INET, address[0]) + bytes(8)
 
     def _flush(self) -> None:
-        leaving, self._leaving = self._leaving, {}
-        messages: list[tuple[Address, Sequence[tuple[Packet, int]]]] = []
-        piece = 0
-        for address, packets in leaving.items():
-            name = self._written.get(address) or self._write_name(address)
-            for run in _runs(packets) if self._segments and len(packets) > 1 else ([one] for one in packets):
-                self._add(len(messages), name, piece, run)
-                messages.append((address, run))
-                piece += len(run)
+        messages: list[tuple[Address, Run]] = []
+        pieces, place = self._out_pieces.view, self._out_pieces.place
+        piece = at = segment = 0
+        for way in self._leaving:
+            packets, way.packets = way.packets, []
+            for run in _runs(packets) if self._segments and len(packets) > 1 else ([packet] for packet in packets):
+                start = place + piece
+                for packet, length in run:
+                    PIECE.pack_into(pieces, piece, packet.place, length)
+                    piece += PIECE.size
+                control = size = 0
+                if len(run) > 1:
+                    SEGMENT.pack_into(self._out_segments.view, segment, SEGMENT_LENGTH, SOL_UDP, UDP_SEGMENT, run[0][1])
+                    control, size = self._out_segments.place + segment, SEGMENT.size
+                    segment += size
+                name = way.name
+                MESSAGE.pack_into(
+                    self._out_messages.view, at, name.place, name.length, start, len(run), control, size, 0, 0
+                )
+                at += MESSAGE.size
+                messages.append((way.address, run))
+        self._leaving.clear()
+        self._send_all(messages)
+
+    def _send_all(self, messages: list[tuple[Address, Run]]) -> None:
+        """Send the messages that have been written."""
         done = 0
         while done < len(messages):
             start = self._out_messages.start + done * MESSAGE.size
@@ -144,34 +173,15 @@ class BatchedPort(Port):
                 sent = 1
             done += sent
 
-    def _add(self, message: int, name: "_Memory", piece: int, run: Sequence[tuple[Packet, int]]) -> None:
-        """Write one message of the packets in `run`."""
-        start = self._out_pieces.address + piece * PIECE.size
-        for n, (packet, length) in enumerate(run, piece):
-            PIECE.pack_into(self._out_pieces.view, n * PIECE.size, packet.place, length)
-        control = size = 0
-        if len(run) > 1:
-            at, size = message * SEGMENT.size, SEGMENT.size
-            SEGMENT.pack_into(self._out_segments.view, at, SEGMENT_LENGTH, SOL_UDP, UDP_SEGMENT, run[0][1])
-            control = self._out_segments.address + at
-        MESSAGE.pack_into(
-            self._out_messages.view, message * MESSAGE.size,
-            name.address, name.length, start, len(run), control, size, 0, 0,
-        )  # fmt: skip
 
-    def _write_name(self, address: Address) -> "_Memory":
-        family = struct.pack("=H", self._family)
-        if len(address) == 4:
-            text, port, flow, scope = address
-            host = socket.inet_pton(socket.AF_INET6, text.partition("%")[0])
-            name = family + struct.pack("!HI", port, flow) + host + struct.pack("=I", scope)
-        else:
-            name = family + struct.pack("!H", address[1]) + socket.inet_pton(socket.AF_INET, address[0]) + bytes(8)
-        if len(self._written) >= KNOWN:
-            self._written.clear()
-        written = self._written[address] = _Memory(len(name))
-        written.view[:] = name
-        return written
+class _WayOut:
+    """What is to leave to one address at the end of this wake-up."""
+
+    __slots__ = ("address", "name", "packets", "queue")
+
+    def __init__(self, address: Address, name: "_Memory", queue: "list[_WayOut]") -> None:
+        self.address, self.name, self.queue = address, name, queue
+        self.packets: Run = []
 
 
 class _Memory:
@@ -180,17 +190,25 @@ class _Memory:
     def __init__(self, length: int) -> None:
         self.start = _ffi.new("char[]", length)
         self.view = memoryview(_ffi.buffer(self.start))
-        self.address = int(_ffi.cast("uintptr_t", self.start))
+        self.place = int(_ffi.cast("uintptr_t", self.start))
         self.length = length
 
+    @classmethod
+    def of(cls, content: bytes) -> "_Memory":
+        memory = cls(len(content))
+        memory.view[:] = content
+        return memory
 
-def _runs(packets: Sequence[tuple[Packet, int]]) -> list[Sequence[tuple[Packet, int]]]:
+
+def _runs(packets: Run) -> list[Run]:
     """Cut into runs of one size, whose last may be shorter: what the kernel can send as the segments of one message."""
-    runs: list[Sequence[tuple[Packet, int]]] = []
-    start = 0
-    for n in range(1, len(packets) + 1):
-        size, before = packets[start][1], packets[n - 1][1]
-        if n == len(packets) or packets[n][1] > size or before < size or n - start == SEGMENTS:
+    runs: list[Run] = []
+    start, size = 0, packets[0][1]
+    before = size
+    for n, (_, length) in enumerate(packets):
+        if length > size or before < size or n - start == SEGMENTS:
             runs.append(packets[start:n])
-            start = n
+            start, size = n, length
+        before = length
+    runs.append(packets[start:])
     return runs

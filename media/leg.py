@@ -12,6 +12,7 @@ from media.quality import STREAMS, Line
 from media.rtcp import hide_addresses
 from media.srtp import Inbound, Outbound, Packet, Profile
 from media.tcp import Way, address_of
+from media.udp import HandOn
 from media.voice import Voice, read_level
 
 RTP_HEADER = Struct("!xBHxxxxI")  # marker and payload type, sequence number, SSRC
@@ -30,7 +31,7 @@ class Switchboard(Protocol):
     identity: Identity
 
     def send(self, data: bytes, address: Way) -> None: ...
-    def hand_on(self, packet: Packet, length: int, address: Way) -> None: ...
+    def way_out(self, address: Way) -> HandOn: ...
     def accept_address(self, address: Way, leg: "Leg") -> None: ...
     def forget_address(self, address: Way, leg: "Leg") -> None: ...
     def accept_fragment(self, ufrag: str, leg: "Leg") -> None: ...
@@ -62,6 +63,7 @@ class Leg:
         self._passwords = {self.credentials.ufrag: self.credentials.password}
         switchboard.accept_fragment(self.credentials.ufrag, self)
         self.address: Way | None = None
+        self._hand_on: HandOn | None = None
         self._addresses: list[Way] = []
         self._nominated = False
         self._checks = float(CHECKS_BURST)
@@ -101,12 +103,17 @@ class Leg:
         self._switchboard.accept_address(address, self)
         if check.nominates and ufrag == self.credentials.ufrag:
             # The nominated pair moves the seat: another network, or a NAT that gave another port.
-            self.address, self._nominated = address, True
+            self._nominated = True
+            self._move(address)
             for old in [u for u in self._passwords if u != ufrag]:
                 del self._passwords[old]
                 self._switchboard.forget_fragment(old)
         elif not self._nominated:
-            self.address = address
+            self._move(address)
+
+    def _move(self, address: Way) -> None:
+        if address != self.address:
+            self.address, self._hand_on = address, self._switchboard.way_out(address)
 
     def restart(self) -> Credentials:
         """New credentials; the old ones stay good until a pair is nominated with the new ones."""
@@ -203,7 +210,7 @@ class Leg:
         if inbound is None or length < SMALLEST_RTP:
             return
         # With nobody to hand it on to it is still opened: the meter has to know whose line it is that is missing.
-        outbound, address = (other._outbound, other.address) if other is not None else (None, None)
+        outbound, hand_on = (other._outbound, other._hand_on) if other is not None else (None, None)
         view = packet.view
         if 192 <= view[1] <= 223:
             if other is None or outbound is None:
@@ -234,9 +241,9 @@ class Leg:
             length = outbound.rtp(packet, length)
             if kind is not None and length > 0:
                 self.packets[kind] += 1
-        if length > 0 and address is not None:
+        if length > 0 and hand_on is not None:
             self.last_heard = now
-            self._switchboard.hand_on(packet, length, address)
+            hand_on(packet, length)
 
     def _relay_rtcp(
         self, packet: Packet, inbound: Inbound, outbound: Outbound, other: "Leg", length: int, now: float

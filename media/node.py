@@ -14,7 +14,7 @@ from media.log import say
 from media.room import Room
 from media.srtp import Packet
 from media.tcp import Listener, Stream, Way
-from media.udp import make_port
+from media.udp import HandOn, make_port
 
 MEASURE_SECONDS = 0.2
 INSPECT_EVERY = 5
@@ -179,12 +179,9 @@ class Node:
         else:
             self._udp.send(data, address)
 
-    def hand_on(self, packet: Packet, length: int, address: Way) -> None:
-        """Send the first `length` bytes of a packet; by UDP perhaps only once all that came with it has been read."""
-        if isinstance(address, Stream):
-            address.send(packet.view[:length])
-        else:
-            self._udp.hand_on(packet, length, address)
+    def way_out(self, address: Way) -> HandOn:
+        """How packets are handed on to `address`; by UDP perhaps only once all that came with them has been read."""
+        return address.hand_on if isinstance(address, Stream) else self._udp.way_out(address)
 
     def accept_address(self, address: Way, leg: Leg) -> None:
         if isinstance(address, Stream):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from media.ice import Address
+from media.srtp import Packet
 
 HEADER = 2
 LARGEST = 1500  # browsers send at most 1200 bytes of payload; who announces more speaks something else
@@ -114,6 +115,10 @@ class Stream(asyncio.Protocol):
         """Send one datagram, or lose it."""
         if self._transport is not None and not self._full:
             self._transport.write(len(data).to_bytes(HEADER, "big") + data)
+
+    def hand_on(self, packet: Packet, length: int) -> None:
+        """Send the first `length` bytes of a packet."""
+        self.send(packet.view[:length])
 
     def pause_writing(self) -> None:
         if self in self._unproved:

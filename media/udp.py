@@ -13,6 +13,8 @@ BUFFER = 4 * 1024 * 1024
 
 Arrive = Callable[[Packet, int, Address, float], None]
 """Told of each datagram: the buffer that it is in, its length, where it came from, the time."""
+HandOn = Callable[[Packet, int], None]
+"""Sends the first so many bytes of a packet; when it is told of right now, perhaps only once all has been told."""
 
 
 class Port:
@@ -52,9 +54,13 @@ class Port:
             with contextlib.suppress(OSError):
                 self._socket.sendto(data, address)
 
-    def hand_on(self, packet: Packet, length: int, address: Address) -> None:
-        """Send the first `length` bytes of a packet that is told of right now."""
-        self.send(packet.view[:length], address)
+    def way_out(self, address: Address) -> HandOn:
+        """How packets are handed on to `address`."""
+
+        def hand_on(packet: Packet, length: int) -> None:
+            self.send(packet.view[:length], address)
+
+        return hand_on
 
     def _read(self) -> None:
         """Up to 64 datagrams a wake-up: synchronous, no task, no copy on the way of media."""

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from media.ice import Address
 from media.srtp import Packet
-from media.udp import BATCH, Arrive, Port, make_port
+from media.udp import BATCH, Arrive, HandOn, Port, make_port
 
 batched_udp = pytest.importorskip("media.batched_udp")
 
@@ -36,11 +37,13 @@ class Echo:
 
     def __init__(self) -> None:
         self.port: Port
-        self.came: list[tuple[bytes, object]] = []
+        self.came: list[tuple[bytes, Address]] = []
+        self.ways: dict[Address, HandOn] = {}
 
-    def arrive(self, packet: Packet, length: int, address: object, now: float) -> None:
+    def arrive(self, packet: Packet, length: int, address: Address, now: float) -> None:
         self.came.append((bytes(packet.view[:length]), address))
-        self.port.hand_on(packet, length, address)  # type: ignore[arg-type]
+        way = self.ways.get(address) or self.ways.setdefault(address, self.port.way_out(address))
+        way(packet, length)
 
 
 @pytest.fixture(params=HOSTS)
