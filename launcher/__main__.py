@@ -1,4 +1,4 @@
-"""`python -m launcher run|test|build|operator …`, as bin/run and bin/test call it."""
+"""`python -m launcher run|test|bench|build|operator …`, as the programs in bin/ call it."""
 
 import sys
 
@@ -25,6 +25,10 @@ def main(arguments: list[str]) -> int:
             packages.install("requirements.lock", log=log)
             print(frontend.built(log))
             return 0
+        if command == "bench":
+            from launcher.bench import main as bench
+
+            return bench(rest)
         from launcher.test import main as test
 
         return test(rest)
