@@ -98,7 +98,10 @@ class Leg:
         self._switchboard.send(check.reply, address)
         if address not in self._addresses:
             if len(self._addresses) >= ADDRESSES:
-                self._switchboard.forget_address(self._addresses.pop(0), self)
+                # Several networks and TCP make many pairs: the one in use is never pushed out by those that are tried.
+                oldest = next(a for a in self._addresses if a != self.address)
+                self._addresses.remove(oldest)
+                self._switchboard.forget_address(oldest, self)
             self._addresses.append(address)
         self._switchboard.accept_address(address, self)
         if check.nominates and ufrag == self.credentials.ufrag:
@@ -114,6 +117,10 @@ class Leg:
     def _move(self, address: Way) -> None:
         if address != self.address:
             self.address, self._hand_on = address, self._switchboard.way_out(address)
+
+    def lost(self, way: Way) -> None:
+        """A TCP connection is gone."""
+        self._addresses.remove(way)
 
     def restart(self) -> Credentials:
         """New credentials; the old ones stay good until a pair is nominated with the new ones."""

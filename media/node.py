@@ -149,7 +149,9 @@ class Node:
 
     def leave(self, stream: Stream) -> None:
         """A TCP connection is gone."""
-        self._legs_by_address.pop(stream, None)
+        leg = self._legs_by_address.pop(stream, None)
+        if leg is not None:
+            leg.lost(stream)
 
     def _sort(self, packet: Packet, length: int, way: Way, now: float) -> None:
         """A datagram of `length` bytes is in the buffer: whose is it?"""

@@ -1,6 +1,7 @@
 """ICE-TCP for networks that let no UDP out (RFC 6544): one passive port, datagrams in frames (RFC 4571)."""
 
 import asyncio
+import contextlib
 import socket
 from functools import partial
 from typing import Protocol, cast
@@ -51,7 +52,8 @@ class Stream(asyncio.Protocol):
         self.address = peer
         transport.set_write_buffer_limits(high=WAITING)
         # Without it megabytes would queue up in the kernel, and the picture would lag behind by seconds.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, WAITING)
+        with contextlib.suppress(OSError):  # hung up in the meantime
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, WAITING)
         # Who is honest sends its check at once: in a flood the oldest of the silent ones is the least likely to.
         while len(self._unproved) >= UNPROVED:
             next(iter(self._unproved)).close()

@@ -193,6 +193,29 @@ async def test_a_reader_that_reads_nothing_costs_no_memory_and_is_hung_up_on(
     fan.transport.abort()
 
 
+@pytest.mark.parametrize("used", [FakeSeat, TcpSeat])
+async def test_ways_that_are_tried_never_push_out_the_one_in_use(node: Node, used: type[FakeSeat]) -> None:
+    creator, fan = await pair(node, used, FakeSeat)
+    await connects(creator, fan)
+    tried = []
+    for _ in range(12):
+        other = TcpSeat(node, "room", "creator")
+        other.page = creator.page
+        await other.dials()
+        await other.is_checked(nominate=False)
+        tried.append(other)
+    creator.sends(AUDIO)
+    await fan.until(lambda: len(fan.received) == 1, "for media from the way in use")
+    fan.sends(VIDEO)
+    await creator.until(lambda: len(creator.received) == 1, "for media to it")
+    assert [other.hung_up for other in tried] == [True] * 5 + [False] * 7
+    for other in tried[5:]:
+        other.transport.abort()
+    leg = node.rooms["room"].seats["creator"].leg
+    assert leg is not None
+    await creator.until(lambda: len(leg._addresses) == 1, "for them to be gone")
+
+
 async def test_the_end_of_a_call_hangs_up_and_nothing_is_left(node: Node) -> None:
     creator, fan = await pair(node, TcpSeat, TcpSeat)
     await connects(creator, fan)
