@@ -14,7 +14,9 @@ from tests.media.trial import CASES, Case, Outcome, Trial, Way
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 BACK_WITHIN = 3.0
+NODE_BACK_WITHIN = 8.0  # a new process has to start first
 ROUNDS = 3
+HICCUPS = 1  # how many short freezes a busy machine may add by itself
 SHORT = ("5 % loss", "NAT rebinding", "5 s black-out")
 EVENTS = [case for case in CASES if case.event]
 STEADY = [case for case in CASES if not case.event]
@@ -56,15 +58,14 @@ def stand(node: RunningNode, server: StageServer, pages: list[Page], room_name: 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("case", in_parts(STEADY))
 async def test_pictures_go_on_as_they_would_without_a_relay(stand: Stand, case: Case) -> None:
-    seen: list[tuple[Outcome, Outcome | None]] = []
+    seen = []
     for _ in range(ROUNDS):
         relayed = await stand.sees(case, "relay")
-        if not _freezes(relayed):
+        if _freezes(relayed) <= HICCUPS:
             return
-        # A busy machine freezes pictures as well, but it would without a relay, too.
         direct = await stand.sees(case, "direct")
         seen.append((relayed, direct))
-        if _freezes(relayed) <= _freezes(direct):
+        if _freezes(relayed) <= _freezes(direct) + HICCUPS:
             return
     raise AssertionError(f"froze more often than without a relay, each time: {seen}")
 
@@ -72,13 +73,14 @@ async def test_pictures_go_on_as_they_would_without_a_relay(stand: Stand, case: 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("case", in_parts(EVENTS))
 async def test_pictures_are_back_soon(stand: Stand, case: Case) -> None:
+    within = NODE_BACK_WITHIN if case.event == "node killed" else BACK_WITHIN
     seen = []
     for _ in range(ROUNDS):
         outcome = await stand.sees(case, "relay")
-        if outcome.back <= BACK_WITHIN:
+        if outcome.back <= within:
             return
         seen.append(outcome)
-    raise AssertionError(f"took longer than {BACK_WITHIN} s, each time: {seen}")
+    raise AssertionError(f"took longer than {within} s, each time: {seen}")
 
 
 def _freezes(outcome: Outcome) -> int:
