@@ -70,8 +70,8 @@ def _preset(preset: rx.Var[Preset]) -> rx.Component:
     )
 
 
-def pending_tip(view: rx.Var[CallView], class_name: str) -> rx.Component:
-    """A tip that is on its way and can be taken back; nothing else. The fan alone sees it."""
+def pending_tip(view: rx.Var[CallView], class_name: str, *, words_class: str = "") -> rx.Component:
+    """A tip that is on its way and can be taken back, or nothing. The fan alone sees it."""
     tip = view.pending_tip
     return rx.cond(
         tip.payment_id,
@@ -83,7 +83,7 @@ def pending_tip(view: rx.Var[CallView], class_name: str) -> rx.Component:
                     SecondsLeft.create(until=tip.until, now=view.server_now, class_name="tabular"),
                     class_name="text-small opacity-80",
                 ),
-                class_name="min-w-0 flex-1",
+                class_name=ui.classes("min-w-0 flex-1", words_class),
             ),
             rx.cond(
                 view.stage == "seated",
@@ -118,6 +118,6 @@ def pending_tip(view: rx.Var[CallView], class_name: str) -> rx.Component:
 
 
 _SMALL = (
-    "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-pill bg-[#3a1408]/10 px-3.5 font-[640] tabular "
-    "transition-colors duration-quick hover:bg-[#3a1408]/20"
+    "inline-flex min-h-11 shrink-0 items-center justify-center gap-1.5 rounded-pill bg-[#3a1408]/10 px-3.5 "
+    "font-[640] tabular transition-colors duration-quick hover:bg-[#3a1408]/20"
 )

@@ -26,7 +26,8 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             pending_tip(
                 view,
                 "absolute left-4 bottom-[calc(6.5rem+env(safe-area-inset-bottom))] w-[min(24rem,calc(100%-9.25rem))] "
-                "flex-wrap md:left-1/2 md:w-96 md:-translate-x-1/2 md:flex-nowrap",
+                "max-md:flex-wrap max-md:pt-3 max-md:*:grow md:left-1/2 md:w-96 md:-translate-x-1/2",
+                words_class="max-md:basis-full max-md:pr-2",
             ),
             more_button(view),
             signal_url=view.signal_path,

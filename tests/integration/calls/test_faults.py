@@ -179,6 +179,7 @@ async def test_a_tip_that_the_bank_declines_is_said_and_costs_nothing(cast, stri
     cast.node_says("two_way_started", call)
     change(cast, payment, payment_method=declining_card(stripe))
     tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    cast.clock.forward(8)  # and nobody undid it
     assert (await operations.charge(tip.id)).status is Paid.FAILED
     [tip] = payments_of(call, For.TIP)
     assert (tip.declined, tip.captured, ledger()) == ("The bank declined the card.", 0, {})

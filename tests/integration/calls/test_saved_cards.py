@@ -58,6 +58,7 @@ async def test_after_a_card_was_removed_a_tip_goes_through_checkout(cast, stripe
     assert await saved(cast) == []
     await operations.sync(payments_of(call)[0].id)  # Stripe still names the card of that payment
     tip = cast.leo_does(service.tip, call, amount="10", client_tip_id="tip-0001", origin=ORIGIN)
+    cast.clock.forward(8)  # and nobody undid it
     await operations.charge(tip.id)
     assert payments_of(call, For.TIP)[0].status is Paid.OPEN
     assert payments_of(call, For.TIP)[0].checkout_url
