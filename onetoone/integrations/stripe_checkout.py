@@ -151,7 +151,7 @@ async def _asked(call: Any) -> Any:
 def _wait(headers: Mapping[str, str] | None) -> float | None:
     """The seconds of a Retry-After; None where it isn't sent, or is a date. https://docs.stripe.com/rate-limits"""
     named = {name.lower(): value for name, value in (headers or {}).items()}.get("retry-after", "")
-    return min(float(named), _LONGEST_WAIT) if named.isascii() and named.isdigit() else None
+    return min(max(float(named), 1), _LONGEST_WAIT) if named.isascii() and named.isdigit() else None
 
 
 def _checkout(seen: stripe.StripeObject) -> Checkout:
