@@ -10,6 +10,7 @@ from onetoone.community import service as community
 from onetoone.config import settings
 from onetoone.demo import past
 from onetoone.demo.beats import Beat, Say, Story, Waiting
+from onetoone.demo.paid_out import pay_out
 from onetoone.demo.people import OPERATORS, PEOPLE, Person
 from onetoone.demo.stories_mara import MARA
 from onetoone.demo.stories_theo import THEO
@@ -43,6 +44,8 @@ def seed(session: Session, now: datetime) -> Seeded | None:
     for story in STORIES:
         _tell(session, story, actors[story.creator], actors[story.fan], now)
     _ripen(session, now)
+    for actor in actors.values():
+        pay_out(session, actor, now)
     _leave_nothing_to_do(session)
     conversations = sum(bool(story.beats) for story in STORIES)
     calls = sum(not isinstance(beat, Say) for story in STORIES for beat in story.beats)

@@ -28,6 +28,7 @@ from onetoone.models import (
     NodeCursor,
     Operation,
     Payment,
+    Payout,
     Subscription,
     Throttle,
     TwoWaySpan,
@@ -106,9 +107,13 @@ def test_money_adds_up(lively: Session) -> None:
     payments = lively.exec(select(Payment)).all()
     captured = [payment for payment in payments if payment.status is Paid.CAPTURED]
     available = {f"avl:{payment.id}" for payment in captured if (payment.available_on or NOON) <= NOON}
-    assert set(transactions) == {f"cap:{payment.id}" for payment in captured} | available
+    paid_out = {txn for out in lively.exec(select(Payout.id)) for txn in (f"tr:{out}", f"po:{out}", f"po:{out}:paid")}
+    assert set(transactions) == {f"cap:{payment.id}" for payment in captured} | available | paid_out
     assert 0 < len(available) < len(captured)  # the newest is still pending
     assert set(transactions.values()) == {0}
+    left = select(func.sum(Entry.amount)).where(col(Entry.account).like("creator:%:available")).group_by(Entry.account)
+    assert set(lively.exec(left)) == {0}  # it is at their bank
+    assert paid_out
     assert {payment.purpose for payment in captured} == {For.CALL, For.TIP}
     assert {payment.status for payment in payments} == {Paid.CAPTURED, Paid.RELEASED}
     assert any(0 < payment.captured < payment.amount for payment in captured)  # a creator who ended early

@@ -102,11 +102,19 @@ def glance() -> rx.Component:
     """Payouts on another page: the one thing to do about them."""
     view = PayoutsState.view
     ready = rx.el.div(
-        rx.el.p(
-            rx.el.span(view.payable, class_name="font-[650] text-ink tabular"),
-            " can go to your bank",
-            rx.cond(view.automatic, ", and does so once a day.", "."),
-            class_name="text-muted",
+        rx.cond(
+            view.can,
+            rx.el.p(
+                rx.el.span(view.payable, class_name="font-[650] text-ink tabular"),
+                " can go to your bank",
+                rx.cond(view.automatic, ", and does so once a day.", "."),
+                class_name="text-muted",
+            ),
+            rx.el.p(
+                f"What is available goes to your bank from {view.least} on",
+                rx.cond(view.automatic, ", once a day.", ", when you say so."),
+                class_name="text-muted",
+            ),
         ),
         rx.el.div(
             ui.button("Payouts", variant="quiet", size="sm", href=routes.PAYOUTS),
