@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
-from launcher import dev, frontend, locks, packages, ports, stack
+from launcher import dev, frontend, locks, packages, ports, stack, which_stripe
 from launcher.children import Child, stop
 from launcher.failure import Sorry
 from launcher.paths import BUILD, make_writable, state_folder
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     say("onetoone is starting")
     packages.install("requirements.lock", log=logs / "setup.log")
     plan = make_plan(state, options.host, options.port)
+    which_stripe.keep_apart(plan.stripe, state)
     family: list[Child] = []
     try:
         web = dev.workspace() if options.dev else frontend.built(logs / "build.log")
@@ -116,6 +117,6 @@ def _welcome(plan: Plan, sign_ins: str, seconds: float, logs: Path) -> None:
         for origin in plan.origins[:2]:
             say(f"  {origin}")
         say("\n".join(f"  {line}" for line in sign_ins.splitlines()))
-    if plan.sandbox is not None:
-        say(f"\nMoney is play money (Stripe sandbox: {plan.sandbox['SANDBOX_PUBLIC_URL']}).")
+    address = plan.sandbox["SANDBOX_PUBLIC_URL"] if plan.sandbox is not None else ""
+    say(f"\n{which_stripe.banner(plan.stripe, address)}\n")
     say(f"Logs: {logs}\nStop with Ctrl-C.")

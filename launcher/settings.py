@@ -15,8 +15,8 @@ from launcher.failure import Sorry
 from launcher.frontend import reflex_environment
 from launcher.paths import ROOT
 from launcher.secret_store import load_or_make
+from launcher.which_stripe import SANDBOX_KEY, Stripe, chosen
 
-SANDBOX_KEY = "sk_test_sandbox"
 _PUBLIC_PORTS = ("MEDIA_UDP_PORT", "MEDIA_TCP_PORT", "MEDIA_PUBLIC_UDP_PORT", "MEDIA_PUBLIC_TCP_PORT")
 
 
@@ -29,6 +29,7 @@ class Plan:
     app: dict[str, str]
     nodes: tuple[dict[str, str], ...]
     sandbox: dict[str, str] | None  # None: a real Stripe key is configured
+    stripe: Stripe = Stripe.SANDBOX
 
     @property
     def media(self) -> dict[str, str]:
@@ -55,7 +56,8 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
     given = dict(operator) if operator is not None else {**_dotenv(file), **os.environ}
     origins = _origins(given.get("PUBLIC_ORIGINS", ""), host, port)
     local = all(_is_local(urlsplit(origin).hostname or "") for origin in origins)
-    real_stripe = (given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY) != SANDBOX_KEY
+    stripe = chosen(given, local=local)
+    real_stripe = stripe is not Stripe.SANDBOX
 
     common = {**given, "ONETOONE_VAR": str(state), "PYTHONUNBUFFERED": "1"}
     shared = {**load_or_make(state), **given}
@@ -72,18 +74,17 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
     }
     nodes = tuple({**_without_money(common), **media, **more} for more in _several(given, sandbox_port))
     sandbox_address = f"http://127.0.0.1:{sandbox_port}"
-    live_key = "_live_" in given.get("STRIPE_SECRET_KEY", "")
     app = {
         **shared,
         "DATABASE_URL": given.get("DATABASE_URL") or f"sqlite:///{state / 'onetoone.db'}",
         "REDIS_URL": given.get("REDIS_URL", ""),
         "MEDIA_NODES": given.get("MEDIA_NODES") or ",".join(map(private_address, nodes)),
         "STRIPE_SECRET_KEY": given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY,
-        "STRIPE_API_BASE": given.get("STRIPE_API_BASE", "") if real_stripe else sandbox_address,
+        "STRIPE_API_BASE": "" if real_stripe else sandbox_address,
         "PUBLIC_ORIGINS": ",".join(origins),
         "ENVIRONMENT": given.get("ENVIRONMENT") or ("development" if local else "production"),
         # One-click sign-in as anybody is for a machine of one's own, never beside real money or strangers.
-        "DEMO_MODE": given.get("DEMO_MODE") or ("1" if local and not live_key else "0"),
+        "DEMO_MODE": given.get("DEMO_MODE") or ("1" if local and stripe is not Stripe.LIVE else "0"),
     }
     sandbox = {
         "SANDBOX_HOST": "127.0.0.1",
@@ -100,6 +101,7 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
         app={**common, **app},
         nodes=nodes,
         sandbox=None if real_stripe else {**_without_money(common), **sandbox},
+        stripe=stripe,
     )
 
 

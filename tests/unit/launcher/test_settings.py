@@ -36,7 +36,8 @@ def test_a_real_stripe_key_takes_the_sandbox_away(tmp_path: Path) -> None:
 
 
 def test_a_live_key_ends_the_demo(tmp_path: Path) -> None:
-    assert plan(tmp_path, STRIPE_SECRET_KEY="sk_live_1").app["DEMO_MODE"] == "0"
+    live = {"STRIPE_SECRET_KEY": "sk_live_1", "STRIPE_WEBHOOK_SECRET": "whsec_1", "ENVIRONMENT": "production"}
+    assert plan(tmp_path, **live).app["DEMO_MODE"] == "0"
 
 
 def test_a_public_host_is_production_without_a_demo(tmp_path: Path) -> None:
