@@ -24,7 +24,9 @@ _MOST_WORDS = 300
 def refund(session: Session, *, actor: Actor, ref: str, amount: object, why: object, now: datetime) -> None:
     """Give all or part of a payment back; a reported problem that still waits is settled with it."""
     reason = _reason(session, actor, why)
-    payment = _found(session, Payment, ref)
+    payment = session.get(Payment, ref) if isinstance(ref, str) else None
+    if payment is None:
+        raise NotFound
     if not isinstance(amount, str):
         raise Invalid("Please write the amount as a number, like 25 or 25.50.")
     wanted = Money.typed(amount, payment.currency)

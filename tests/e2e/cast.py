@@ -104,13 +104,22 @@ class Cast:
 
     def at_stripe(self, payment: Payment) -> Any:
         """What Stripe itself says of the payment."""
-        client = stripe.StripeClient(
+        client = self._stripe()
+        assert payment.intent_id
+        return client.v1.payment_intents.retrieve(payment.intent_id)
+
+    def refunds_at_stripe(self, payment: Payment) -> list[tuple[int, str]]:
+        """Amount and status of the payment's refunds, as Stripe has them."""
+        client = self._stripe()
+        assert payment.intent_id
+        return [(row.amount, row.status) for row in client.v1.refunds.list({"payment_intent": payment.intent_id})]
+
+    def _stripe(self) -> Any:
+        return stripe.StripeClient(
             "sk_test_sandbox",
             http_client=stripe.HTTPXClient(allow_sync_methods=True),
             base_addresses={"api": self.stack.sandbox_url},
         )
-        assert payment.intent_id
-        return client.v1.payment_intents.retrieve(payment.intent_id)
 
     def leave(self) -> None:
         self.stripe_clock(0)

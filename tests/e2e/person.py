@@ -4,11 +4,12 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.afterwards import Afterwards
 from tests.e2e.at_browser import PATIENCE
 from tests.e2e.on_stage import OnStage
 
 
-class Person(OnStage):
+class Person(OnStage, Afterwards):
     """Every method waits for what it needs; none sleeps."""
 
     # Getting about

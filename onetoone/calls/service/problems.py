@@ -104,10 +104,11 @@ def problems_due(session: Session, now: datetime, most: int = 50) -> list[str]:
 
 def run_out_problem(session: Session, problem_id: str, now: datetime) -> None:
     """Nobody answered: everything goes back. Nothing when somebody was quicker, or a capture is still under way."""
-    problem = session.get(Problem, problem_id, with_for_update=True, populate_existing=True)
-    if problem is None or problem.deadline_at is None or problem.deadline_at > now:
+    known = session.get_one(Problem, problem_id)
+    call = session.get_one(Call, known.call_id, with_for_update=True, populate_existing=True)
+    problem = _found(session, call)
+    if problem.deadline_at is None or problem.deadline_at > now:
         return
-    call = session.get_one(Call, problem.call_id)
     capturing = select(Payment.id).where(Payment.call_id == call.id, Payment.status == Paid.CAPTURING)
     if session.exec(capturing).first() is not None:
         return

@@ -154,7 +154,7 @@ def _late(t: _Told) -> str:
 
 
 def _of_what(t: _Told) -> str:
-    return "tip" if t.data.get("purpose") == "tip" else "call"
+    return {"tip": "tip", "extension": "added minutes"}.get(str(t.data.get("purpose")), "call")
 
 
 def _refunded(t: _Told) -> str:

@@ -97,7 +97,7 @@ def _failed_refunds(session: Session) -> list[Line]:
 
 
 def _lapsing_holds(session: Session, now: datetime) -> list[Line]:
-    held = select(Payment).where(col(Payment.status).in_((Paid.HELD, Paid.CAPTURING)))
+    held = select(Payment).where(col(Payment.status).in_((Paid.HELD, Paid.CAPTURING)), Payment.flagged == "")
     found = held.where(col(Payment.hold_ends_at) <= now + _NEAR).order_by(col(Payment.hold_ends_at)).limit(_MOST)
     return [
         Line(

@@ -16,6 +16,7 @@ from onetoone.domain.money_back import DisputeSeen
 from onetoone.domain.refunds import GIVEN
 from onetoone.models import Dispute, Payment, Refund
 from onetoone.payments.service import ledger, outbox, transfers
+from onetoone.payments.service.seeing import locked
 from onetoone.payments.service.swapping import swap
 
 _SPARE = timedelta(days=1)  # evidence leaves this long before the bank stops listening
@@ -34,7 +35,7 @@ def known(session: Session, payment_id: str) -> bool:
 
 def saw(session: Session, payment_id: str, seen: DisputeSeen, now: datetime) -> list[Dispute]:
     """Write down what Stripe says of a dispute; the dispute, when that is news."""
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = locked(session, payment_id)
     dispute = session.get(Dispute, seen.id, with_for_update=True, populate_existing=True)
     there, news = disputes.heard(seen.status), dispute is None
     if dispute is None:

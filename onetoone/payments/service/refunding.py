@@ -15,6 +15,7 @@ from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
 from onetoone.models import Payment, Refund
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import disputing, ledger, outbox, parameters, transfers
+from onetoone.payments.service.seeing import locked
 from onetoone.payments.service.swapping import swap
 
 
@@ -54,7 +55,7 @@ def give(
 ) -> Refund:
     """Give `amount` of a payment back. `Refused` or `Invalid` when that can't be: never more than was captured."""
     session.flush()
-    payment = session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)
+    payment = locked(session, payment_id)
     if payment.status is not Paid.CAPTURED or payment.intent_id is None:
         raise Refused("There is nothing to give back of this payment right now.")
     if disputing.taken(session, payment.id):
@@ -76,7 +77,7 @@ def saw(session: Session, payment_id: str, seen: RefundSeen, now: datetime) -> R
 
     One that somebody made at Stripe is taken into our books.
     """
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
+    payment = locked(session, payment_id)
     step = HEARD.get(seen.status, Move.WAIT)
     refund = _known(session, payment, seen) or _found_there(session, payment, seen, step, now)
     if refund is None:
@@ -91,8 +92,8 @@ def saw(session: Session, payment_id: str, seen: RefundSeen, now: datetime) -> R
 
 def refused(session: Session, refund_id: str, why: str, now: datetime) -> Refund | None:
     """Stripe will not make this refund; the refund when that is news."""
+    payment = locked(session, session.get_one(Refund, refund_id).payment_id)
     refund = session.get_one(Refund, refund_id, populate_existing=True)
-    payment = session.get_one(Payment, refund.payment_id, with_for_update=True)
     if (refund.status, Move.REFUSE) not in refunds.TRANSITIONS:
         return None
     _move(session, payment, refund, Move.REFUSE, failure=why, now=now)

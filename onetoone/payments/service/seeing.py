@@ -16,7 +16,7 @@ from onetoone.payments.service.writing import release
 _GIVEN_UP = (Paid.EXPIRED, Paid.FAILED, Paid.UNDONE)  # nobody waits for money of these any more
 
 
-def _locked(session: Session, payment_id: str) -> Payment:
+def locked(session: Session, payment_id: str) -> Payment:
     """The payment, locked after its call: everybody takes the two in this order, so that nobody waits in a circle."""
     call_id = session.exec(select(Payment.call_id).where(Payment.id == payment_id)).one()
     session.get_one(Call, call_id, with_for_update=True)
@@ -25,7 +25,7 @@ def _locked(session: Session, payment_id: str) -> Payment:
 
 def saw_checkout(session: Session, payment_id: str, seen: Checkout, now: datetime) -> Change:
     """Write down what Stripe says of a Checkout session, and of the intent behind it."""
-    payment = _locked(session, payment_id)
+    payment = locked(session, payment_id)
     payment.session_id, payment.checkout_url = seen.id, seen.url
     if seen.intent is not None:
         change = saw_intent(session, payment_id, seen.intent, now)
@@ -44,7 +44,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
 
     https://docs.stripe.com/payments/paymentintents/lifecycle
     """
-    payment = _locked(session, payment_id)
+    payment = locked(session, payment_id)
     before = payment.status
     payment.intent_id = seen.id
     if before in UNPAID:  # later on, its owner may have had the card forgotten
@@ -84,7 +84,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
 
 def refused(session: Session, payment_id: str, why: str, now: datetime) -> Change:
     """Stripe said no to a charge before there was an intent."""
-    payment = _locked(session, payment_id)
+    payment = locked(session, payment_id)
     before = payment.status
     payment.declined = why
     if before in UNPAID:
@@ -94,7 +94,7 @@ def refused(session: Session, payment_id: str, why: str, now: datetime) -> Chang
 
 def never_opened(session: Session, payment_id: str, now: datetime) -> Change:
     """Stripe will not open the payment's Checkout page any more."""
-    payment = _locked(session, payment_id)
+    payment = locked(session, payment_id)
     before = payment.status
     if before is Paid.CREATED:
         mark(payment, Paid.EXPIRED, now)
