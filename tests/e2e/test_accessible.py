@@ -24,7 +24,7 @@ def test_the_pages_of_a_visitor(cast: Cast) -> None:
 def test_the_pages_of_a_creator(cast: Cast) -> None:
     mara = cast.visitor(cast.stack.creator_url)
     mara.continues_as("Mara Lindqvist")
-    for path in ("/messages", "/community", "/discover", "/settings", "/settings/payouts"):
+    for path in ("/messages", "/community", "/discover", "/earnings", "/settings", "/settings/payouts"):
         mara.goes_to(path)
         mara.meets_no_barrier()
 
@@ -33,7 +33,7 @@ def test_the_pages_of_a_fan(creator: Person, cast: Cast) -> None:
     fan = cast.fan(of=creator)
     fan.opens_thread_with(creator)
     fan.meets_no_barrier()
-    for path in ("/discover", f"/creators/{creator.handle}", "/settings"):
+    for path in ("/discover", f"/creators/{creator.handle}", "/payments", "/settings"):
         fan.goes_to(path)
         fan.meets_no_barrier()
 
