@@ -174,6 +174,7 @@ async def test_money_that_comes_after_the_deadline_is_back_within_a_minute_and_t
 async def test_money_for_a_payment_that_was_given_up_is_sent_back_and_told(cast, stripe):
     call, payment = await at_checkout(cast)
     cast.does(lambda s, now: setattr(s.get(Payment, payment.id), "status", Paid.EXPIRED))
+    cast.clock.forward(1)
     second = cast.leo_does(service.pay, call, origin=ORIGIN)  # another attempt took its place
     assert second.id != payment.id
     await operations.checkout_page(second.id)

@@ -277,6 +277,7 @@ async def test_another_tip_closes_the_page_of_one_that_was_not_paid(cast, stripe
     cast.node_says("two_way_started", call)
     first = tips(cast, call)
     await operations.checkout_page(first.id)
+    cast.clock.forward(1)
     second = tips(cast, call, "10", "tip-0002")
     await operations.checkout_page(second.id)
     await operations.carry_out_due()
