@@ -1,0 +1,1 @@
+"""What strangers may send, as inputs that a fuzzer turns over: targets, a corpus, and the runner for atheris."""
