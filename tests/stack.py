@@ -9,7 +9,7 @@ from pathlib import Path
 from launcher import children, frontend, packages, ports, stack
 from launcher.children import Child
 from launcher.paths import BUILD
-from launcher.settings import make_plan
+from launcher.settings import make_plan, private_address
 
 # What the product takes minutes for, in seconds that a test can wait. Names are those of onetoone.config.Settings.
 SHORT_TIMES = {
@@ -65,6 +65,10 @@ class Stack:
         """The media node's private address; its secret is in `plan.media`."""
         return f"http://{self.plan.media['MEDIA_HTTP_HOST']}:{self.plan.media['MEDIA_HTTP_PORT']}"
 
+    def holder_of(self, node: str | None) -> str:
+        """The name of the media node with this private address."""
+        return next(name for name, one in self.plan.nodes_by_name.items() if private_address(one) == node)
+
     @property
     def database_url(self) -> str:
         """The database of this run, for tests that look at what really happened."""
@@ -80,7 +84,7 @@ class Stack:
         return self
 
     def kill(self, name: str = "app") -> None:
-        """End a process (`app`, `media node` or `Stripe sandbox`) and its workers as `kill -9` does."""
+        """End a process (`app`, `media node`, `media node 2` or `Stripe sandbox`) and its workers as `kill -9` does."""
         child = self._child(name)
         child.signal(signal.SIGKILL)
         assert child.process is not None

@@ -17,7 +17,7 @@ _running: list[Stack] = []
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A running onetoone with demo people and short times; stopped at the end of the session."""
-    made = Stack(tmp_path_factory.mktemp("onetoone"))
+    made = Stack(tmp_path_factory.mktemp("onetoone"), {"MEDIA_NODE_COUNT": "2"})
     try:
         _running.append(made.start())
         yield made

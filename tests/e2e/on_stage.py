@@ -1,10 +1,11 @@
 """What a person does and sees in the call itself."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.e2e.at_browser import PATIENCE, AtBrowser
 
@@ -23,6 +24,38 @@ class OnStage(AtBrowser):
         """Frames that were decoded after somebody looked."""
         before = self._stats()["framesDecoded"] or 0
         self._until(lambda: (self._stats()["framesDecoded"] or 0) > before + 5, "no picture moves")
+
+    def may_be_told_of_its_line(self) -> None:
+        """To be said before the call: the relay's word on a line can then be put in its mouth."""
+        self.signals: list[WebSocketRoute] = []
+
+        def between(socket: WebSocketRoute) -> None:
+            socket.connect_to_server()
+            self.signals.append(socket)
+
+        self.page.route_web_socket(re.compile(r"/signal/"), between)
+
+    def is_told_of_a_bad_line(self, *, mine: bool) -> None:
+        words = {"mine": "bad" if mine else "good", "theirs": "good" if mine else "bad"}
+        self.signals[-1].send(json.dumps({"type": "quality", **words}))
+
+    def goes_on_with_sound_only(self) -> None:
+        self._press("Go on with sound only")
+
+    def brings_the_picture_back(self) -> None:
+        self._press("Bring the picture back")
+
+    def is_without_pictures(self) -> None:
+        expect(self.page.locator('[data-stage][data-sound-only="true"]')).to_be_visible(timeout=PATIENCE)
+        self._until(self._no_picture_moves, "pictures still move")
+
+    def _no_picture_moves(self) -> bool:
+        before = self._stats()["framesDecoded"]
+        self.page.wait_for_timeout(500)
+        return bool(self._stats()["framesDecoded"] == before)
+
+    def reads_that_the_call_moves(self) -> None:
+        expect(self.page.locator("[data-line]")).to_contain_text("We're moving your call to another of our servers")
 
     def hears_the_other(self) -> None:
         self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
