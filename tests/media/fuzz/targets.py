@@ -45,12 +45,11 @@ class Pair:
     def __init__(self) -> None:
         self.node = Node(Config(secret="x", max_packets=10**9, max_kbit=10**9))
         self.sent: list[bytes] = []
-        self.node.hand_on = self._hand_on  # type: ignore[method-assign]
         self.packet = Packet()
         profile, key = PROFILES[0], bytes(range(28))
         self.legs = [Leg(self.node, 0.0, on_connected=lambda: None, on_gone=lambda why: None) for _ in range(2)]
         for leg, other in zip(self.legs, reversed(self.legs), strict=True):
-            leg.other, leg.address = other, ADDRESS
+            leg.other, leg.address, leg._hand_on = other, ADDRESS, self._hand_on
             leg.expect(frozenset(), {96: "video", 111: "audio"}, 10)
             leg._take_keys(profile, key, key)
         self.node.accept_address(ADDRESS, self.legs[0])
@@ -58,7 +57,7 @@ class Pair:
         policy.allow_repeat_tx = True
         self._seal = Session(policy)
 
-    def _hand_on(self, packet: Packet, length: int, address: object) -> None:
+    def _hand_on(self, packet: Packet, length: int) -> None:
         self.sent.append(bytes(packet.view[:length]))
 
     def arrives(self, datagram: bytes) -> None:
