@@ -10,10 +10,25 @@ from sqlmodel import Session, col, select
 from onetoone import db
 from onetoone.config import settings
 from onetoone.domain.calls import ACTIVE, OVER, SEATED, TRANSITIONS, Move, Status
+from onetoone.domain.disputes import heard
 from onetoone.domain.ledger import STRIPE_CLEARING, STRIPE_FEES
 from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
-from onetoone.models import Call, CallEvent, Entry, Message, Operation, Payment
+from onetoone.domain.refunds import GIVEN
+from onetoone.domain.refunds import Status as RefundStatus
+from onetoone.models import (
+    Call,
+    CallEvent,
+    Dispute,
+    Entry,
+    Message,
+    Operation,
+    Payment,
+    Payout,
+    PayoutAccount,
+    Problem,
+    Refund,
+)
 from onetoone.models.payment import For, Paid
 
 _GONE = {Paid.RELEASING, Paid.RELEASED, Paid.EXPIRED, Paid.FAILED}
@@ -137,7 +152,7 @@ def _ledger(payments: list[Payment], entries: list[Entry]) -> None:
     assert {p.id: p.captured for p in payments if p.captured} == dict(came_in)
 
 
-def check_at_rest(stripe: dict[str, Any], *, troubled: bool) -> None:
+def check_at_rest(stripe: dict[str, Any], balances: dict[str, int], *, troubled: bool) -> None:
     """True when everything was carried out and read: nothing waits, and Stripe and we say the same."""
     check()
     with Session(db.engine().execution_options(reads=True)) as session:
@@ -146,6 +161,11 @@ def check_at_rest(stripe: dict[str, Any], *, troubled: bool) -> None:
         left = list(session.exec(select(Operation).where(col(Operation.done_at).is_(None))))
         said = list(session.exec(select(Message).where(Message.kind == "line")))
         entries = list(session.exec(select(Entry)))
+        refunds = list(session.exec(select(Refund)))
+        disputes = list(session.exec(select(Dispute)))
+        accounts = {one.account_id: one.stripe_id or "" for one in session.exec(select(PayoutAccount))}
+        waits = list(session.exec(select(Problem).where(col(Problem.deadline_at).is_not(None))))
+    assert not waits, "a problem that nobody ends"
     assert all(op.given_up for op in left), f"still to do: {[op.key for op in left]}"
     assert troubled or not left, f"given up without any trouble: {[op.key for op in left]}"
     for call in calls.values():
@@ -156,7 +176,13 @@ def check_at_rest(stripe: dict[str, Any], *, troubled: bool) -> None:
         assert not payment.flagged, payment.flagged
         _lines(payment, Counter(line.code for line in said if (line.once or "").endswith(payment.id)))
     _same_at_stripe(payments, stripe["objects"], stopped)
-    _balances(entries, stripe["objects"]["balance_transaction"])
+    _refunds(refunds, payments, stripe["objects"]["refund"], stopped)
+    for dispute in disputes:
+        [there] = [one for one in stripe["objects"]["dispute"] if one["id"] == dispute.id]
+        assert dispute.status == heard(there["status"]), "a bank decided, and we never heard"
+    assert {one["id"] for one in stripe["objects"]["dispute"]} == {dispute.id for dispute in disputes}
+    if not stopped:
+        _balances(entries, accounts, balances)
 
 
 def check_nothing_taken_for_nothing(stripe: dict[str, Any], *, now: datetime) -> None:
@@ -184,7 +210,7 @@ def check_nothing_taken_for_nothing(stripe: dict[str, Any], *, now: datetime) ->
 def shown() -> list[object]:
     """All that the product remembers of calls and money, to be compared with itself later."""
     with Session(db.engine().execution_options(reads=True)) as session:
-        kinds: list[Any] = [Call, CallEvent, Payment, Entry, Message]
+        kinds: list[Any] = [Call, CallEvent, Payment, Entry, Message, Refund, Dispute, Problem]
         return [row.model_dump() for kind in kinds for row in session.exec(select(kind).order_by(kind.id))]
 
 
@@ -199,6 +225,10 @@ def tally() -> Counter[str]:
         for payment in session.exec(select(Payment)):
             part = " in part" if 0 < payment.captured < payment.amount else ""
             found[f"{payment.purpose} {payment.status}{part}"] += 1
+        kinds: list[Any] = [Refund, Dispute, Problem, Payout]
+        for kind in kinds:
+            for one in session.exec(select(kind)):
+                found[f"{kind.__name__.lower()} {one.status}"] += 1
         for operation in session.exec(select(Operation)):
             found[f"{operation.kind}{' again' if operation.attempts > 1 else ''}"] += 1
         for line in session.exec(select(Message.code).where(Message.kind == "line")):
@@ -252,13 +282,33 @@ def _same_at_stripe(payments: dict[str, Payment], objects: dict[str, Any], stopp
     assert {p.id for p in payments.values() if p.captured} <= seen | stopped
 
 
-def _balances(entries: Iterable[Entry], moved: list[dict[str, Any]]) -> None:
-    """Our clearing account and Stripe's fees are what Stripe's own balance says."""
+def _refunds(
+    refunds: list[Refund], payments: dict[str, Payment], there: list[dict[str, Any]], stopped: set[str]
+) -> None:
+    """What we say was given back is what Stripe gave back, once."""
+    assert len({refund.stripe_id for refund in refunds if refund.stripe_id}) == sum(bool(r.stripe_id) for r in refunds)
+    given: Counter[str] = Counter()
+    for refund in refunds:
+        assert refund.status is not RefundStatus.ASKED or refund.payment_id in stopped, "asked for ever"
+        given[refund.payment_id] += refund.amount if refund.status in GIVEN else 0
+    at_stripe: Counter[str] = Counter()
+    by_intent = {payment.intent_id: payment.id for payment in payments.values()}
+    for one in there:
+        at_stripe[by_intent[one["payment_intent"]]] += 0 if one["status"] in ("failed", "canceled") else one["amount"]
+    for payment in payments.values():
+        assert payment.refunded == given[payment.id]
+        assert payment.id in stopped or given[payment.id] == at_stripe[payment.id], "given back at Stripe is not here"
+
+
+def _balances(entries: Iterable[Entry], accounts: dict[str, str], there: dict[str, int]) -> None:
+    """To the cent: the platform's balance at Stripe, and what lies in each creator's account."""
     ours: Counter[str] = Counter()
     for entry in entries:
         ours[entry.account] += entry.amount
-    assert ours[STRIPE_CLEARING] == sum(row["net"] for row in moved)
-    assert ours[STRIPE_FEES] == sum(row["fee"] for row in moved)
+    assert ours[STRIPE_CLEARING] == there[""], (dict(ours), there)
+    for creator, account in accounts.items():
+        mine = ours[f"connected:{creator}"] + ours[f"creator:{creator}:payouts_in_transit"]
+        assert mine == there.get(account, 0), (dict(ours), there)
 
 
 def _grouped(payments: list[Payment]) -> defaultdict[str, list[Payment]]:

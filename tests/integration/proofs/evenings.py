@@ -1,6 +1,5 @@
 """Evenings that nobody would think of: any verb by anybody at any time, lost news, slow and killed workers."""
 
-from contextlib import suppress
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,8 +12,9 @@ from onetoone.domain.people import Actor
 from onetoone.models import Call
 from onetoone.models.payment import UNPAID, For, Paid
 from tests.integration.proofs import books
+from tests.integration.proofs.afterwards import DAY, Afterwards
 from tests.integration.proofs.company import WHICH
-from tests.integration.proofs.mishaps import Mishaps
+from tests.integration.proofs.mishaps import PLACES, TROUBLE, Mishaps
 from tests.integration.proofs.world import ORIGIN
 
 CARDS = [
@@ -34,7 +34,7 @@ TIP_UNDO = 8
 CARD = st.sampled_from([*CARDS[:1] * 3, *CARDS])
 
 
-class Evenings(Mishaps):
+class Evenings(Mishaps, Afterwards):
     """Each run is one evening of two creators and four fans; at its end everything must come to rest."""
 
     @initialize(steps=st.sampled_from([6, 5, 6, 0, 3]), price=st.sampled_from(["25", "25", "0"]), card=CARD)
@@ -88,6 +88,7 @@ class Evenings(Mishaps):
             actor = self._somebody(call, who)
             self.world.run(self.world.tries(getattr(service, verb), actor, call_id=call.id, **WITH.get(verb, {})))
         elif call.status is Status.PAYING:
+            self.world.passes(3)  # long enough for a second try
             self.work_is_done()
             for payment in self._payments(call, UNPAID):
                 if payment.status is Paid.BANK:
@@ -110,9 +111,14 @@ class Evenings(Mishaps):
         card=CARD,
         seconds=st.sampled_from([31, 100, 29, 7, 300]),
         who=st.sampled_from(["creator", "fan", None]),
+        trouble=st.none() | st.tuples(st.sampled_from(TROUBLE), st.sampled_from(PLACES), st.sampled_from([1, 3, 6])),
     )
-    def a_whole_call(self, which: int, price: str, card: str, seconds: int, who: str | None) -> None:
-        """Unless somebody is busy, or told no on the way; perhaps nobody hangs up."""
+    def a_whole_call(
+        self, which: int, price: str, card: str, seconds: int, who: str | None, trouble: tuple[str, str, int] | None
+    ) -> None:
+        """Unless somebody is busy, or told no on the way; perhaps nobody hangs up, perhaps Stripe is in trouble."""
+        if trouble:
+            self.stripe_has_trouble(*trouble)
         self.a_creator_invites(which, which, price=price, minutes="10", tips_allowed=which % 3 != 0)
         self.a_call_goes_on(0, 6, card)
         if who:
@@ -201,8 +207,7 @@ class Evenings(Mishaps):
     @rule(payment=WHICH)
     def somebody_removes_a_card(self, payment: int) -> None:
         if (found := self._payment(payment)) and found.payment_method:
-            with suppress(OSError):  # trouble meant for the app can meet this request too
-                self.world.stripe.api("POST", f"/v1/payment_methods/{found.payment_method}/detach")
+            self.world.asks_stripe(f"/v1/payment_methods/{found.payment_method}/detach")
 
     # The media node
 
@@ -260,7 +265,9 @@ class Evenings(Mishaps):
         self.world.start()
         self.world.stripe.control("faults", clear=True)
         self.world.run(self.world.calms_down())
-        books.check_at_rest(self.world.stripe.state(), troubled=self.troubled)
+        self.world.passes(4 * DAY)  # problems that nobody answered, evidence that nobody chose
+        self.world.run(self.world.calms_down())
+        books.check_at_rest(self.world.stripe.state(), self.world.balances(), troubled=self.troubled)
         before = books.shown()
         self.every_event_comes(backwards=True)
         assert books.shown() == before, "old news changed something"

@@ -71,7 +71,7 @@ def killed_everywhere(doomed: Doomed, story: str, *, alone: bool, every: int = 1
         killed.append(end["label"])
         books.check()
         assert doomed.lives(story, alone=alone)["status"] == 0, f"nobody could go on after {killed[-1]} ({kill_at})"
-        books.check_at_rest(doomed.world.stripe.state(), troubled=False)
+        books.check_at_rest(doomed.world.stripe.state(), doomed.world.balances(), troubled=False)
         assert all(call.status in OVER for call in doomed.world.calls()), end
         if not alone:
             charged: Counter[For] = Counter()

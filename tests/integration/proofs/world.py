@@ -4,7 +4,8 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -22,13 +23,14 @@ from onetoone.domain.people import Actor
 from onetoone.domain.ports import MediaEvent
 from onetoone.integrations.stripe_checkout import StripeCheckout
 from onetoone.models import Account, Call, Operation, Payment
-from onetoone.payments.service import outbox
+from onetoone.payments.service import connecting, onboarding, outbox
 from onetoone.realtime.bulletin import LocalBulletin
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
-from onetoone.workers import loops
+from onetoone.workers import loops, payouts
 from tests import factories
 from tests.factories import NOON
+from tests.integration.calls.earning import FORM
 from tests.integration.conftest import HandClock, empty
 from tests.sandbox.running import SECRET, Running
 
@@ -186,6 +188,37 @@ class World:
         answer = await self._web.get(path, headers={"cookie": self._cookies[who.id]})
         assert answer.status_code in (200, 303)
 
+    async def onboards(self, creator: Actor) -> None:
+        """A creator fills in Stripe's page, if Stripe answers."""
+        await self.tries(onboarding.begin, creator)
+        await operations.carry_out_due()
+        page = await self.knocks(connecting.page_for(creator, ORIGIN))
+        if page:
+            self.stripe.submit(page.removeprefix(self.stripe.url), **FORM)
+            await self.knocks(connecting.sync(creator.id, came_back=True))
+
+    async def knocks(self, work: Awaitable[T]) -> T | None:
+        """Something that may be refused, or that Stripe may not answer."""
+        try:
+            return await work
+        except OneToOneError:
+            return None
+
+    def asks_stripe(self, path: str, **what: Any) -> None:
+        """Somebody at Stripe's dashboard; trouble that is meant for the app can meet them too."""
+        with suppress(OSError):
+            self.stripe.api("POST", path, what)
+
+    def balances(self) -> dict[str, int]:
+        """What lies at Stripe: the platform's, under "", and each connected account's by its id."""
+        accounts = [one["id"] for one in self.stripe.state()["objects"]["v2.core.account"]]
+        found = {}
+        for account in ("", *accounts):
+            headers = {"Stripe-Account": account} if account else {}
+            rows = self.stripe.api("GET", "/v1/balance", **headers)[1]
+            found[account] = sum(row["amount"] for row in (*rows["available"], *rows["pending"]))
+        return found
+
     async def works(self) -> None:
         """What the app does every second: the node's events, the deadlines, the outbox."""
         await self.listens()
@@ -197,6 +230,7 @@ class World:
         """Everything that goes on by itself in the app, once."""
         await self.works()
         await loops.heal_once()
+        await payouts.pay_creators_once()
         await self.works()
 
     async def a_minute(self, step: int = 10) -> None:
@@ -206,6 +240,7 @@ class World:
             await self.works()
             if second % int(config.settings().heal_seconds) == 0:
                 await loops.heal_once()
+                await payouts.pay_creators_once()
                 await self.works()
 
     async def calms_down(self, rounds: int = 40) -> int:
