@@ -21,5 +21,10 @@ TARGETS = {
     ),
 }
 
-# Operators that change what a type annotation says, and nothing that runs.
-NOT_MEANT = ("core/ReplaceBinaryOperator_BitOr_.*",)
+# What is not tried: operators that nothing can tell from the original, or that make no sense where they would stand.
+NOT_MEANT = (
+    "core/ReplaceBinaryOperator_BitOr_.*",  # `X | None` in annotations
+    "core/ReplaceComparisonOperator_(Is_Eq|Eq_Is|IsNot_NotEq|NotEq_IsNot)",  # the same for members of an enumeration
+    "core/ReplaceComparisonOperator_(Is|IsNot)_(Lt|LtE|Gt|GtE)",  # which have no order
+    "core/ReplaceBinaryOperator_(Mul|Pow)_(?!Div$).*",  # the stars of signatures and calls; of products one is enough
+)
