@@ -18,7 +18,7 @@ from tests.mutation.targets import NOT_MEANT, TARGETS, Target
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / ".build" / "mutation"
-COPY, BIN = PLACE / "copy", PLACE / "environment" / "bin"
+BIN = PLACE / "environment" / "bin"
 PYTEST = f"{ROOT / '.venv' / 'bin' / 'python'} -m pytest -x -q -p no:cacheprovider -k 'not postgres'"
 Mutant = tuple[str, str, str]  # file, what was there, what is there instead
 
@@ -26,7 +26,6 @@ Mutant = tuple[str, str, str]  # file, what was there, what is there instead
 def main(wanted: list[str]) -> int:
     """Try the targets whose name contains one of `wanted`, or all; how many survivors nobody explained."""
     _make_environment()
-    _copy_checkout()
     explained = tomllib.loads((Path(__file__).parent / "explained.toml").read_text())["mutant"]
     told, unexplained = [], 0
     for name, target in TARGETS.items():
@@ -53,17 +52,19 @@ def _make_environment() -> None:
     stamp.write_bytes(lock.read_bytes())
 
 
-def _copy_checkout() -> None:
-    shutil.rmtree(COPY, ignore_errors=True)
+def _copy_checkout(copy: Path) -> None:
+    shutil.rmtree(copy, ignore_errors=True)
     known = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(known, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0"):
         if name and (ROOT / name).is_file():
-            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, COPY / name)
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
 
 
 def _try(name: str, target: Target) -> tuple[int, list[Mutant]]:
-    config, session = PLACE / f"{name}.toml".replace(" ", "-"), PLACE / f"{name}.sqlite".replace(" ", "-")
+    place = PLACE / name.replace(" ", "-")
+    copy, config, session = place / "copy", place / "config.toml", place / "session.sqlite"
+    _copy_checkout(copy)
     session.unlink(missing_ok=True)
     asked = f"{PYTEST} {' '.join(target.tests)}"
     config.write_text(
@@ -75,12 +76,12 @@ def _try(name: str, target: Target) -> tuple[int, list[Mutant]]:
         '[cosmic-ray.distributor]\nname = "local"\n'
         f"[cosmic-ray.filters.operators-filter]\nexclude-operators = {json.dumps(NOT_MEANT)}\n"
     )
-    _run("cosmic-ray", "baseline", config)  # the tests pass when nothing was changed
-    _run("cosmic-ray", "init", config, session)
-    _run("cr-filter-operators", session, config)
-    _run("cosmic-ray", "exec", config, session)
+    _run(copy, "cosmic-ray", "baseline", config)  # the tests pass when nothing was changed
+    _run(copy, "cosmic-ray", "init", config, session)
+    _run(copy, "cr-filter-operators", session, config)
+    _run(copy, "cosmic-ray", "exec", config, session)
     killed, survived = 0, []
-    for line in _run("cosmic-ray", "dump", session).splitlines():
+    for line in _run(copy, "cosmic-ray", "dump", session).splitlines():
         item, result = json.loads(line)
         if result is None or result["worker_outcome"] == "skipped":
             continue
@@ -91,9 +92,9 @@ def _try(name: str, target: Target) -> tuple[int, list[Mutant]]:
     return killed, survived
 
 
-def _run(command: str, *arguments: object) -> str:
+def _run(copy: Path, command: str, *arguments: object) -> str:
     how = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run([str(BIN / command), *map(str, arguments)], cwd=COPY, env=how, capture_output=True, text=True)
+    done = subprocess.run([str(BIN / command), *map(str, arguments)], cwd=copy, env=how, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{command} {arguments[0]}: {done.stdout}{done.stderr}")
     return done.stdout

@@ -16,8 +16,12 @@ class Target:
 TARGETS = {
     "the charge rule": Target(("onetoone/domain/meter.py",), ("tests/unit/domain/test_meter.py",)),
     "the gate": Target(
-        ("onetoone/payments/service/seeing.py", "onetoone/calls/service/money.py"),
-        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py", f"{_CALLS}/test_faults.py"),
+        ("onetoone/payments/service/seeing.py",),
+        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py"),
+    ),
+    "what follows from what Stripe says": Target(
+        ("onetoone/calls/service/money.py",),
+        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py", f"{_CALLS}/test_extensions.py"),
     ),
 }
 

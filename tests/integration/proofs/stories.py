@@ -67,6 +67,13 @@ class Story:
                 self.world.passes(LEASE)
                 await operations.charge(tip.id)
 
+    async def adds_minutes(self) -> None:
+        if self.call.status is Status.LIVE and not self.call.extra_minutes:
+            more = await self.leo_does(service.extend, client_id="more-0001", price=1250, origin=ORIGIN)
+            if more.status is Paid.CREATED:
+                self.world.passes(LEASE)
+                await operations.charge(more.id)
+
 
 async def talked_and_tipped(story: Story) -> None:
     """The whole price and the tip."""
@@ -111,9 +118,22 @@ async def left_while_the_bank_asked(story: Story) -> None:
     await story.world.one_round()
 
 
+async def made_it_longer_and_stayed(story: Story) -> None:
+    """Both holds, whole."""
+    await story.reaches_checkout()
+    await story.pays()
+    await story.talks(45)
+    await story.adds_minutes()
+    if story.call.status is Status.LIVE:
+        story.world.passes(700)
+        await story.leo_does(service.hang_up)
+    await story.world.one_round()
+
+
 Told = Callable[[Story], Coroutine[Any, Any, None]]
 STORIES: dict[str, tuple[Told, dict[For, int]]] = {
     "talked and tipped": (talked_and_tipped, {For.CALL: 2500, For.TIP: 1000}),
+    "made it longer and stayed": (made_it_longer_and_stayed, {For.CALL: 2500, For.EXTENSION: 1250}),
     "left at once": (left_at_once, {For.CALL: 0}),
     "paid and cancelled in the same second": (paid_and_cancelled_in_the_same_second, {For.CALL: 0}),
     "left while the bank asked": (left_while_the_bank_asked, {For.CALL: 2500, For.TIP: 0}),
