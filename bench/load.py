@@ -112,13 +112,13 @@ def _count(result: Result, seats: list[Seat], sent: list[Traffic], record: Recor
     latencies: list[float] = []
     expected = rtcp = 0
     for one in sent:
-        for burst in one.bursts:
-            if record.began <= burst.left < record.ended and burst.datagrams[0][0] >= 128:
-                result.packets += len(burst.datagrams)
-                expected += len(burst.datagrams) if burst.kind is not None else 0
+        for sending in one.sendings:
+            if record.began <= sending.left < record.ended and sending.datagram[0] >= 128:
+                result.packets += 1
+                expected += sending.media
     for number, seat in enumerate(seats):
         theirs = sent[number ^ 1]
-        streams = {arrival.ssrc: (theirs.numbers[kind], arrival.shift) for kind, arrival in seat.arrivals.items()}
+        streams = {arrival.ssrc: (theirs.packets[kind], arrival.shift) for kind, arrival in seat.arrivals.items()}
         headers, controls = b"".join(record.headers[number]), b"".join(record.controls[number])
         for (first, kind, sequence, _, ssrc), (second, nanosecond) in zip(
             HEADERS.iter_unpack(headers), CONTROLS.iter_unpack(controls), strict=True
@@ -130,9 +130,9 @@ def _count(result: Result, seats: list[Seat], sent: list[Traffic], record: Recor
             if 192 <= kind <= 223:
                 rtcp += 1
             elif not decodes and ssrc in streams:
-                numbers, shift = streams[ssrc]
+                packets, shift = streams[ssrc]
                 index = (sequence - shift - FIRST - 1) % WRAP
-                left = theirs.bursts[numbers[index]].left if index < len(numbers) else 0
+                left = packets[index].left if index < len(packets) else 0
                 if record.began <= left < record.ended:
                     latencies.append((at - left) / 1e6)
     latencies.sort()

@@ -17,7 +17,7 @@ from typing import Any
 import cffi
 
 from bench.seat import Seat
-from bench.traffic import Burst, Traffic
+from bench.traffic import Sending, Traffic
 
 _ffi = cffi.FFI()
 _ffi.cdef("""
@@ -26,7 +26,6 @@ struct msghdr { void *msg_name; unsigned int msg_namelen; struct iovec *msg_iov;
                 void *msg_control; size_t msg_controllen; int msg_flags; };
 struct mmsghdr { struct msghdr msg_hdr; unsigned int msg_len; };
 int recvmmsg(int, struct mmsghdr *, unsigned int, int, void *);
-int sendmmsg(int, struct mmsghdr *, unsigned int, int);
 int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long);
 """)
 _libc = _ffi.dlopen(None)
@@ -36,10 +35,15 @@ PR_SET_TIMERSLACK = 29
 AT_ONCE = 64  # datagrams read from one socket in one call
 VISIT_SECONDS = 0.02  # every socket is read this often; its buffer holds ten times as much
 NAP = 0.0005
+SHORTEST_NAP = 6_000  # nanoseconds: what it takes to fall asleep and wake
 HEADER = 12
 CONTROL = 32
 DONTWAIT = int(socket.MSG_DONTWAIT)
 HEADERS, CONTROLS = struct.Struct("!BBHII"), struct.Struct("=16xqq")
+
+
+Entry = tuple[float, int, Callable[[bytes, tuple[str, int]], int], tuple[str, int], Sending]
+"""What is to leave: when, the number of the seat (which settles equal times), how, to whom, what."""
 
 
 @dataclass
@@ -53,27 +57,6 @@ class Record:
     busy: float = 0.0  # the generator's own share of one core
     late: list[float] = field(default_factory=list)
     unsent: int = 0
-
-
-class _Sender:
-    """The prepared messages of one seat."""
-
-    def __init__(self, seat: Seat, bursts: Sequence[Burst]) -> None:
-        host, port = seat.server
-        self.name = _ffi.new(
-            "char[]", struct.pack("=H", socket.AF_INET) + struct.pack("!H", port) + socket.inet_aton(host) + bytes(8)
-        )
-        datagrams = [datagram for burst in bursts for datagram in burst.datagrams]
-        self.bytes = _ffi.new("char[]", b"".join(datagrams))
-        self.pieces = _ffi.new("struct iovec[]", len(datagrams))
-        self.messages = _ffi.new("struct mmsghdr[]", len(datagrams))
-        at = 0
-        for number, datagram in enumerate(datagrams):
-            piece, header = self.pieces[number], self.messages[number].msg_hdr
-            piece.iov_base, piece.iov_len = self.bytes + at, len(datagram)
-            header.msg_name, header.msg_namelen = self.name, 16
-            header.msg_iov, header.msg_iovlen = self.pieces + number, 1
-            at += len(datagram)
 
 
 class _Receiver:
@@ -108,14 +91,12 @@ def run(
 ) -> Record:
     """Send it all. `mark()` is called when the warm-up is over, and at the end of `seconds`."""
     record = Record([[] for _ in seats], [[] for _ in seats])
-    senders = [_Sender(seat, one.bursts) for seat, one in zip(seats, traffic, strict=True)]
-    plan: list[tuple[float, int, Any, int, Burst]] = []
-    for seat, sender, one in zip(seats, senders, traffic, strict=True):
-        at = 0
-        for burst in one.bursts:
-            plan.append((burst.due, seat.socket.fileno(), sender.messages + at, len(burst.datagrams), burst))
-            at += len(burst.datagrams)
-    plan.sort(key=lambda entry: entry[0])
+    plan: list[Entry] = [
+        (sending.due, number, seat.socket.sendto, seat.server, sending)
+        for number, (seat, one) in enumerate(zip(seats, traffic, strict=True))
+        for sending in one.sendings
+    ]
+    plan.sort(key=lambda entry: entry[:2])
     for seat in seats:
         seat.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
     receiver = _Receiver()
@@ -138,7 +119,7 @@ def run(
 
 
 def _pump(
-    plan: list[tuple[float, int, Any, int, Burst]],
+    plan: list[Entry],
     receiver: _Receiver,
     reads: list[tuple[int, list[bytes], list[bytes]]],
     record: Record,
@@ -146,7 +127,7 @@ def _pump(
     seconds: float,
     mark: Callable[[], Any],
 ) -> None:
-    clock, send, read = time.time_ns, _libc.sendmmsg, receiver.read
+    clock, read = time.time_ns, receiver.read
     begin = clock() + 5_000_000
     visit, visits = 0, len(reads) / VISIT_SECONDS / 1e9
     marks = [begin + int((warm_up + seconds) * 1e9), begin + int(warm_up * 1e9)]
@@ -163,13 +144,16 @@ def _pump(
                 return
             record.began, used, next_mark = now, time.thread_time(), marks.pop()
         while due <= now and position < total:
-            _, descriptor, messages, count, burst = plan[position]
-            burst.left = clock()
-            record.unsent += count - max(0, send(descriptor, messages, count, DONTWAIT))
+            wanted_at, _, send, server, sending = plan[position]
+            sending.left = clock()
+            try:
+                send(sending.datagram, server)
+            except OSError:
+                record.unsent += 1
             position += 1
             if position < total:
                 due = begin + int(plan[position][0] * 1e9)
-            record.late.append((burst.left - begin) / 1e9 - burst.due)
+            record.late.append((sending.left - begin) / 1e9 - wanted_at)
         # As many sockets as it is time for, but a few at once: what is due must not wait for them.
         wanted = int((now - begin) * visits) - visit
         for _ in range(min(wanted, 4)):
@@ -177,5 +161,5 @@ def _pump(
             visit += 1
         if wanted <= 4:
             wait = min(due if position < total else next_mark, next_mark) - clock()
-            if wait > 20_000:
-                time.sleep(min(wait / 1e9, NAP))
+            if wait > SHORTEST_NAP:
+                time.sleep(min((wait - SHORTEST_NAP) / 1e9, NAP))

@@ -2,67 +2,70 @@
 
 import random
 import struct
-from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bench.clip import AUDIO_PER_SECOND, FRAMES_PER_SECOND, Clip
 from bench.seat import AUDIO, FIRST, VIDEO, Seat, rtp
 
 FEEDBACK_PER_SECOND = 20  # transport-wide congestion feedback, as Chromium sends it
 CHECK_EVERY = 2.5
+SPACING = 20e-6  # between two packets of one picture: what Chromium needs to seal and send one
 WRAP = 1 << 16
 
 
-@dataclass
-class Burst:
-    """Datagrams that leave together at `due` seconds, and the stream and number of the first of them."""
+@dataclass(slots=True)
+class Sending:
+    """One datagram that is to leave at `due` seconds; `left` is when it did, in nanoseconds of the clock."""
 
     due: float
-    datagrams: list[bytes]
-    kind: int | None = None
-    first: int = 0
-    left: int = 0  # nanoseconds of the clock, when they really left
+    datagram: bytes
+    media: bool = False
+    left: int = 0
 
 
 @dataclass
 class Traffic:
-    """All of one seat's datagrams. `sent[kind]` maps a packet's number to its burst."""
+    """All that one seat sends. `packets[kind]` are its media packets from number FIRST + 1 on."""
 
-    bursts: list[Burst] = field(default_factory=list)
-    numbers: "dict[int, array[int]]" = field(default_factory=dict)
+    sendings: list[Sending]
+    packets: dict[int, list[Sending]]
 
 
 def of(seat: Seat, clip: Clip, seconds: float, chance: random.Random) -> Traffic:
-    """Pictures leave as a burst of packets, as Chromium's pacer lets them go; each seat has beats of its own."""
+    """Each seat has beats of its own."""
+    packets = {VIDEO: _pictures(seat, clip, seconds, chance), AUDIO: _sounds(seat, clip, seconds, chance)}
     assert seat.tx
-    bursts: list[Burst] = []
-    number, timestamp, start = FIRST + 1, 0, chance.random() / FRAMES_PER_SECOND
+    others = [Sending(due, seat.tx.protect_rtcp(packet)) for due, packet in _rtcp(seat, seconds, chance)]
+    start = chance.random() * CHECK_EVERY
+    others += [Sending(start + n * CHECK_EVERY, seat.check()) for n in range(int((seconds - start) / CHECK_EVERY) + 1)]
+    return Traffic([*packets[VIDEO], *packets[AUDIO], *others], packets)
+
+
+def _pictures(seat: Seat, clip: Clip, seconds: float, chance: random.Random) -> list[Sending]:
+    """A picture's packets leave one after the other, as soon as each is made: so Chromium's pacer lets them go."""
+    assert seat.tx
+    found: list[Sending] = []
+    start = chance.random() / FRAMES_PER_SECOND
     for count in range(int(seconds * FRAMES_PER_SECOND)):
         payloads = clip.pictures[count % len(clip.pictures)]
         timestamp = FIRST + (count + 1) * 90_000 // FRAMES_PER_SECOND
-        packets = [
-            rtp(VIDEO, number + n, timestamp, seat.ssrc[VIDEO], payload, marker=n == len(payloads) - 1)
-            for n, payload in enumerate(payloads)
-        ]
-        due = start + count / FRAMES_PER_SECOND
-        bursts.append(Burst(due, [seat.tx.protect(packet) for packet in packets], VIDEO, number))
-        number += len(packets)
+        for n, payload in enumerate(payloads):
+            last = n == len(payloads) - 1
+            packet = rtp(VIDEO, FIRST + 1 + len(found), timestamp, seat.ssrc[VIDEO], payload, marker=last)
+            due = start + count / FRAMES_PER_SECOND + n * SPACING
+            found.append(Sending(due, seat.tx.protect(packet), media=True))
+    return found
+
+
+def _sounds(seat: Seat, clip: Clip, seconds: float, chance: random.Random) -> list[Sending]:
+    assert seat.tx
     start = chance.random() / AUDIO_PER_SECOND
+    found = []
     for count in range(int(seconds * AUDIO_PER_SECOND)):
-        packet = rtp(
-            AUDIO, FIRST + 1 + count, FIRST + (count + 1) * 960, seat.ssrc[AUDIO], clip.sounds[count % len(clip.sounds)]
-        )
-        bursts.append(Burst(start + count / AUDIO_PER_SECOND, [seat.tx.protect(packet)], AUDIO, FIRST + 1 + count))
-    bursts += [Burst(due, [seat.tx.protect_rtcp(packet)]) for due, packet in _rtcp(seat, seconds, chance)]
-    start = chance.random() * CHECK_EVERY
-    bursts += [Burst(start + n * CHECK_EVERY, [seat.check()]) for n in range(int((seconds - start) / CHECK_EVERY) + 1)]
-    traffic = Traffic(bursts)
-    for kind in (AUDIO, VIDEO):
-        traffic.numbers[kind] = array("l")
-        for index, burst in enumerate(bursts):
-            if burst.kind == kind:
-                traffic.numbers[kind].extend([index] * len(burst.datagrams))
-    return traffic
+        sound = clip.sounds[count % len(clip.sounds)]
+        packet = rtp(AUDIO, FIRST + 1 + count, FIRST + (count + 1) * 960, seat.ssrc[AUDIO], sound)
+        found.append(Sending(start + count / AUDIO_PER_SECOND, seat.tx.protect(packet), media=True))
+    return found
 
 
 def _rtcp(seat: Seat, seconds: float, chance: random.Random) -> list[tuple[float, bytes]]:
