@@ -218,6 +218,14 @@ def check_destination(sandbox: Sandbox, destination: str, param: str) -> None:
         )
 
 
+def check_not_closed(sandbox: Sandbox, share: Body | None) -> None:
+    """Refuses to send anything to an account that was rejected, also what was held before."""
+    account = sandbox.store.get(share["destination"]) if share else None
+    if account and account["_stage"] == "rejected":
+        text = "Your destination account was rejected and can't receive funds."
+        raise ApiError(text, code="account_invalid", param="transfer_data[destination]")
+
+
 def totals(sandbox: Sandbox, account: str = "") -> tuple[dict[str, int], dict[str, int]]:
     """Available and pending minor units, by currency, of the platform or of a connected account."""
     available: dict[str, int] = {}

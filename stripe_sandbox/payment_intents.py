@@ -238,6 +238,7 @@ def capture(sandbox: Sandbox, params: Body, id: str) -> Body:
         charge = sandbox.find("charge", intent["latest_charge"])
         sandbox.store.put(charge | {"application_fee_amount": params["application_fee_amount"]})
         intent["application_fee_amount"] = params["application_fee_amount"]
+    balance.check_not_closed(sandbox, intent["transfer_data"])
     intent["metadata"] = customers.merged(intent["metadata"], params.get("metadata"))
     return payments.capture(sandbox, intent, amount)
 

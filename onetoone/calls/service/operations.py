@@ -211,6 +211,8 @@ async def _capture(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     amount, fee = Money(operation.parameters["amount"], payment.currency), operation.parameters.get("fee")
     seen = await runtime.current().checkout.capture(operation.key, _intent_of(payment), amount, fee)
+    if seen.status == "requires_capture":  # refused, as for an account that Stripe closed: it may be open again
+        raise VendorDown("the capture was refused")
     return _concluding(payment.id, seen)
 
 

@@ -225,3 +225,17 @@ async def test_a_restriction_in_the_call_lets_it_end_and_its_money_arrives(cast,
     assert (payment.status.value, payment.captured, payment.fee) == ("captured", 500, 100)
     assert earning.mine(cast) == {"pending": -400, "connected": 400}
     earning.agrees_with_stripe(cast, stripe)
+
+
+async def test_a_capture_that_a_closed_account_makes_stripe_refuse_is_tried_until_it_goes(cast, stripe):
+    await is_onboarded(cast, stripe)
+    call = await is_paid(cast, stripe)
+    account = standing_of(cast).stripe_id
+    stripe.control("account", account=account, stage="rejected")
+    await is_over(cast, call)
+    assert payments_of(call)[0].status.value == "capturing"
+    stripe.control("account", account=account, stage="ready")
+    cast.clock.forward(700)
+    await earning.settles()
+    assert payments_of(call)[0].status.value == "captured"
+    earning.agrees_with_stripe(cast, stripe)
