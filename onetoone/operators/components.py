@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone import ui
 from onetoone.messages.components.browser import When
 from onetoone.operators.state import OperatorState
-from onetoone.operators.views import Line, Sum
+from onetoone.operators.views import Books, Line, Sum
 
 
 def books() -> rx.Component:
@@ -15,15 +15,16 @@ def books() -> rx.Component:
     bad = ui.banner("Stop paying out until it is understood.", "danger", title="The ledger does not sum to zero")
     return rx.el.div(
         rx.cond(view.balanced, good, bad),
-        rx.cond(
-            view.sums.length() > 0,
-            rx.el.dl(
-                rx.foreach(view.sums, _sum),
-                class_name="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-5",
-            ),
-            rx.fragment(),
-        ),
+        rx.foreach(view.books, _books_of),
         class_name="mb-8",
+    )
+
+
+def _books_of(books: rx.Var[Books]) -> rx.Component:
+    return rx.el.dl(
+        rx.foreach(books.lines, _sum),
+        aria_label=books.currency,
+        class_name="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 border-b border-line pb-4 sm:grid-cols-3 lg:grid-cols-5",
     )
 
 
@@ -31,7 +32,6 @@ def _sum(line: rx.Var[Sum]) -> rx.Component:
     return rx.el.div(
         rx.el.dt(line.name, class_name="text-small text-muted"),
         rx.el.dd(line.amount, class_name="text-[1.0625rem] font-[620] text-ink tabular"),
-        custom_attrs={"data-sum": line.note},
     )
 
 

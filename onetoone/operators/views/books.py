@@ -1,6 +1,6 @@
 """The ledger's sum, by kind of account and currency."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -18,6 +18,7 @@ _WORDS = {
     "available": "Creators: available",
     "dispute_hold": "Creators: held for disputes",
     "payouts_in_transit": "Creators: on its way",
+    "connected": "In creators’ accounts",
 }
 
 
@@ -27,7 +28,14 @@ class Sum:
 
     name: str = ""
     amount: str = ""
-    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The books of one currency; the last line is the sum of all, which is zero."""
+
+    currency: str = ""
+    lines: list[Sum] = field(default_factory=list)
 
 
 def is_balanced(session: Session) -> bool:
@@ -36,20 +44,24 @@ def is_balanced(session: Session) -> bool:
     return session.exec(odd.limit(1)).first() is None
 
 
-def sums(session: Session) -> list[Sum]:
-    """By currency: each kind of account, and the sum of all, which is zero. What we owe has a minus before it."""
+def books(session: Session) -> list[Books]:
+    """Each kind of account that anything stands on, by currency. What we owe has a minus before it."""
     found = session.exec(
         select(Entry.currency, Entry.account, func.sum(Entry.amount)).group_by(col(Entry.currency), col(Entry.account))
     )
-    totals: dict[tuple[str, str], int] = {}
+    totals: dict[str, dict[str, int]] = {}
     for currency, account, amount in found:
-        kind = account.rsplit(":", 1)[-1]
-        totals[currency, kind] = totals.get((currency, kind), 0) + int(amount)
-    lines = []
-    for currency in sorted({currency for currency, _ in totals}):
-        kinds = [kind for kind in _WORDS if (currency, kind) in totals]
-        kinds += sorted(kind for c, kind in totals if c == currency and kind not in _WORDS)
-        lines += [Sum(_WORDS.get(kind, kind), written(totals[currency, kind], currency)) for kind in kinds]
-        total = sum(amount for (c, _), amount in totals.items() if c == currency)
-        lines.append(Sum(f"Sum in {currency.upper()}", written(total, currency), "sum"))
-    return lines
+        kinds = totals.setdefault(currency, {})
+        kinds[_kind(account)] = kinds.get(_kind(account), 0) + int(amount)
+    return [Books(currency.upper(), _lines(totals[currency], currency)) for currency in sorted(totals)]
+
+
+def _lines(kinds: dict[str, int], currency: str) -> list[Sum]:
+    named = [kind for kind in (*_WORDS, *sorted(set(kinds) - set(_WORDS))) if kinds.get(kind)]
+    lines = [Sum(_WORDS.get(kind, kind), written(kinds[kind], currency)) for kind in named]
+    return [*lines, Sum(f"Sum in {currency.upper()}", written(sum(kinds.values()), currency))]
+
+
+def _kind(account: str) -> str:
+    """Of whose account it is, only what for: "creator:acc_1:pending" is "pending"."""
+    return account.split(":")[0] if account.startswith("connected:") else account.rsplit(":", 1)[-1]

@@ -11,7 +11,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Dispute, OperatorAction, Payment, Refund
 from onetoone.operators.views.anomalies import anomalies
-from onetoone.operators.views.books import Sum, is_balanced, sums
+from onetoone.operators.views.books import Books, books, is_balanced
 from onetoone.operators.views.lines import Line
 from onetoone.payments.service import refunding
 from onetoone.security.roles import require_operator
@@ -25,7 +25,7 @@ class DeskView:
 
     loaded: bool = False
     balanced: bool = True
-    sums: list[Sum] = field(default_factory=list)
+    books: list[Books] = field(default_factory=list)
     anomalies: list[Line] = field(default_factory=list)
     payments: list[Line] = field(default_factory=list)
     refunds: list[Line] = field(default_factory=list)
@@ -39,7 +39,7 @@ def desk(session: Session, actor: Actor, *, q: str = "", now: datetime) -> DeskV
     return DeskView(
         loaded=True,
         balanced=is_balanced(session),
-        sums=sums(session),
+        books=books(session),
         anomalies=anomalies(session, now),
         payments=_payments(session, q.strip()),
         refunds=_refunds(session),

@@ -152,7 +152,7 @@ async def test_the_evidence_goes_out_by_an_operator_without_messages(cast, olive
 
 async def test_the_books_are_shown_by_kind_of_account(cast, olive, stripe):
     await ended(cast, stripe)
-    sums = {line.name: line.amount for line in seen_by(olive, cast).sums}
+    sums = {line.name: line.amount for line in seen_by(olive, cast).books[0].lines}
     assert sums["Creators: pending"].endswith("$20")
     assert sums["Sum in USD"] == "$0"
 
