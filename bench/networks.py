@@ -72,6 +72,7 @@ async def record(options: argparse.Namespace) -> list[Row]:
             row = await _one(server, browser, shorter, way, turn)
             say(f"[{number}/{len(runs)}] round {turn + 1}: {case.name}, {way}: {row.get('failed') or _in_short(row)}")
             rows.append(row)
+            write(options, rows)  # what was measured is there, even if the rest is not waited for
         await browser.close()
         await server.stop()
     return rows
@@ -136,6 +137,17 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write(options: argparse.Namespace, rows: list[Row]) -> None:
+    """Everything as JSON, and the medians as a table."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    about = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "cores": os.cpu_count(),
+             "kernel": platform.release(), "rounds": options.rounds, "seconds": options.seconds,
+             "load": median(row["load"] for row in rows)}  # fmt: skip
+    path: Path = options.out / options.name
+    path.with_suffix(".json").write_text(json.dumps({"about": about, "rows": rows}, indent=1) + "\n")
+    path.with_suffix(".md").write_text(table(rows))
+
+
 def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
@@ -144,13 +156,6 @@ def main() -> int:
     """Exit code 1 when a call did not live through what happened to it."""
     options = arguments()
     rows = asyncio.run(record(options))
-    options.out.mkdir(parents=True, exist_ok=True)
-    about = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "cores": os.cpu_count(),
-             "kernel": platform.release(), "rounds": options.rounds, "seconds": options.seconds,
-             "load": median(row["load"] for row in rows)}  # fmt: skip
-    path: Path = options.out / options.name
-    path.with_suffix(".json").write_text(json.dumps({"about": about, "rows": rows}, indent=1) + "\n")
-    path.with_suffix(".md").write_text(table(rows))
     print(table(rows))
     failed = [row for row in rows if "failed" in row]
     for row in failed:
