@@ -18,7 +18,14 @@ from tests.media.node_process import RunningNode
 from tests.media.person import Person
 from tests.media.stage_server import StageServer
 
-NAMES = ("jane@198.51.100.7", "2001:db8::7", "6a2f0c52-1f3c.local", "198.51.100.7:5060")
+NAMES = (
+    "jane@198.51.100.7",
+    "2001:db8::7",
+    "6a2f0c52-1f3c.local",
+    "198.51.100.7:5060",
+    "john:2001:db8::7",
+    "x1:2:3:4:5:6:7:8:9",
+)
 
 
 def description(*chunks: tuple[int, bytes]) -> bytes:
@@ -48,6 +55,13 @@ def test_a_name_that_is_an_address_is_written_over(name: str) -> None:
     assert name.encode() not in packet
     assert packet.count(b"x" * len(name)) == 2
     assert b"8o2PZPVOT8gFb" in packet
+
+
+@pytest.mark.parametrize(
+    "name", ["12:30:45", "urn:ietf:params:rtp-hdrext:sdes:mid", "1.2.3", "a:b", "00:1b:44:11:3a:b7", "1:2"]
+)
+def test_what_only_looks_a_little_like_one_is_none(name: str) -> None:
+    assert not names_an_address(name)
 
 
 def test_random_names_pass_as_they_are() -> None:

@@ -177,8 +177,8 @@ def candidate(data: bytes) -> None:
 
 
 def _is_clean(told: str) -> None:
-    for line in told.replace("IN IP4 0.0.0.0", "").replace(samples.FINGERPRINT, "").split("\r\n"):
-        assert not names_an_address(line), f"an address came through: {line!r}"
+    for line in told.replace("IN IP4 0.0.0.0", "").split("\r\n"):
+        assert line.startswith("a=fingerprint:") or not names_an_address(line), f"an address came through: {line!r}"
         assert line == "" or (line[1] == "=" and line.isascii() and line.isprintable()), f"no line: {line!r}"
     again = read_offer(told.replace("a=setup:passive", "a=setup:actpass"))
     assert write(again, TRANSPORT, setup="actpass").count("m=") == told.count("m=")

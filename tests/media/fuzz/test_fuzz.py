@@ -16,7 +16,7 @@ from tests.media.fuzz.targets import TARGETS, Pair
 
 CORPUS = Path(__file__).parent / "corpus"
 LOCK = "requirements-fuzz.lock"
-SECONDS = 45  # of each target
+SECONDS = 25  # of each target
 ANY = st.binary(max_size=600)
 
 
