@@ -29,6 +29,6 @@ TARGETS = {
 NOT_MEANT = (
     "core/ReplaceBinaryOperator_BitOr_.*",  # `X | None` in annotations
     "core/ReplaceComparisonOperator_(Is_Eq|Eq_Is|IsNot_NotEq|NotEq_IsNot)",  # the same for members of an enumeration
-    "core/ReplaceComparisonOperator_(Is|IsNot)_(Lt|LtE|Gt|GtE)",  # which have no order
+    "core/ReplaceComparisonOperator_(Is|IsNot|Eq)_(Lt|LtE|Gt|GtE)",  # which have no order, nor have Stripe's statuses
     "core/ReplaceBinaryOperator_(Mul|Pow)_(?!Div$).*",  # the stars of signatures and calls; of products one is enough
 )

@@ -124,3 +124,11 @@ async def test_the_gate_stays_open_when_the_same_is_said_again(cast, stripe):
     for _ in range(3):
         saw(cast, payment, seen)
     assert (status(call), lines(call)) == (Status.JOINING, ["held"])
+
+
+async def test_a_bank_that_was_asked_and_is_thinking_has_not_answered(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe, card="4000002760003184")
+    saw(cast, payment, seen)
+    assert payments_of(call)[0].status is Paid.BANK
+    saw(cast, payment, replace(seen, status="processing"))
+    assert (payments_of(call)[0].status, status(call)) == (Paid.BANK, Status.PAYING)

@@ -92,6 +92,11 @@ def test_who_is_there_longer_never_pays_less():
     assert all(before <= after for before, after in pairwise(paid))
 
 
+def test_the_share_of_a_long_call_is_as_exact():
+    half = owed(Money(2500, "usd"), length_ms=7_200_000, two_way_ms=3_600_000, ended=Ended.BY_CREATOR, least_ms=30_000)
+    assert half.amount == 1250
+
+
 def test_half_a_minor_unit_is_rounded_up():
     assert cost(5, 300_000, Ended.BY_CREATOR) == 3
 
@@ -116,7 +121,10 @@ def test_more_minutes_cost_as_much_by_the_minute(amount, minutes, expected):
 
 def test_more_minutes_are_not_to_be_had_everywhere():
     assert more(0, 10) is None  # a free call
-    assert more(2500, 10, more=0) is None  # switched off
+    assert more(0, 10, least=0) is None
+    assert more(1, 10, least=0) == 1
+    assert more(2500, 10, more=0, least=0) is None  # switched off
+    assert more(2500, 10, more=1) == 250
     assert more(2500, 10, added=105) == 1250
     assert more(2500, 10, added=106) is None  # longer than the longest
     assert more(190, 10) is None  # less than a card is asked for
@@ -131,6 +139,7 @@ def test_more_minutes_are_not_to_be_had_everywhere():
         (2500, [2500, 1250], [2500, 0]),
         (2501, [2500, 1250], [2500, 1]),
         (3750, [2500, 1250], [2500, 1250]),
+        (3000, [2500, 100, 1000], [2500, 100, 400]),
         (0, [], []),
     ],
 )
