@@ -9,7 +9,7 @@ from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
 from onetoone.domain.ports import Checkout
-from onetoone.models.payment import Paid
+from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
 from tests.integration.calls.after import settled
 from tests.integration.calls.conftest import ORIGIN, ledger, lines, payments_of, status
@@ -132,3 +132,14 @@ async def test_a_bank_that_was_asked_and_is_thinking_has_not_answered(cast, stri
     assert payments_of(call)[0].status is Paid.BANK
     saw(cast, payment, replace(seen, status="processing"))
     assert (payments_of(call)[0].status, status(call)) == (Paid.BANK, Status.PAYING)
+
+
+async def test_a_tip_whose_card_is_declined_at_checkout_leaves_its_page_open(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    [tip] = payments_of(call, For.TIP)
+    assert stripe.control("pay", session=tip.session_id, card="4000000000000002")["error"]
+    await operations.sync(tip.id)
+    assert payments_of(call, For.TIP)[0].status is Paid.OPEN
