@@ -150,7 +150,7 @@ def _capture(happening: Happening) -> EarningRow | None:
         happening,
         what_of(payment, call),
         "pending" if pending else "available",
-        "Pending" if pending else "Available",
+        "Pending" if pending else "Settled",
         kind=str(payment.purpose),
         icon=_icon(payment, call),
         until=payment.available_on.isoformat() if payment.available_on else "",
