@@ -1,4 +1,5 @@
 // The call itself: the other person edge to edge, oneself in the corner, everything to press at the bottom.
+import PictureInPicture2 from "lucide-react/dist/esm/icons/picture-in-picture-2.mjs";
 import Video from "lucide-react/dist/esm/icons/video.mjs";
 import Volume2 from "lucide-react/dist/esm/icons/volume-2.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
@@ -6,6 +7,8 @@ import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { say as announce } from "../ui/toasts.jsx";
 import { Clock } from "./clock.jsx";
 import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TrackToggle, TroubleCard } from "./controls.jsx";
+import { useFloating } from "./floating.js";
+import { ShortcutsSheet, useShortcuts } from "./shortcuts.jsx";
 import { play } from "./sounds.js";
 import { SoundOnlyCard, useSoundOffer } from "./sound_only.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
@@ -136,6 +139,18 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   const line = lineWords(stalled ? "stalled" : status, other.name, clock?.missing, words);
   const down = ["reconnecting", "moving", "peer-away"].includes(status);
 
+  const floating = useFloating(video, peerCamera);
+  const going = !["ended", "replaced"].includes(status);
+  const keys = useShortcuts(
+    [
+      { key: "m", name: words.keyMute, act: media.toggleMic },
+      { key: "v", name: words.keyCamera, act: pictures ? media.toggleCamera : undefined },
+      { key: "d", name: words.devices, act: () => setPicking((open) => !open) },
+      { key: "p", name: words.floating, act: floating.can ? floating.toggle : undefined },
+    ],
+    going,
+  );
+
   const before = useRef(status);
   useEffect(() => {
     if (status === "live" && before.current !== "live") play("joined");
@@ -210,16 +225,20 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
       <div className="stage-overlay">{children}</div>
 
       <div className="stage-bar" role="toolbar" aria-label={other.name}>
-        {picking && <DevicesPanel id={panelId} onClose={closePanel} media={media} kind={kind} words={words} />}
+        {picking && <DevicesPanel id={panelId} onClose={closePanel} onShortcuts={keys.show} media={media} kind={kind} words={words} />}
         <MicToggle media={media} words={words} />
         {pictures && <CameraToggle media={media} words={words} />}
         {soundOnly.on && kind !== "audio" && (
           <TrackToggle name={words.pictureBack} off icon={Video} onClick={() => link.setSoundOnly(false)} data-track="pictures" />
         )}
         <DevicesToggle open={picking} onToggle={() => setPicking(!picking)} words={words} id={panelId} />
+        {floating.can && (
+          <TrackToggle name={floating.on ? words.floatingBack : words.floating} icon={PictureInPicture2} onClick={floating.toggle} data-track="floating" data-wide />
+        )}
         {actions}
         <DisconnectButton onHangUp={onHangUp} words={words} />
       </div>
+      <ShortcutsSheet keys={keys} words={words} />
       {asideOpen && (
         <aside className="stage-aside" onKeyDown={(event) => event.key === "Escape" && onAsideClose?.()}>
           {onAsideClose && (

@@ -2,6 +2,7 @@
 import Camera from "lucide-react/dist/esm/icons/camera.mjs";
 import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
 import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
+import Keyboard from "lucide-react/dist/esm/icons/keyboard.mjs";
 import Mic from "lucide-react/dist/esm/icons/mic.mjs";
 import MicOff from "lucide-react/dist/esm/icons/mic-off.mjs";
 import Phone from "lucide-react/dist/esm/icons/phone.mjs";
@@ -74,7 +75,7 @@ export function Pickers({ media, kind, words }) {
 }
 
 /** The pickers in a small panel above the control bar. */
-export function DevicesPanel({ id, onClose, media, kind, words }) {
+export function DevicesPanel({ id, onClose, onShortcuts, media, kind, words }) {
   const panel = useRef(null);
   useEffect(() => {
     panel.current?.querySelector("select")?.focus();
@@ -92,6 +93,17 @@ export function DevicesPanel({ id, onClose, media, kind, words }) {
   return (
     <div id={id} ref={panel} className="stage-panel" role="group" aria-label={words.devices} onKeyDown={onKeyDown}>
       <Pickers media={media} kind={kind} words={words} />
+      <button
+        type="button"
+        className="stage-panel-more"
+        onClick={() => {
+          onClose();
+          onShortcuts();
+        }}
+      >
+        <Keyboard size={18} aria-hidden="true" />
+        {words.shortcuts}
+      </button>
     </div>
   );
 }

@@ -70,6 +70,22 @@ class OnStage(AtBrowser):
         assert found
         return int(found[1]) * 60 + int(found[2])
 
+    def presses(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def is_not_muted(self) -> None:
+        expect(self.page.get_by_role("button", name="Mute", exact=True)).to_be_visible(timeout=PATIENCE)
+
+    def finds_the_keys_listed(self) -> None:
+        sheet = self.page.get_by_role("dialog", name="Keyboard shortcuts")
+        expect(sheet.get_by_text("Mute or unmute")).to_be_visible(timeout=PATIENCE)
+
+    def switches_the_keys_off(self) -> None:
+        sheet = self.page.get_by_role("dialog", name="Keyboard shortcuts")
+        sheet.get_by_label("Use these keys in calls").uncheck()
+        sheet.get_by_role("button", name="Done").click()
+        expect(sheet).to_be_hidden(timeout=PATIENCE)
+
     def mutes(self) -> None:
         self._press("Mute")
 

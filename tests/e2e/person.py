@@ -132,6 +132,9 @@ class Person(OnStage, Afterwards):
         box.fill(text)
         box.press("Enter")
 
+    def closes_the_chat(self) -> None:
+        self._press("Close chat")
+
     def opens_the_chat(self) -> None:
         self._press("Chat")
 

@@ -126,6 +126,28 @@ def test_mute_and_camera_off_are_seen_by_the_other(creator: Person, fan: Person)
     fan.sees_the_others_camera_off(creator)
 
 
+def test_a_key_mutes_unless_one_is_writing_or_has_switched_it_off(creator: Person, fan: Person) -> None:
+    in_a_free_call(creator, fan)
+    fan.presses("m")
+    creator.sees_the_other_muted(fan)
+    fan.presses("m")
+    fan.is_not_muted()
+    fan.opens_the_chat()
+    fan.writes(creator, "mmm")
+    creator.opens_the_chat()
+    creator.sees("mmm")
+    fan.is_not_muted()
+    fan.closes_the_chat()
+    fan.presses("?")
+    fan.finds_the_keys_listed()
+    fan.switches_the_keys_off()
+    fan.presses("m")
+    fan.presses("?")
+    fan.finds_the_keys_listed()
+    fan.presses("Escape")
+    fan.is_not_muted()
+
+
 def test_a_reload_in_the_call_leads_back_into_it(creator: Person, fan: Person, cast: Cast) -> None:
     fan.opens_messages()
     creator.invites(fan)
