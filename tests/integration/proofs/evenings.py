@@ -188,11 +188,16 @@ class Evenings(Mishaps, Afterwards):
             if found.purpose is not For.CALL:
                 self.world.run(self.world.tries(service.close_extra, payer, payment_id=found.id))
 
-    @rule(payment=WHICH)
-    def somebody_undoes_a_tip(self, payment: int) -> None:
-        if found := self._payment(payment):
-            payer = self.world.actor_of(found.payer_id)
-            self.world.run(self.world.tries(service.undo_tip, payer, payment_id=found.id))
+    @rule(call=WHICH, fresh=st.sampled_from([True, True, False]), seconds=st.sampled_from([1, 7, 9]))
+    def somebody_undoes_a_tip(self, call: int, fresh: bool, seconds: int) -> None:
+        """Just sent, or whenever it was; perhaps too late."""
+        if found := self._call(call, SEATED):
+            fan = self._somebody(found, "fan")
+            if fresh:
+                self._tips(found, fan, False, False, CARDS[0])
+            self.world.passes(seconds)
+            for tip in self._payments(found, UNPAID):
+                self.world.run(self.world.tries(service.undo_tip, fan, payment_id=tip.id))
 
     @rule(
         call=WHICH,

@@ -13,7 +13,7 @@ from tests.integration.proofs import keeping
 from tests.integration.proofs.evenings import Evenings
 from tests.integration.proofs.world import World
 
-EVENINGS = int(os.environ.get("ONETOONE_EVENINGS", "480"))  # of up to 50 steps; fewer while you work on them
+EVENINGS = int(os.environ.get("ONETOONE_EVENINGS", "450"))  # of up to 50 steps; fewer while you work on them
 
 # What must have happened on the way, so often at the least: steps that lead nowhere prove nothing.
 MUST_HAVE_MET = {
@@ -65,7 +65,7 @@ def evenings(world: World, *, runs: int, steps: int, by_chance: bool) -> Counter
 
 
 def _enough(tally: Counter[str]) -> None:
-    if EVENINGS >= 480:
+    if EVENINGS >= 450:
         assert tally["steps"] >= 20_000
         _met(tally, 1)
 
