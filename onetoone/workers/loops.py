@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy import func
 from sqlmodel import Session, and_, col, or_, select
 
 from onetoone import db, runtime
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _CATCH_UP = 5  # seconds that a restarted app waits for its nodes' backlog before it lets live calls run out
 _LOOKS_AROUND = 5  # seconds between two looks at who has gone
+_A_ROUND = 100  # payments that one round of healing reads of each sort
 _AGAIN = 0.5  # seconds between two tries to reach a node
 
 
@@ -78,24 +80,27 @@ async def heal() -> None:
 
 async def heal_once() -> None:
     """One round: whatever has lain quiet for a while is read again, and what Stripe made available is in the ledger."""
-    before = runtime.now() - timedelta(seconds=runtime.current().settings.heal_seconds)
-    for payment_id in await db.look(lambda s: _waiting(s, before)):
+    every = runtime.current().settings.heal_seconds
+    for payment_id in await db.look(lambda s: _waiting(s, runtime.now(), every)):
         await survive("healing", lambda payment_id=payment_id: operations.sync(payment_id))  # type: ignore[misc]
     await survive("late news", operations.hear_late_news)
     await survive("holds", lambda: runtime.perform(lambda s: payments.flag_lapsing(s, runtime.now())))
     await survive("the ledger", lambda: runtime.perform(lambda s: ledger.ripen(s, runtime.now())))
 
 
-def _waiting(session: Session, before: datetime) -> list[str]:
-    """Payments that Stripe has the next word on, holds that lie quiet, and money whose date of availability nobody
-    knows yet: none of them is forgotten."""
-    watched = (*WAITING, Paid.HELD)
-    watching = col(Payment.status).in_(watched)
+def _waiting(session: Session, now: datetime, every: float) -> list[str]:
+    """Payments that Stripe has the next word on; and by turns the holds that lie quiet, and the money whose date of
+    availability nobody knows yet: none of them is forgotten, and however many they are, they keep nobody waiting."""
+    quiet = select(Payment.id).where(col(Payment.changed_at) < now - timedelta(seconds=every))
+    waiting = quiet.where(col(Payment.status).in_(WAITING)).order_by(col(Payment.changed_at))
     undated = and_(
         Payment.status == Paid.CAPTURED, col(Payment.available_on).is_(None), col(Payment.intent_id).is_not(None)
     )
-    quiet = select(Payment.id).where(or_(watching, undated), col(Payment.changed_at) < before)
-    return list(session.exec(quiet.order_by(col(Payment.changed_at)).limit(100)))
+    standing = quiet.where(or_(Payment.status == Paid.HELD, undated))
+    turns = -(-session.exec(select(func.count()).select_from(standing.subquery())).one() // _A_ROUND) or 1
+    turn = int(now.timestamp() // every) % turns  # by the clock, so that several workers need not agree
+    by_turns = standing.order_by(col(Payment.id)).offset(turn * _A_ROUND)
+    return [*session.exec(waiting.limit(_A_ROUND)), *session.exec(by_turns.limit(_A_ROUND))]
 
 
 async def listen(node: str, caught_up: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -162,3 +163,33 @@ async def test_a_lost_webhook_and_a_lost_redirect_heal_by_the_sweep(cast, stripe
     cast.clock.forward(31)
     await loops.heal_once()
     assert (status(call), payments_of(call)[0].status) == (Status.JOINING, Paid.HELD)
+
+
+async def test_many_holds_that_lie_quiet_keep_nobody_from_being_healed(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id)
+    many_quiet_holds(120)
+    cast.clock.forward(31)
+    await loops.heal_once()
+    assert payments_of(call)[0].status is Paid.HELD
+
+
+async def test_each_of_many_quiet_holds_has_its_turn(cast, stripe):
+    call, payment = await at_checkout(cast)
+    stripe.control("pay", session=payment.session_id)
+    await operations.sync(payment.id)
+    many_quiet_holds(120)
+    stripe.api("POST", f"/v1/payment_intents/{payments_of(call)[0].intent_id}/cancel")
+    for _ in range(2):
+        cast.clock.forward(31)
+        await loops.heal_once()
+    assert payments_of(call)[0].status is Paid.RELEASED
+
+
+def many_quiet_holds(count: int) -> None:
+    with db.unit_of_work() as session:
+        mara, leo = factories.creator(session, "Mara"), factories.fan(session, "Leo")
+        for _ in range(count):
+            factories.payment(
+                session, factories.call(session, mara, leo), changed_at=factories.NOON - timedelta(hours=1)
+            )
