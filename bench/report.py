@@ -20,6 +20,7 @@ LOAD = (
     ("set-up p50, ms", "setup_p50", ".0f"),
     ("p95 ", "setup_p95", ".0f"),
     ("generator, of a core", "generator_core", ".0%"),
+    ("late p99, ms", "generator_late_p99", ".2f"),
 )
 BROWSERS = (
     ("server", "server", ""),
@@ -79,14 +80,21 @@ def tables(found: dict[str, Any]) -> str:
         here = [row for row in rows if row["calls"] == calls]
         rate = max(row["packets_per_call_second"] for row in here) * calls
         parts.append(f"\n## {calls:.0f} call{'s' * (calls > 1)}: {rate:,.0f} packets a second\n")
-        parts.append(_table(LOAD, here))
+        parts += [_table(LOAD, here), _ratio(here, "cpu_per_call_second_ms")]
     for size in dict.fromkeys(row["size"] for row in found["medians"]["browsers"]):
         parts.append(f"\n## Two Chromium pages at {size}\n")
-        parts.append(_table(BROWSERS, [row for row in found["medians"]["browsers"] if row["size"] == size]))
+        here = [row for row in found["medians"]["browsers"] if row["size"] == size]
+        parts += [_table(BROWSERS, here), _ratio(here, "cpu_per_call_minute")]
     if found["failed"]:
         parts.append("\n## What failed\n")
         parts += [f"- {failure['what']}: {failure['why']}" for failure in found["failed"]]
     return "\n".join(parts) + "\n"
+
+
+def _ratio(rows: list[dict[str, Any]], key: str) -> str:
+    """What matters most, in words."""
+    ours, theirs = (next((row[key] for row in rows if row["server"] == name), None) for name in ("onetoone", "janus"))
+    return f"\nA call costs {ours / theirs:.2f} of what it costs Janus.\n" if ours and theirs else ""
 
 
 def _table(columns: tuple[tuple[str, str, str], ...], rows: list[dict[str, Any]]) -> str:
