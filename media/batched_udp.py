@@ -7,6 +7,7 @@ through here as the kernel writes them: 16 bytes for IPv4, 28 for IPv6.
 import asyncio
 import socket
 import struct
+import time
 from errno import EAGAIN
 
 from cffi import FFI
@@ -39,6 +40,10 @@ SEGMENT = struct.Struct("=QiiH6x")  # struct cmsghdr with UDP_SEGMENT: its lengt
 SEGMENT_LENGTH = 18
 SOL_UDP, UDP_SEGMENT = 17, 103
 SEGMENTS = 16  # of one message; the kernel takes 64, and 64 KiB
+REST_SECONDS = 0.00025
+"""A busy port is read this often at most. The loop waits meanwhile: a timer of its own would cost more than that."""
+BUSY = 10_000  # datagrams a second, some twenty calls
+COUNT_SECONDS = 0.1
 NAME = struct.Struct("28s4x")
 KNOWN = 8192
 """Addresses remembered as Python knows them; all are forgotten at once, so that a flood of made-up ones ends."""
@@ -62,6 +67,9 @@ class BatchedPort(Port):
         self._out_segments = _Memory(BATCH * SEGMENT.size)
         self._leaving: list[_WayOut] = []
         self._reading = False
+        self._busy = False
+        self._read_at = self._counted_since = 0.0
+        self._counted = 0
         self._segments = True
         self._known: dict[bytes, Address] = {}
 
@@ -80,10 +88,15 @@ class BatchedPort(Port):
     def _read(self) -> None:
         if self._socket is None:
             return
+        loop = asyncio.get_running_loop()
+        if self._busy and (early := self._read_at + REST_SECONDS - loop.time()) > 0:
+            time.sleep(early)
         count = _recvmmsg(self._descriptor, self._messages.start, BATCH, socket.MSG_DONTWAIT, _ffi.NULL)
         if count <= 0:  # nothing any more, or an ICMP error of an earlier datagram
             return
-        now, arrive, known = asyncio.get_running_loop().time(), self._arrive, self._known
+        now, arrive, known = loop.time(), self._arrive, self._known
+        self._read_at = now
+        self._count(count, now)
         lengths = RECEIVED.iter_unpack(self._messages.view[: count * MESSAGE.size])
         names = NAME.iter_unpack(self._names.view[: count * NAME.size])
         self._reading = True
@@ -93,6 +106,13 @@ class BatchedPort(Port):
         self._reading = False
         if self._leaving:
             self._flush()
+
+    def _count(self, datagrams: int, now: float) -> None:
+        """Are there so many that waking up for each few of them is what costs most?"""
+        self._counted += datagrams
+        if (seconds := now - self._counted_since) > COUNT_SECONDS:
+            self._busy = self._counted > BUSY * seconds
+            self._counted, self._counted_since = 0, now
 
     def _read_name(self, name: bytes) -> Address:
         address: Address

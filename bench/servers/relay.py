@@ -28,7 +28,9 @@ class Relay(Server):
         listening: dict[str, Any] = json.loads(await asyncio.wait_for(process.stderr.readline(), 30))
         self._log = asyncio.create_task(_swallow(process.stderr))
         self._http = aiohttp.ClientSession(
-            "http://{}:{}".format(*listening["http"]), headers={"Authorization": f"Bearer {secret}"}
+            "http://{}:{}".format(*listening["http"]),
+            headers={"Authorization": f"Bearer {secret}"},
+            connector=aiohttp.TCPConnector(limit=0),  # a websocket for each seat
         )
         self._pages: list[aiohttp.ClientWebSocketResponse] = []
 

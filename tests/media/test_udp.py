@@ -136,3 +136,23 @@ def test_plain_is_taken_when_asked_for() -> None:
     arrive: Arrive = ignored
     assert type(make_port(arrive, plain=True)) is Port
     assert type(make_port(arrive, plain=False)) is batched_udp.BatchedPort
+
+
+async def test_a_busy_port_rests_and_loses_nothing(host: str) -> None:
+    echo = Echo()
+    port = echo.port = batched_udp.BatchedPort(echo.arrive)
+    port.open(host, 0)
+    now = asyncio.get_running_loop().time()
+    port._counted_since = now - 1
+    port._count(2 * batched_udp.BUSY, now)
+    assert port._busy
+    port._counted_since = now + 60  # what comes now is too little to be busy by itself
+    outside = Outside(host, port)
+    for _ in range(10):
+        sent = [n.to_bytes(2, "big") * 50 for n in range(20)]
+        outside.sends(*sent)
+        assert await outside.reads(len(sent)) == sent
+    port._count(0, now + 120)
+    assert not port._busy
+    port.close()
+    outside.socket.close()
