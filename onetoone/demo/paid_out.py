@@ -4,12 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from onetoone.config import settings
 from onetoone.domain import ledger as rules
 from onetoone.domain.ids import PaymentId, new_id
 from onetoone.domain.payouts import Status
 from onetoone.domain.people import Actor
-from onetoone.models import Payout
+from onetoone.models import Payout, RateCard
 from onetoone.payments.service import ledger
 
 BANK = "Demo Bank ···· 6789"
@@ -17,7 +16,10 @@ BANK = "Demo Bank ···· 6789"
 
 def pay_out(session: Session, creator: Actor, now: datetime) -> None:
     """Everything that is available, in one payout that has arrived."""
-    currency = settings().currency
+    card = session.get(RateCard, creator.id)
+    if card is None:
+        return
+    currency = card.currency
     amount = -ledger.balance(session, rules.available(creator.id), currency)
     if amount <= 0:
         return

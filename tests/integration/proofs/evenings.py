@@ -44,9 +44,11 @@ class Evenings(Mishaps, Afterwards):
         steps=st.sampled_from([6, OVER_AND_PAID, 5, OVER_AND_PAID, 0, 3]),
         price=st.sampled_from(["25", "25", "0"]),
         card=CARD,
+        days=st.sampled_from([0, 3, 0]),
     )
-    def begins(self, steps: int, price: str, card: str) -> None:
-        """With nothing, at the door, with two people who talk, or with a call that is over and paid."""
+    def begins(self, steps: int, price: str, card: str, days: int) -> None:
+        """With nothing, at the door, with two people who talk, or with a call that is over and paid, perhaps so long ago
+        that its creator is owed the money, and is onboarded now."""
         self.world.anew()
         if steps:
             self.a_creator_invites(0, 0, price=price, minutes="10", tips_allowed=True)
@@ -54,6 +56,9 @@ class Evenings(Mishaps, Afterwards):
         if steps == OVER_AND_PAID:
             self.they_talk_and_one_leaves(0, 100, "fan")
             self.work_is_done()
+            if days:
+                self.days_pass(days)
+                self.a_creator_is_onboarded(0)
 
     # People
 
