@@ -40,7 +40,7 @@ MUST_HAVE_MET = {
     "problem refunded": 1,
     "said disputed": 1,
     "transfer.send": 10,
-    "webhook 200": 50,
+    "webhook 200": 20,
     "killed with work in hand": 3,
     "minutes": 20,
 }
