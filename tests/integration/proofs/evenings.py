@@ -47,8 +47,8 @@ class Evenings(Mishaps, Afterwards):
         days=st.sampled_from([0, 3, 0]),
     )
     def begins(self, steps: int, price: str, card: str, days: int) -> None:
-        """With nothing, at the door, with two people who talk, or with a call that is over and paid, perhaps so long ago
-        that its creator is owed the money, and is onboarded now."""
+        """With nothing, at the door, with two people who talk, or with a call that is over and paid, perhaps so long
+        ago that its creator is owed the money, and is onboarded now."""
         self.world.anew()
         if steps:
             self.a_creator_invites(0, 0, price=price, minutes="10", tips_allowed=True)
