@@ -134,6 +134,7 @@ class Person(OnStage, Afterwards):
 
     def closes_the_chat(self) -> None:
         self._press("Close chat")
+        expect(self.page.get_by_role("button", name="Close chat")).to_be_hidden(timeout=PATIENCE)
 
     def opens_the_chat(self) -> None:
         self._press("Chat")

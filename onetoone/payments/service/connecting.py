@@ -83,7 +83,7 @@ async def _pay_out(account_id: str, *, automatic: bool) -> None:
 
 async def _opened(account_id: str) -> PayoutAccount:
     """The account, as soon as the worker has had it made."""
-    for _ in range(1 + int(runtime.current().settings.stripe_timeout / _LOOK_AGAIN)):
+    for _ in range(int(runtime.current().settings.stripe_timeout / _LOOK_AGAIN)):
         account = await db.look(lambda s: s.get_one(PayoutAccount, account_id))
         if account.stripe_id is not None:
             return account
