@@ -42,7 +42,8 @@ export function Dialog({ open, label, size, dismissable = true, onClose, childre
         event.preventDefault();
         ask();
       },
-      onClose: () => open && onClose?.(),
+      // The event comes late: a dialog that was opened again meanwhile stays open.
+      onClose: () => open && !ref.current.open && onClose?.(),
       onMouseDown: (event) => {
         if (event.target !== ref.current) return;
         const box = ref.current.getBoundingClientRect();

@@ -142,7 +142,9 @@ def test_a_key_mutes_unless_one_is_writing_or_has_switched_it_off(creator: Perso
     fan.finds_the_keys_listed()
     fan.switches_the_keys_off()
     fan.presses("m")
-    fan.opens_the_chat()
+    fan.presses("?")
+    fan.finds_the_keys_listed()
+    fan.presses("Escape")
     fan.is_not_muted()
 
 
