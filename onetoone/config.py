@@ -86,6 +86,8 @@ class Settings(BaseSettings):
     sign_in_window_seconds: float = 15 * 60
     online_seconds: float = 60  # this long after the last heartbeat somebody still counts as online
     longest_message: int = 4_000
+    longest_report: int = 2_000  # what somebody writes about another's behaviour
+    reports_per_day: int = 10
 
     # The machinery
     sweep_seconds: float = 1

@@ -41,6 +41,7 @@ def settings_page() -> rx.Component:
         settings.profile(),
         settings.region(),
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
+        settings.safety(),
         settings.leaving(),
         class_name="flex flex-col gap-5",
     )

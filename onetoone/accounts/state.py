@@ -15,6 +15,8 @@ from onetoone.domain.prices import currency_of
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
+_LONGEST = 60  # of an id or a name
+
 
 class MeState(rx.State):
     """The signed-in person, as their own screen shows them. All of it is theirs to see."""
@@ -40,6 +42,29 @@ class MeState(rx.State):
         self.signed_in = True
         self.name, self.handle, self.picture, self.line = me.name, me.handle, me.picture, me.line
         self.is_creator, self.is_operator, self.unread = me.is_creator, me.is_operator, me.unread
+
+
+class AboutState(rx.State):
+    """Whom the sheet is about by which one blocks or reports somebody. Any page may open it, with an id and a name that
+    it shows; the room of calls draws it and acts, because a block ends what is open between the two."""
+
+    asking: str = ""  # "block", "report", "thanks"; empty: closed
+    id: str = ""
+    name: str = ""
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def ask(self, asking: str, account_id: str, name: str) -> None:
+        """Open the sheet. Nothing is done yet, and whether it can be is decided then."""
+        texts = all(isinstance(text, str) for text in (asking, account_id, name))
+        if texts and asking in ("block", "report"):
+            self.asking, self.id, self.name = asking, account_id[:_LONGEST], name[:_LONGEST]
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def close(self) -> None:
+        """Nothing is done."""
+        self.asking = ""
 
 
 class EntryState(rx.State):

@@ -9,6 +9,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
 from onetoone.models import Account, Subscription
+from onetoone.security import apart
 
 
 def subscribe(session: Session, *, actor: Actor, creator_handle: object, now: datetime) -> Subscription:
@@ -19,6 +20,7 @@ def subscribe(session: Session, *, actor: Actor, creator_handle: object, now: da
     creator = _creator(session, creator_handle)
     if creator.id == actor.id:
         raise Refused("That's your own page.")
+    apart.require_together(session, actor, creator.id)
     # The lock lines two tabs of the same person up, so that they make one row.
     session.get(Account, actor.id, with_for_update=True)
     found = _subscription(session, creator, actor)

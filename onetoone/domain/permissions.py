@@ -1,4 +1,4 @@
-"""Who may do what with a call. What somebody has no part in looks as if it didn't exist."""
+"""Who may do what with a call, and with each other. What somebody has no part in looks as if it didn't exist."""
 
 from typing import Protocol
 
@@ -35,3 +35,12 @@ def require_creator(actor: Actor) -> None:
     """The actor has a creator's page."""
     if not actor.is_creator:
         raise Refused("That is for creators.")
+
+
+def require_not_apart(name: str, *, blocked_by_actor: bool, actor_is_blocked: bool) -> None:
+    """A block stands between the actor and `name` in both directions. Only who blocked is told: for the other it looks
+    like everything that just isn't possible right now."""
+    if blocked_by_actor:
+        raise Refused(f"You have blocked {name}. Under Settings → Safety you can unblock them.")
+    if actor_is_blocked:
+        raise Refused(f"{name} can’t be reached right now.")

@@ -16,6 +16,7 @@ from onetoone.domain.ids import new_id
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
 from onetoone.models import Account, Call, Message, ReadMark, Subscription, Thread
+from onetoone.security import apart
 
 
 def thread_between(session: Session, *, creator_id: str, fan_id: str, now: datetime) -> Thread:
@@ -57,6 +58,7 @@ def open_with(
     for pair in wanted:
         if found := _thread_of(session, *pair):
             return found
+    apart.require_together(session, actor, other.id)
     for creator_id, fan_id in wanted:
         if _subscribed(session, creator_id, fan_id):
             return thread_between(session, creator_id=creator_id, fan_id=fan_id, now=now)
@@ -70,6 +72,7 @@ def send(
 ) -> Message:
     """Say something. `client_id` is the sender's own name for it: sent again under the same name, it is said once."""
     thread = _thread_for(session, actor, thread_id)
+    apart.require_together(session, actor, thread.fan_id if thread.creator_id == actor.id else thread.creator_id)
     said = text.clean(body, most=settings().longest_message, what="Your message", multiline=True, least=1)
     once = f"text:{actor.id}:{client_id}" if client_id else None
     message = Message(thread_id=thread.id, kind="text", author_id=actor.id, body=said, once=once, at=now)

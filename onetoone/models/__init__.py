@@ -7,13 +7,16 @@ from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
+from onetoone.models.safety import Block, ConductReport
 from onetoone.models.subscription import Subscription
 from onetoone.models.thread import Message, ReadMark, Thread
 
 __all__ = [
     "Account",
+    "Block",
     "Call",
     "CallEvent",
+    "ConductReport",
     "Dispute",
     "Entry",
     "Message",

@@ -54,6 +54,7 @@ def lists() -> rx.Component:
                 one("payments", "Payments"),
                 one("refunds", "Refunds"),
                 one("disputes", "Disputes"),
+                one("reports", "Reports"),
                 one("actions", "Actions"),
             ],
             label="Lists",
@@ -64,6 +65,7 @@ def lists() -> rx.Component:
             ("payments", _list(view.payments, "credit_card", "No payments", "Nobody has paid yet.")),
             ("refunds", _list(view.refunds, "undo_2", "No refunds", "Nothing was given back.")),
             ("disputes", _list(view.disputes, "landmark", "No disputes", "No bank has asked.")),
+            ("reports", _list(view.reports, "flag", "No reports", "Nobody has reported anybody.")),
             ("actions", _list(view.actions, "scroll_text", "No actions", "What operators do is written down here.")),
             _list(view.anomalies, "circle_check", "Nothing needs you", "All money is where it should be."),
         ),
@@ -108,6 +110,31 @@ def _line(line: rx.Var[Line]) -> rx.Component:
     )
 
 
+def _read(about: rx.Var[Line]) -> rx.Component:
+    """What somebody wrote, and what the two said to each other, if that was shown."""
+    return rx.fragment(
+        ui.when(
+            about.words,
+            lambda words: rx.el.blockquote(
+                words, class_name="whitespace-pre-line rounded-field bg-sunken px-4 py-3 text-[0.9375rem] text-ink"
+            ),
+        ),
+        rx.cond(
+            about.said.length() > 0,
+            rx.el.section(
+                rx.el.h3("The last messages between them", class_name="text-small font-[600] text-ink"),
+                rx.el.ul(
+                    rx.foreach(about.said, lambda said: rx.el.li(said, class_name="whitespace-pre-line break-words")),
+                    tab_index=0,
+                    aria_label="The last messages between them",
+                    class_name="mt-1.5 flex max-h-56 list-none flex-col gap-2 overflow-y-auto rounded-field bg-sunken "
+                    "px-4 py-3 text-small text-ink",
+                ),
+            ),
+        ),
+    )
+
+
 def action_dialog() -> rx.Component:
     """What is about to happen, and why: the reason stays."""
     about = OperatorState.about
@@ -116,6 +143,7 @@ def action_dialog() -> rx.Component:
         about.label,
         rx.el.form(
             rx.el.p(about.title, " · ", about.line, class_name="text-small text-muted break-words"),
+            _read(about),
             rx.cond(
                 refunds,
                 ui.text_field(

@@ -8,12 +8,13 @@ from sqlmodel import Session, select
 from onetoone.calls.service.answering_bank import hand_in
 from onetoone.calls.service.moves import tell
 from onetoone.calls.service.problems import settled_by_operator
+from onetoone.domain.conduct import Standing
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.refunds import By
 from onetoone.domain.text import clean
-from onetoone.models import Account, Call, Dispute, Operation, OperatorAction, Payment
+from onetoone.models import Account, Call, ConductReport, Dispute, Operation, OperatorAction, Payment
 from onetoone.models.account import Role
 from onetoone.payments.service import refunding
 from onetoone.security.roles import require_operator
@@ -69,6 +70,17 @@ def answer_bank(session: Session, *, actor: Actor, ref: str, why: object, now: d
     call = session.get_one(Call, session.get_one(Payment, dispute.payment_id).call_id)
     hand_in(session, dispute, call, with_messages=False, now=now)
     _record(session, actor, "answer_bank", dispute.id, reason, now)
+
+
+def close_report(session: Session, *, actor: Actor, ref: str, why: object, now: datetime) -> None:
+    """A report about somebody's behaviour was read and dealt with; `why` says how."""
+    reason = _reason(session, actor, why)
+    report = _found(session, ConductReport, ref)
+    if report.standing is not Standing.OPEN:
+        raise Refused("Somebody has dealt with this report already.")
+    report.standing, report.closed_at = Standing.CLOSED, now
+    session.add(report)
+    _record(session, actor, "close_report", report.id, reason, now, about=report.about_id)
 
 
 def appoint(session: Session, email: str, *, role: Role, now: datetime) -> Account:

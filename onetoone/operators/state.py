@@ -15,8 +15,9 @@ _VERBS = {
     "retry": service.retry,
     "clear_flag": service.clear_flag,
     "answer_bank": service.answer_bank,
+    "close_report": service.close_report,
 }
-_TABS = ("anomalies", "payments", "refunds", "disputes", "actions")
+_TABS = ("anomalies", "payments", "refunds", "disputes", "reports", "actions")
 
 
 class OperatorState(rx.State):
@@ -51,7 +52,7 @@ class OperatorState(rx.State):
     async def ask(self, ref: str, action: str) -> None:
         """Open the dialog of an action of a line that is on the screen."""
         self.problem = ""
-        lists = (self.view.anomalies, self.view.payments, self.view.disputes)
+        lists = (self.view.anomalies, self.view.payments, self.view.disputes, self.view.reports)
         lines = [line for some in lists for line in some if (line.ref, line.action) == (ref, action)]
         self.about = lines[0] if lines and action in _VERBS else views.Line()
 

@@ -113,6 +113,15 @@ def payouts() -> rx.Component:
     )
 
 
+def safety() -> rx.Component:
+    """The way to those whom this person has blocked."""
+    return _section(
+        "Safety",
+        "Whom you have blocked, and what a block does.",
+        ui.button("Safety", variant="secondary", icon_name="shield", href=routes.SAFETY),
+    )
+
+
 def become_creator() -> rx.Component:
     """What a fan may also be."""
     return _section(

@@ -9,6 +9,7 @@ from onetoone import ui
 from onetoone.accounts.frame import above_pages
 from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
 from onetoone.calls.components.incoming import incoming_call
+from onetoone.calls.components.safety import safety_sheet
 from onetoone.calls.state.elsewhere import ElsewhereState
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
@@ -19,7 +20,7 @@ def app_wraps() -> Wraps:
 
     @rx.memo
     def calls_everywhere() -> rx.Component:
-        return rx.fragment(overlay())
+        return rx.fragment(overlay(), safety_sheet())
 
     def around(stateful: bool) -> rx.Component | None:
         return rx.fragment(calls_everywhere()) if stateful else None

@@ -10,12 +10,14 @@ from onetoone.calls.service.media import hang_up, hear, leave_node, reading_from
 from onetoone.calls.service.money import follow
 from onetoone.calls.service.moves import find
 from onetoone.calls.service.problems import answer, problems_due, refund, report, run_out_problem, withdraw_problem
+from onetoone.calls.service.safety import block, report_person, unblock
 from onetoone.calls.service.seats import place, rehearsal_of, seat_of
 
 __all__ = [
     "accept",
     "answer",
     "answer_bank",
+    "block",
     "cancel",
     "close_extra",
     "decline",
@@ -37,6 +39,7 @@ __all__ = [
     "refund",
     "rehearsal_of",
     "report",
+    "report_person",
     "request",
     "run_out",
     "run_out_evidence",
@@ -46,6 +49,7 @@ __all__ = [
     "step_back",
     "tip",
     "tip_more",
+    "unblock",
     "undo_tip",
     "withdraw",
     "withdraw_problem",

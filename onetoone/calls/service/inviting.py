@@ -19,7 +19,7 @@ from onetoone.domain.text import clean
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, RateCard, Subscription, Thread
 from onetoone.payments import service as payments
-from onetoone.security import throttle
+from onetoone.security import apart, throttle
 
 
 def request(session: Session, *, actor: Actor, creator_id: str, kind: object, note: object, now: datetime) -> Call:
@@ -28,6 +28,7 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
     creator, card = session.get(Account, creator_id), session.get(RateCard, creator_id)
     if creator is None or card is None or not creator.is_creator or creator.id == actor.id:
         raise NotFound
+    apart.require_together(session, actor, creator.id, lock=True)
     wanted, said = kind_of(kind), clean(note, most=s.longest_note, what="Your note", multiline=True)
     if not card.taking_calls:
         raise Refused(f"{creator.name} isn't taking calls right now.")
@@ -74,6 +75,7 @@ def invite(
     fan = session.get(Account, fan_id)
     if fan is None or fan.id == actor.id:
         raise NotFound
+    apart.require_together(session, actor, fan.id, lock=True)
     currency = session.get_one(RateCard, actor.id).currency
     asked, cost, length = kind_of(kind), price_of(price, currency), minutes_of(minutes)
     said = clean(note, most=settings().longest_note, what="Your message", multiline=True)

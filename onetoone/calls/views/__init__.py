@@ -5,6 +5,7 @@ from onetoone.calls.views.call import call
 from onetoone.calls.views.elsewhere import Ringing, UnderWay, active, ringing, under_way
 from onetoone.calls.views.extras import extra
 from onetoone.calls.views.news import PROGRESS, news
+from onetoone.calls.views.safety import BlockedRow, blocked
 from onetoone.calls.views.set_up import SetUpView, set_up
 from onetoone.calls.views.shapes import (
     CallView,
@@ -23,6 +24,7 @@ from onetoone.calls.views.terms import paid_line, terms
 __all__ = [
     "PROGRESS",
     "AfterView",
+    "BlockedRow",
     "CallView",
     "ClockFace",
     "DisputeSeen",
@@ -39,6 +41,7 @@ __all__ = [
     "UnderWay",
     "active",
     "after",
+    "blocked",
     "call",
     "extra",
     "news",

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from onetoone import routes, ui
+from onetoone.accounts.state import AboutState
 from onetoone.community.state import CreatorState, DiscoverState
 from onetoone.community.views import CreatorCard
 
@@ -68,6 +69,7 @@ def creator_hero() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 _availability(creator.taking_calls, creator.online),
+                rx.cond(CreatorState.member & ~creator.is_viewer, _more()),
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.h1(creator.name, class_name="mt-3 font-display text-display text-ink text-balance"),
@@ -77,6 +79,16 @@ def creator_hero() -> rx.Component:
             class_name="min-w-0 flex-1",
         ),
         class_name="flex flex-col gap-6 @2xl:flex-row @2xl:items-center @2xl:gap-8 @4xl:gap-10",
+    )
+
+
+def _more() -> rx.Component:
+    creator = CreatorState.creator
+    return ui.menu(
+        "More",
+        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", creator.id, creator.name)),
+        ui.menu_item("Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", creator.id, creator.name)),
+        align="start",
     )
 
 

@@ -14,6 +14,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Presence, RateCard, Subscription, Thread
+from onetoone.security import apart
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class CreatorPage:
     `acquainted`: the viewer may write and ask for a call, being subscribed or in a conversation already.
     """
 
+    id: str = ""
     handle: str = ""
     name: str = ""
     picture: str = ""
@@ -64,6 +66,7 @@ def discover(session: Session, viewer: Actor | None, now: datetime, *, most: int
     found = (
         _creators(viewer)
         .where(Account.id != (viewer.id if viewer else ""))
+        .where(col(Account.id).not_in(apart.from_whom(viewer.id if viewer else "")))
         .order_by(taking.desc(), here.desc(), func.lower(Account.name), Account.id)
         .limit(most)
     )
@@ -78,14 +81,16 @@ def creator_page(session: Session, handle: object, viewer: Actor | None, now: da
     if row is None:
         raise NotFound("We couldn't find that creator.")
     account, card, seen_at, subscribed, talking = row
+    reachable = viewer is None or not apart.are_apart(session, viewer.id, account.id)
     return CreatorPage(
+        id=account.id,
         handle=account.handle,
         name=account.name,
         picture=account.picture,
         line=account.line,
         since=month(account.created_at),
-        online=seen_at is not None and seen_at > _here_since(now),
-        taking_calls=card is not None and card.taking_calls,
+        online=reachable and seen_at is not None and seen_at > _here_since(now),
+        taking_calls=reachable and card is not None and card.taking_calls,
         video_price=_price(card.video_price, card.currency) if card else "",
         video_minutes=card.video_minutes if card else 0,
         audio_price=_price(card.audio_price, card.currency) if card else "",

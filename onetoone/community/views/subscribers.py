@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, union
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, union
 from sqlmodel import Session, col, select
 
 from onetoone import routes
@@ -18,6 +18,7 @@ from onetoone.domain.money import written
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Call, Payment, Presence, RateCard, Subscription
 from onetoone.models.payment import Paid
+from onetoone.security import apart
 
 _TOP = 10  # so many make the top
 
@@ -89,7 +90,7 @@ def subscribers(
         Sort.SPENT: [func.coalesce(spent.c.amount, 0).desc()],
     }
     rows = (
-        columns.add_columns(col(Account.id).in_(select(busy.c.account_id)))
+        columns.add_columns(and_(col(Account.id).in_(select(busy.c.account_id)), _in_reach(actor)))
         .where(named, chosen[shown])
         .order_by(*order[sort], func.lower(Account.name), Account.id)
         .limit(most)
@@ -157,11 +158,17 @@ def _joined(actor: Actor, spent: Subquery, last: Subquery) -> Any:
         )
         .select_from(Account)
         .join(Subscription, Subscription.fan_id == Account.id)
-        .outerjoin(Presence, Presence.account_id == Account.id)
+        .outerjoin(Presence, and_(col(Presence.account_id) == Account.id, _in_reach(actor)))
         .outerjoin(spent, spent.c.payer_id == Account.id)
         .outerjoin(last, last.c.fan_id == Account.id)
         .where(Subscription.creator_id == actor.id, col(Subscription.ended_at).is_(None))
+        .where(col(Account.id).not_in(apart.blocked_by(actor.id)))
     )
+
+
+def _in_reach(actor: Actor) -> Any:
+    """No block stands between the subscriber and the actor: of those who blocked, nobody sees whether they are here."""
+    return col(Account.id).not_in(apart.from_whom(actor.id))
 
 
 def _chosen(now: datetime, spent: Subquery, last: Subquery) -> Mapping[Shown, ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from onetoone import routes, ui
+from onetoone.accounts.state import AboutState
 from onetoone.config import settings
 from onetoone.messages.components.browser import Composer, MessageLog, When
 from onetoone.messages.components.items import BUBBLE, MINE, item
@@ -60,11 +61,38 @@ def _header() -> rx.Component:
                     variant="soft",
                     tip_below=True,
                 ),
+                _more(),
             ),
             rx.fragment(),
         ),
         class_name="relative z-10 flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 "
         "py-3 backdrop-blur-md md:px-6",
+    )
+
+
+def _more() -> rx.Component:
+    view = ThreadState.view
+    return ui.menu(
+        "More",
+        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", view.other_id, view.name)),
+        rx.cond(
+            view.blocked,
+            ui.menu_item("Unblock", icon_name="shield", href=routes.SAFETY),
+            ui.menu_item(
+                "Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", view.other_id, view.name)
+            ),
+        ),
+    )
+
+
+def _blocked() -> rx.Component:
+    """In place of the composer, for who blocked."""
+    return rx.el.div(
+        rx.el.p(f"You have blocked {ThreadState.view.name}.", class_name="min-w-0 text-muted text-pretty"),
+        ui.button("Safety settings", variant="secondary", size="sm", href=routes.SAFETY),
+        custom_attrs={"data-blocked": "true"},
+        class_name="mx-auto flex w-full max-w-[49rem] shrink-0 flex-wrap items-center justify-between gap-3 px-4 pb-4 "
+        "pt-2 md:px-6 md:pb-6",
     )
 
 
@@ -113,7 +141,7 @@ def _said(compact: bool) -> rx.Component:
             classes=rx.Var.create(looks),
             on_seen=ThreadState.seen,
         ),
-        _composer(compact),
+        rx.cond(view.blocked, _blocked(), _composer(compact)),
     )
 
 

@@ -16,6 +16,7 @@ from onetoone.messages.views.cards import title
 from onetoone.messages.views.lines import words
 from onetoone.messages.views.problems import title as problem_title
 from onetoone.models import Account, Call, Message, Presence, ReadMark, Thread
+from onetoone.security import apart
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def inbox(session: Session, actor: Actor, now: datetime, *, search: str = "", mo
         select(Thread, other, Message, Presence.last_seen_at, unread)  # type: ignore[call-overload]
         .join(other, other.id == case((col(Thread.creator_id) == actor.id, Thread.fan_id), else_=Thread.creator_id))
         .join(Message, col(Message.id) == newest)
-        .outerjoin(Presence, Presence.account_id == other.id)
+        .outerjoin(Presence, (Presence.account_id == other.id) & other.id.not_in(apart.from_whom(actor.id)))  # type: ignore[attr-defined]
         .outerjoin(ReadMark, (ReadMark.thread_id == Thread.id) & (ReadMark.account_id == actor.id))
         .where((col(Thread.creator_id) == actor.id) | (col(Thread.fan_id) == actor.id))
         .order_by(col(Thread.last_at).desc(), Thread.id)

@@ -19,7 +19,8 @@ from onetoone.messages.views.inbox import calls_of
 from onetoone.messages.views.lines import ICONS, words
 from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
 from onetoone.messages.views.problems import title as problem_title
-from onetoone.models import Account, Call, Message, Presence, Problem, ReadMark, Thread
+from onetoone.models import Account, Block, Call, Message, Presence, Problem, ReadMark, Thread
+from onetoone.security import apart
 
 PAGE = 40
 _RUN = timedelta(minutes=5)
@@ -69,6 +70,7 @@ class ThreadView:
     last_id: int = 0
     last_is_mine: bool = False
     unread: bool = False
+    blocked: bool = False  # by the viewer; who is blocked doesn't learn of it
     seen_id: int = 0  # my last text that the other has read; 0 when my latest is still unread or none is mine
 
 
@@ -101,6 +103,8 @@ def thread(
         .where(Account.id == other_id)
     ).one()
     other, last_seen, they_read, i_read = found
+    apart_now = apart.are_apart(session, actor.id, other.id)
+    seen_at = None if apart_now else last_seen  # neither sees whether the other is here, or has read
     messages, earlier = _page(session, row, before, limit, since)
     reported = problems_of(session, messages)
     items = _items(messages, calls_of(session, messages), reported, side, actor.id, other.name)
@@ -113,8 +117,8 @@ def thread(
         handle=other.handle,
         picture=other.picture,
         other_href=routes.to(routes.CREATOR, handle=other.handle) if side is Side.FAN else "",
-        online=last_seen is not None and last_seen >= now - timedelta(seconds=settings().online_seconds),
-        last_seen_at=last_seen.isoformat() if last_seen is not None else "",
+        online=seen_at is not None and seen_at >= now - timedelta(seconds=settings().online_seconds),
+        last_seen_at=seen_at.isoformat() if seen_at is not None else "",
         start="Start 1:1" if side is Side.CREATOR else "Get a personal call",
         start_href=routes.to(routes.SET_UP, fan_id=other.id)
         if side is Side.CREATOR
@@ -125,7 +129,8 @@ def thread(
         last_id=last_id,
         last_is_mine=bool(items) and items[-1].mine,
         unread=last_id > (i_read or 0),
-        seen_id=_seen(items, they_read or 0),
+        blocked=session.get(Block, (actor.id, other.id)) is not None,
+        seen_id=0 if apart_now else _seen(items, they_read or 0),
     )
 
 

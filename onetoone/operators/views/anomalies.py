@@ -10,6 +10,7 @@ from onetoone.models import Dispute, Operation, Payment, Refund
 from onetoone.models.payment import Paid
 from onetoone.operators.views.books import is_balanced
 from onetoone.operators.views.lines import Line
+from onetoone.operators.views.reports import open_reports
 
 _NEAR = timedelta(days=1)  # a hold that lapses this soon, a bank that stops listening this soon
 _MOST = 50
@@ -24,6 +25,7 @@ def anomalies(session: Session, now: datetime) -> list[Line]:
         *_failed_refunds(session),
         *_lapsing_holds(session, now),
         *_unanswered_banks(session, now),
+        *open_reports(session),
     ]
 
 

@@ -13,6 +13,7 @@ from onetoone.models import Account, Dispute, OperatorAction, Payment, Refund
 from onetoone.operators.views.anomalies import anomalies
 from onetoone.operators.views.books import Books, books, is_balanced
 from onetoone.operators.views.lines import Line
+from onetoone.operators.views.reports import reports
 from onetoone.payments.service import refunding
 from onetoone.security.roles import require_operator
 
@@ -30,6 +31,7 @@ class DeskView:
     payments: list[Line] = field(default_factory=list)
     refunds: list[Line] = field(default_factory=list)
     disputes: list[Line] = field(default_factory=list)
+    reports: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
 
 
@@ -44,6 +46,7 @@ def desk(session: Session, actor: Actor, *, q: str = "", now: datetime) -> DeskV
         payments=_payments(session, q.strip()),
         refunds=_refunds(session),
         disputes=_disputes(session),
+        reports=reports(session),
         actions=_actions(session),
     )
 

@@ -1,11 +1,12 @@
 """One line of any of the operator's lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`action` is a verb of `operators.service`, done to `ref`; `label` names its button. `most`: an amount, typed."""
+    """`action` is a verb of `operators.service`, done to `ref`; `label` names its button. `most`: an amount, typed.
+    `words` and `said`: what was written, to be read where the line is acted upon."""
 
     ref: str = ""
     at: str = ""
@@ -17,3 +18,5 @@ class Line:
     action: str = ""
     label: str = ""
     most: str = ""
+    words: str = ""
+    said: list[str] = field(default_factory=list)
