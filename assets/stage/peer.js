@@ -1,11 +1,12 @@
 /**
- * One person's side of a call: a signalling websocket and the RTCPeerConnection that it negotiates.
+ * One person's side of a call: what a seat's websocket (signalling.js) and its connection (connection.js) say to each other.
  * Knows the protocol of docs/media.md and nothing of how a call looks.
  */
 
+import { Connection } from "./connection.js";
 import { watchNetwork } from "./network.js";
-import { sendPictures } from "./pictures.js";
-import { summarise } from "./statistics.js";
+import { Signalling } from "./signalling.js";
+import { Timers } from "./timers.js";
 
 /** @typedef {{mic: boolean, camera: boolean}} SeatState */
 /** @typedef {{present: boolean, state: SeatState | null}} Peer */
@@ -34,21 +35,15 @@ import { summarise } from "./statistics.js";
 const DISCONNECTED_MS = 1500; // shorter gaps mend themselves
 const RESTART_AGAIN_MS = 6000;
 const CONNECT_MS = 10000;
-const PING_MS = 15000;
-const SILENT_MS = 40000;
-const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000];
 const START_OVER_MS = [0, 500, 1000, 2000, 4000, 8000]; // what fails for a lasting reason must not fail in a tight loop
-const CLOSED_REPLACED = 4000;
-const CLOSED_ENDED = 4001;
 
 export class PeerLink {
   /** @type {Callbacks} */ #callbacks;
-  /** @type {string} */ #url = "";
   /** @type {Options} */ #options;
   /** @type {SeatState} */ #state = { mic: true, camera: true };
-  /** @type {{audio: MediaStreamTrack | null, video: MediaStreamTrack | null}} */ #tracks = { audio: null, video: null };
-  /** @type {WebSocket | null} */ #socket = null;
-  /** @type {RTCPeerConnection | null} */ #pc = null;
+  /** @type {import("./connection.js").Tracks} */ #tracks = { audio: null, video: null };
+  /** @type {Signalling | null} */ #signalling = null;
+  /** @type {Connection | null} */ #connection = null;
   /** @type {RTCConfiguration} */ #ice = {};
   /** @type {number | null} */ #epoch = null;
   /** @type {Status | null} */ #status = null;
@@ -56,13 +51,10 @@ export class PeerLink {
   #soundOnly = false;
   #seat = "";
   #over = false;
-  #attempts = 0;
   #failures = 0;
   #restartOnWelcome = false;
-  #lastMessage = 0;
   #work = Promise.resolve();
-  /** @type {Map<string, ReturnType<typeof setTimeout>>} */ #timers = new Map();
-  /** @type {{lost: number, received: number}} */ #counted = { lost: 0, received: 0 };
+  #timers = new Timers();
   #unwatch = () => {};
 
   /** @param {Callbacks} [callbacks] */
@@ -77,7 +69,7 @@ export class PeerLink {
 
   /** The RTCPeerConnection in use, for measuring only. */
   get connection() {
-    return this.#pc;
+    return this.#connection?.raw ?? null;
   }
 
   /**
@@ -86,16 +78,18 @@ export class PeerLink {
    * @param {Options} options
    */
   connect(url, options) {
-    if (this.#over || this.#url) return;
-    const address = new URL(url, globalThis.location?.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    this.#url = address.href;
+    if (this.#over || this.#signalling) return;
     this.#options = options;
     for (const track of options.localStream.getTracks()) this.#tracks[track.kind] ??= track;
     this.#apply(options.state ?? this.#state);
     this.#unwatch = watchNetwork(() => this.#networkChanged());
     this.#setStatus("connecting");
-    this.#open();
+    this.#signalling = new Signalling(url, {
+      onopen: () => this.#hello(this.#epoch),
+      // One after the other: each may await the connection.
+      onmessage: (text) => this.#inTurn(() => this.#receive(JSON.parse(text))),
+      onfinal: (status, reason) => this.#finish(status, reason),
+    });
   }
 
   /**
@@ -115,7 +109,7 @@ export class PeerLink {
   async replaceTrack(kind, track) {
     this.#tracks[kind] = track;
     this.#apply({});
-    await this.#senderOf(kind)?.replaceTrack(track);
+    await this.#connection?.replaceTrack(kind, track);
   }
 
   /** Go on without pictures, or with them again; for both. */
@@ -125,10 +119,7 @@ export class PeerLink {
 
   /** What the picture, the sound and the line are like now (see statistics.js); null while there is no connection. */
   async stats() {
-    if (!this.#pc) return null;
-    const { summary, counted } = summarise(await this.#pc.getStats(), this.#counted);
-    this.#counted = counted;
-    return summary;
+    return (await this.#connection?.stats()) ?? null;
   }
 
   /** Leave. May be called at any time and again; nothing is reported any more afterwards. */
@@ -137,65 +128,7 @@ export class PeerLink {
     this.#finish();
   }
 
-  // -- the websocket ---------------------------------------------------------------------------------------------------
-
-  #open() {
-    if (this.#over) return;
-    const socket = new WebSocket(this.#url);
-    this.#socket = socket;
-    socket.onmessage = (event) => {
-      if (socket !== this.#socket) return;
-      this.#lastMessage = Date.now();
-      // One after the other: each may await the RTCPeerConnection.
-      this.#work = this.#work.then(() => this.#receive(JSON.parse(event.data))).catch((error) => this.#failed(error));
-    };
-    socket.onopen = () => {
-      if (socket !== this.#socket) return;
-      this.#attempts = 0;
-      this.#lastMessage = Date.now();
-      this.#hello(this.#epoch);
-      this.#ping();
-    };
-    socket.onclose = (event) => {
-      if (socket !== this.#socket) return;
-      this.#socket = null;
-      this.#cancel("ping");
-      if (event.code === CLOSED_REPLACED) this.#finish("replaced");
-      else if (event.code === CLOSED_ENDED) this.#finish("ended");
-      else if (event.code >= 4400 && event.code < 4500) this.#finish("ended", event.reason || "refused");
-      else this.#openLater();
-    };
-  }
-
-  #openLater() {
-    const wait = BACKOFF_MS[Math.min(this.#attempts++, BACKOFF_MS.length - 1)];
-    this.#after("open", wait * (0.75 + Math.random() / 2), () => this.#open());
-  }
-
-  /** Give up on a websocket that may be half dead, without waiting for its close. */
-  #reopen() {
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
-    this.#cancel("ping");
-    this.#openLater();
-  }
-
-  #ping() {
-    this.#after("ping", PING_MS, () => {
-      if (Date.now() - this.#lastMessage > SILENT_MS) return this.#reopen();
-      this.#send({ type: "ping", t: Date.now() });
-      this.#ping();
-    });
-  }
-
-  #send(message) {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
-  }
-
-  #hello(epoch) {
-    this.#send({ type: "hello", epoch, state: this.#state, sound_only: this.#soundOnly });
-  }
+  // -- what the node says ----------------------------------------------------------------------------------------------
 
   async #receive(message) {
     if (this.#over) return;
@@ -203,8 +136,8 @@ export class PeerLink {
       case "welcome":
         this.#ice = message.ice ?? {};
         this.#seat = message.seat;
-        if (this.#pc && message.epoch === this.#epoch)
-          if (this.#restartOnWelcome || this.#pc.connectionState !== "connected") await this.#restart();
+        if (this.#connection && message.epoch === this.#epoch)
+          if (this.#restartOnWelcome || !this.#connection.connected) await this.#restart();
           else this.#setStatus("connected"); // it did not move after all
         this.#restartOnWelcome = false;
         break;
@@ -215,12 +148,11 @@ export class PeerLink {
         await this.#negotiate(message.epoch, message.role);
         break;
       case "offer":
-        if (message.epoch === this.#epoch) await this.#answer(message.sdp);
+        if (message.epoch === this.#epoch) await this.#describe("answer", (line) => line.answer(message.sdp));
         break;
       case "answer":
       case "restarted":
-        if (message.epoch === this.#epoch && this.#pc?.signalingState === "have-local-offer")
-          await this.#pc.setRemoteDescription({ type: "answer", sdp: message.sdp });
+        if (message.epoch === this.#epoch) await this.#connection?.accept(message.sdp);
         break;
       case "quality":
         this.#callbacks.onquality?.({ mine: message.mine, theirs: message.theirs });
@@ -230,22 +162,28 @@ export class PeerLink {
         break;
       case "sound_only":
         this.#soundOnly = message.on;
-        await this.#sendPictures();
+        await this.#connection?.sendPictures(!message.on);
         this.#callbacks.onsoundonly?.({ on: message.on, mine: message.by ? message.by === this.#seat : null });
         break;
       case "moving":
         if (this.#wasConnected) this.#setStatus("moving");
         break;
       case "replaced":
-        this.#finish("replaced");
-        break;
       case "ended":
-        this.#finish("ended", message.reason);
+        this.#finish(message.type, message.reason);
         break;
       case "error":
         this.#callbacks.onerror?.(new Error(message.message));
         break;
     }
+  }
+
+  #send(message) {
+    this.#signalling?.send(message);
+  }
+
+  #hello(epoch) {
+    this.#send({ type: "hello", epoch, state: this.#state, sound_only: this.#soundOnly });
   }
 
   // -- the connection --------------------------------------------------------------------------------------------------
@@ -255,65 +193,36 @@ export class PeerLink {
     this.#epoch = epoch;
     this.#callbacks.onvoices?.({ mine: false, theirs: false });
     this.#setStatus(this.#wasConnected ? "reconnecting" : "connecting");
-    const pc = new RTCPeerConnection({ ...this.#ice, bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
-    this.#pc = pc;
-    const remote = new MediaStream();
-    pc.ontrack = (event) => {
-      if (pc !== this.#pc) return;
-      remote.addTrack(event.track);
-      this.#callbacks.onremotestream?.(remote);
-    };
-    pc.onconnectionstatechange = () => {
-      if (pc === this.#pc) this.#connectionChanged(pc);
-    };
-    if (this.#options.channel) {
-      const channel = pc.createDataChannel("stage", { negotiated: true, id: 0 });
-      channel.onopen = () => pc === this.#pc && this.#callbacks.onchannel?.(channel);
-    }
-    this.#after("connect", CONNECT_MS, () => this.#startOver());
-    if (role !== "offer") return;
-    const kinds = this.#options.kind === "audio" ? ["audio"] : ["audio", "video"];
-    for (const kind of kinds)
-      // Sending both ways even without a track: a camera that comes later needs no new negotiation.
-      pc.addTransceiver(this.#tracks[kind] ?? kind, { direction: "sendrecv", streams: [this.#options.localStream] });
-    await this.#describe(pc, "offer", await pc.createOffer());
+    this.#connection = new Connection(this.#ice, this.#options, this.#tracks, {
+      onremotestream: (stream) => this.#callbacks.onremotestream?.(stream),
+      onstate: (state) => this.#stateChanged(state),
+      onchannel: (channel) => this.#callbacks.onchannel?.(channel),
+    });
+    this.#timers.after("connect", CONNECT_MS, () => this.#startOver());
+    if (role === "offer") await this.#describe("offer", (connection) => connection.offer());
   }
 
-  async #answer(sdp) {
-    const pc = this.#pc;
-    if (!pc || pc.signalingState !== "stable") return;
-    await pc.setRemoteDescription({ type: "offer", sdp });
-    for (const transceiver of pc.getTransceivers()) {
-      const kind = transceiver.receiver.track.kind;
-      transceiver.direction = "sendrecv";
-      transceiver.sender.setStreams?.(this.#options.localStream);
-      await transceiver.sender.replaceTrack(this.#tracks[kind]);
-    }
-    await this.#describe(pc, "answer", await pc.createAnswer());
+  /** Have the connection describe itself, and send that, unless another has taken its place meanwhile. */
+  async #describe(type, how) {
+    const connection = this.#connection;
+    const sdp = connection && (await how(connection));
+    if (sdp && connection === this.#connection) this.#send({ type, epoch: this.#epoch, sdp });
   }
 
-  /** Set the description and send it, without candidates: the node asks for none, and it is nobody's business. */
-  async #describe(pc, type, description) {
-    await pc.setLocalDescription(description);
-    if (pc !== this.#pc) return;
-    const sdp = pc.localDescription.sdp.replace(/^a=(candidate:.*|end-of-candidates)\r\n/gm, "");
-    this.#send({ type, epoch: this.#epoch, sdp });
-  }
-
-  #connectionChanged(pc) {
-    switch (pc.connectionState) {
+  #stateChanged(state) {
+    switch (state) {
       case "connected":
-        this.#cancel("connect");
-        this.#cancel("restart");
+        this.#timers.cancel("connect");
+        this.#timers.cancel("restart");
         this.#failures = 0;
         this.#wasConnected = true;
         this.#setStatus("connected");
-        this.#sendPictures().catch(() => {});
+        this.#connection.sendPictures(!this.#soundOnly).catch(() => {});
         break;
       case "disconnected":
-        this.#after("restart", DISCONNECTED_MS, () => {
+        this.#timers.after("restart", DISCONNECTED_MS, () => {
           this.#setStatus("reconnecting");
-          this.#restartInTurn();
+          this.#inTurn(() => this.#restart());
         });
         break;
       case "failed":
@@ -327,26 +236,16 @@ export class PeerLink {
   #networkChanged() {
     if (this.#over) return;
     this.#restartOnWelcome = true;
-    this.#attempts = 0;
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
-    this.#cancel("open");
-    this.#open();
+    this.#signalling?.openAnew();
   }
 
-  #restartInTurn() {
-    this.#work = this.#work.then(() => this.#restart()).catch((error) => this.#failed(error));
-  }
-
-  /** Look for a new way to the node while DTLS and media stay as they are. */
   async #restart() {
-    const pc = this.#pc;
-    if (this.#over || !pc || !pc.remoteDescription || pc.signalingState === "closed") return;
-    this.#after("restart", RESTART_AGAIN_MS, () => {
-      if (this.#pc === pc && pc.connectionState !== "connected") this.#restartInTurn();
+    const connection = this.#connection;
+    if (this.#over || !connection?.described) return;
+    this.#timers.after("restart", RESTART_AGAIN_MS, () => {
+      if (this.#connection === connection && !connection.connected) this.#inTurn(() => this.#restart());
     });
-    await this.#describe(pc, "restart", await pc.createOffer({ iceRestart: true }));
+    await this.#describe("restart", () => connection.restart());
   }
 
   /** Ask for a new epoch: new connections on both sides. */
@@ -355,37 +254,29 @@ export class PeerLink {
     this.#dropConnection();
     this.#epoch = null;
     const wait = START_OVER_MS[Math.min(this.#failures++, START_OVER_MS.length - 1)];
-    this.#after("connect", wait, () => this.#hello(null));
+    this.#timers.after("connect", wait, () => this.#hello(null));
   }
 
   #failed(error) {
     if (this.#over) return;
     this.#callbacks.onerror?.(error instanceof Error ? error : new Error(String(error)));
-    if (this.#pc && this.#pc.connectionState !== "connected") this.#startOver();
+    if (this.#connection && !this.#connection.connected) this.#startOver();
   }
 
   #dropConnection() {
-    for (const name of ["connect", "restart"]) this.#cancel(name);
-    const pc = this.#pc;
-    this.#pc = null;
-    this.#counted = { lost: 0, received: 0 };
-    pc?.close();
+    for (const name of ["connect", "restart"]) this.#timers.cancel(name);
+    this.#connection?.close();
+    this.#connection = null;
   }
 
-  // -- small things ----------------------------------------------------------------------------------------------------
+  #inTurn(act) {
+    this.#work = this.#work.then(act).catch((error) => this.#failed(error));
+  }
 
   #apply(state) {
     this.#state = { mic: state.mic ?? this.#state.mic, camera: state.camera ?? this.#state.camera };
     if (this.#tracks.audio) this.#tracks.audio.enabled = this.#state.mic;
     if (this.#tracks.video) this.#tracks.video.enabled = this.#state.camera;
-  }
-
-  #sendPictures() {
-    return sendPictures(this.#senderOf("video"), !this.#soundOnly);
-  }
-
-  #senderOf(kind) {
-    return this.#pc?.getTransceivers().find((transceiver) => transceiver.receiver.track.kind === kind)?.sender;
   }
 
   #setStatus(status, reason) {
@@ -396,25 +287,13 @@ export class PeerLink {
     this.#callbacks.onstatus?.(status, reason);
   }
 
-  #after(name, ms, act) {
-    this.#cancel(name);
-    this.#timers.set(name, setTimeout(act, ms));
-  }
-
-  #cancel(name) {
-    clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
-  }
-
   #finish(status, reason) {
     if (this.#over) return;
     this.#over = true;
-    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#timers.clear();
     this.#unwatch();
     this.#dropConnection();
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close(1000);
+    this.#signalling?.close();
     if (status) this.#setStatus(status, reason);
   }
 }
