@@ -30,6 +30,7 @@ async def test_there_is_no_polling(world: World) -> None:
 async def test_a_learned_token_leads_to_an_empty_state(world: World) -> None:
     async with TabClient(world.base, world.cookie(world.leo)) as his:
         await his.hydrate(f"/messages/{world.thread_id}")
+        await his.settle()
         assert his.heard_of(SECRET)
         token = his.token
     async with TabClient(world.base, world.cookie(world.ida), token=token) as hers:
