@@ -88,6 +88,7 @@ class Settings(BaseSettings):
     longest_message: int = 4_000
     longest_report: int = 2_000  # what somebody writes about another's behaviour
     reports_per_day: int = 10
+    writing_seconds: float = 5  # so long after the last key somebody still counts as writing
 
     # The machinery
     sweep_seconds: float = 1

@@ -3,6 +3,7 @@
 import { createElement as h, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const SLOW_MS = 8_000;
+const TELL_EVERY_MS = 3_000; // that somebody is writing
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join("");
 
 const kept = (key, empty) => {
@@ -24,15 +25,16 @@ const keep = (key, value) => {
 /**
  * @param {{thread: string, label: string, placeholder: string, sendLabel: string, most: number, delivered: string[],
  *          refused: {id: string, why: string}, classes: Record<string, string>, icon: any,
- *          onSend: (thread: string, body: string, id: string) => void}} props
+ *          onSend: (thread: string, body: string, id: string) => void, onWriting?: (thread: string) => void}} props
  */
-export function Composer({ thread, label, placeholder, sendLabel, most, delivered = [], refused, classes = {}, icon, onSend }) {
+export function Composer({ thread, label, placeholder, sendLabel, most, delivered = [], refused, classes = {}, icon, onSend, onWriting }) {
   const [text, setText] = useState("");
   const [waiting, setWaiting] = useState([]);
   const [why, setWhy] = useState("");
   const [slow, setSlow] = useState(false);
   const area = useRef(null);
   const loaded = useRef(false);
+  const told = useRef(-Infinity);
 
   useEffect(() => {
     const unsent = kept(`onetoone:sending:${thread}`, []);
@@ -78,8 +80,15 @@ export function Composer({ thread, label, placeholder, sendLabel, most, delivere
     setWaiting((now) => [...now, { id, body }]);
     setText("");
     setWhy("");
+    told.current = -Infinity; // the next key is news
     onSend(thread, body, id);
     area.current.focus();
+  };
+  const onChange = (event) => {
+    setText(event.target.value);
+    if (!event.target.value.trim() || performance.now() - told.current < TELL_EVERY_MS) return;
+    told.current = performance.now();
+    onWriting?.(thread);
   };
   const onKeyDown = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
@@ -108,7 +117,7 @@ export function Composer({ thread, label, placeholder, sendLabel, most, delivere
         "aria-label": label,
         placeholder,
         className: classes.area,
-        onChange: (event) => setText(event.target.value),
+        onChange,
         onKeyDown,
       }),
       h("button", { type: "submit", disabled: !text.trim(), "aria-label": sendLabel, className: classes.send }, icon),

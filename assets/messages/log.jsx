@@ -1,16 +1,19 @@
 // The scrolling part of a conversation: stays at the end while one is there, stays put while earlier messages come in
-// above, and says that it was seen only when somebody could see it.
+// above, begins at what is new, and says that it was seen only when somebody could see it.
 import { createElement as h, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const NEAR = 80; // pixels from the end that still count as the end
+const ABOVE_NEW = 56; // pixels of what was read before that stay in sight
 
 /**
  * @param {{label: string, first: number, last: number, lastIsMine: boolean, unread: boolean, jumpLabel: string,
- *          classes: Record<string, string>, onSeen?: () => void, children?: any}} props
+ *          classes: Record<string, string>, onSeen?: (away: boolean) => void, children?: any}} props
  */
 export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, classes = {}, onSeen, children, ...rest }) {
   const box = useRef(null);
   const was = useRef({ first: 0, last: 0, height: 0, atEnd: true });
+  const away = useRef(false); // nobody looked when the last of it came
+  const [atEnd, setAtEnd] = useState(true);
   const [behind, setBehind] = useState(false);
   const [onScreen, setOnScreen] = useState(false); // false in a panel that is closed
 
@@ -19,13 +22,26 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
     if (!el) return; // observed once more while the page is being left
     el.scrollTop = el.scrollHeight;
     was.current.atEnd = true;
+    setAtEnd(true);
     setBehind(false);
+  };
+  /** To what is new, where that is more than fits. */
+  const toNew = () => {
+    const mark = box.current.querySelector("[data-new]");
+    const top = mark && mark.offsetTop - ABOVE_NEW;
+    if (!mark || top >= box.current.scrollHeight - box.current.clientHeight) return false;
+    box.current.scrollTop = top;
+    was.current.atEnd = false;
+    setAtEnd(false);
+    setBehind(true);
+    return true;
   };
 
   useLayoutEffect(() => {
     const el = box.current;
     const before = was.current;
     if (before.first && first < before.first) el.scrollTop += el.scrollHeight - before.height;
+    else if (!before.last && last && toNew()) was.current.last = last;
     else if (last !== before.last) {
       if (before.atEnd || lastIsMine) toEnd();
       else setBehind(true);
@@ -46,8 +62,14 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
   }, []);
 
   useEffect(() => {
-    if (!unread || !onScreen) return undefined;
-    const look = () => document.visibilityState === "visible" && document.hasFocus() && onSeen?.();
+    away.current = false;
+  }, [unread]);
+  useEffect(() => {
+    if (!unread || !onScreen || !atEnd) return undefined;
+    const look = () => {
+      if (document.visibilityState === "visible" && document.hasFocus()) onSeen?.(away.current);
+      else away.current = true;
+    };
     look();
     document.addEventListener("visibilitychange", look);
     window.addEventListener("focus", look);
@@ -55,11 +77,12 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("focus", look);
     };
-  }, [unread, last, onScreen]);
+  }, [unread, last, onScreen, atEnd]);
 
   const onScroll = () => {
     const el = box.current;
     was.current.atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR;
+    setAtEnd(was.current.atEnd);
     if (was.current.atEnd) setBehind(false);
   };
 

@@ -31,6 +31,9 @@ const WORDS = {
     const year = date.getFullYear() === now.getFullYear() ? undefined : "2-digit";
     return put(date, { day: "numeric", month: "short", year });
   },
+  seen(date, now) {
+    return daysAgo(date, now) <= 0 ? clock(date) : `${dayInWords(date, now)} ${clock(date)}`;
+  },
   ago(date, now) {
     const minutes = Math.floor((now - date) / 60_000);
     if (minutes < 2) return "a moment ago";
@@ -50,7 +53,7 @@ function useMinute() {
   return now;
 }
 
-/** @param {{iso: string, how: "clock" | "day" | "list" | "ago", className?: string}} props */
+/** @param {{iso: string, how: "clock" | "day" | "list" | "ago" | "seen", className?: string}} props */
 export function When({ iso, how = "clock", ...rest }) {
   const now = useMinute();
   if (!iso || typeof document === "undefined") return null;

@@ -25,7 +25,8 @@ _reactions: dict[str, list[Any]] = defaultdict(list)
 
 def react(kind: str, handler: Any) -> None:
     """Have `handler` (no arguments, not a background one) called in each tab of an affected account when things of
-    that kind ("thread", "call", "people") changed, and once whenever a tab connects. Say it when the module loads:
+    that kind ("thread", "writing", "call", "people") changed, and once whenever a tab connects. Say it when the module
+    loads:
 
     >>> react("thread", ThreadState.refresh)
     """

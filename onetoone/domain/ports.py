@@ -154,7 +154,7 @@ class Notice:
     """ "Something of yours changed": which kind of thing and which one. Carries no data; the reader reads again."""
 
     account_id: str
-    kind: str  # call, thread, people
+    kind: str  # call, thread, writing, people
     ref: str
 
 

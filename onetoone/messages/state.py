@@ -75,6 +75,8 @@ class ThreadState(rx.State):
     refusal: str = ""  # why no conversation could be begun with the person of /messages/to/[handle]
     delivered: list[str] = []  # the composer's ids of what has been kept
     refused: dict[str, str] = {"id": "", "why": ""}
+    new_id: int = 0  # what was new to the person when they came, or came back to the tab
+    writing: str = ""  # when the other last touched the keys
     greeting: str = ""  # a success to be read above the conversation, until the next visit
     _greets: tuple[str, str] = ("", "")  # the conversation that is about to be opened, and what is then to be read
     _thread_id: str = ""
@@ -152,12 +154,29 @@ class ThreadState(rx.State):
 
     @rx.event
     @allow(Who.MEMBER)
-    async def seen(self) -> None:
-        """The end of the conversation is on a screen that somebody looks at."""
+    async def seen(self, away: bool) -> None:
+        """The end of the conversation is on a screen that somebody looks at. `away`: they didn't when it came."""
         if not self.view.unread:
             return
+        if away is True:
+            self.new_id = self.view.new_id
         actor, thread_id = await acting(self), self._thread_id
         await runtime.perform(lambda s: service.read_up_to(s, actor=actor, thread_id=thread_id, now=runtime.now()))
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def writes(self, thread_id: str) -> None:
+        """The person touched the keys."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.writes(s, actor=actor, thread_id=thread_id, now=runtime.now()))
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def hear_writing(self) -> None:
+        """The other touched the keys in one of the person's conversations."""
+        actor, thread_id = await visiting(self), self._thread_id
+        if actor is not None and thread_id and _place(self) == self._where:
+            self.writing = await db.look(lambda s: views.writing_at(s, actor, thread_id, runtime.now()))
 
     async def _show(self, thread_id: object) -> None:
         self._thread_id = thread_id[:_LONGEST_ID] if isinstance(thread_id, str) else ""
@@ -169,18 +188,22 @@ class ThreadState(rx.State):
         self.delivered = []
         self.refused = {"id": "", "why": ""}
         await self._read()
+        self.new_id = self.view.new_id
 
     async def _read(self) -> None:
         actor = await visiting(self)
-        self.missing = False
+        self.missing, self.writing = False, ""
         if actor is None or not self._thread_id:
             self.view = ThreadView()
             return
         thread_id, shown = self._thread_id, self._shown
         since = self.view.first_id if self.view.id == thread_id else 0
         try:
-            self.view = await db.look(
-                lambda s: views.thread(s, actor, thread_id, runtime.now(), limit=shown, since=since)
+            self.view, self.writing = await db.look(
+                lambda s: (
+                    views.thread(s, actor, thread_id, runtime.now(), limit=shown, since=since),
+                    views.writing_at(s, actor, thread_id, runtime.now()),
+                )
             )
         except NotFound:
             self.view = ThreadView()
@@ -197,3 +220,4 @@ for _kind in ("thread", "people"):
     react(_kind, InboxState.refresh)
 for _kind in ("thread", "call", "people"):
     react(_kind, ThreadState.refresh)
+react("writing", ThreadState.hear_writing)

@@ -9,7 +9,7 @@ from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.safety import Block, ConductReport
 from onetoone.models.subscription import Subscription
-from onetoone.models.thread import Message, ReadMark, Thread
+from onetoone.models.thread import Message, ReadMark, Thread, Writing
 
 __all__ = [
     "Account",
@@ -39,4 +39,5 @@ __all__ = [
     "TipTap",
     "Transfer",
     "TwoWaySpan",
+    "Writing",
 ]

@@ -8,6 +8,9 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from onetoone.models.columns import moment
 
+SPOKEN = ("text",)
+"""The kinds of message that a person said, rather than a call or the house."""
+
 
 class Thread(SQLModel, table=True):
     """The one conversation of a creator and a fan."""
@@ -47,3 +50,12 @@ class ReadMark(SQLModel, table=True):
     thread_id: str = Field(primary_key=True, foreign_key="thread.id")
     account_id: str = Field(primary_key=True, foreign_key="account.id")
     message_id: int
+    at: datetime | None = moment(default=None)  # when they last read something that the other had said
+
+
+class Writing(SQLModel, table=True):
+    """Somebody is writing in a thread, or was at that moment."""
+
+    thread_id: str = Field(primary_key=True, foreign_key="thread.id")
+    account_id: str = Field(primary_key=True, foreign_key="account.id")
+    at: datetime = moment()

@@ -51,14 +51,15 @@ def section_title(title: Text, *actions: Child, level: Literal["h2", "h3"] = "h2
     )
 
 
-def divider(label: Text = "", **props: Any) -> rx.Component:
-    """A hairline; with a label the line parts around it (a date in a thread, "or")."""
+def divider(label: Text = "", *, tone: Literal["line", "accent"] = "line", **props: Any) -> rx.Component:
+    """A hairline; with a label the line parts around it (a date in a thread, "or"). `accent`: what's new is below."""
     if isinstance(label, str) and not label:
         return rx.el.hr(class_name=classes("border-0 border-t border-line", *extra_classes(props)), **props)
-    line = "h-px flex-1 bg-line"
+    line = "h-px flex-1 " + {"line": "bg-line", "accent": "bg-accent/40"}[tone]
+    words = {"line": "text-muted", "accent": "font-[650] text-accent-ink"}[tone]
     return rx.el.div(
         rx.el.span(class_name=line),
-        rx.el.span(label, class_name="text-tiny text-muted"),
+        rx.el.span(label, class_name=f"text-tiny {words}"),
         rx.el.span(class_name=line),
         class_name=classes("flex items-center gap-3", *extra_classes(props)),
         role="separator",

@@ -11,7 +11,21 @@ class When(rx.Component):
     tag = "When"
 
     iso: rx.Var[str] = field(doc="ISO 8601, UTC.")
-    how: rx.Var[str] = field(doc='"clock" (14:32), "day" (Yesterday), "list" (the shortest), "ago" (5 min ago).')
+    how: rx.Var[str] = field(
+        doc='"clock" (14:32), "day" (Yesterday), "list" (the shortest), "ago" (5 min ago), "seen" (Monday 14:32).'
+    )
+
+
+class Writing(rx.Component):
+    """Three dots and words, for a few seconds after `at`."""
+
+    library = "$/public/messages/writing.jsx"
+    tag = "Writing"
+
+    at: rx.Var[str] = field(doc='When the other last touched the keys; "" when they don\'t.')
+    seconds: rx.Var[float] = field(doc="How long that counts.")
+    words: rx.Var[str] = field(doc="What it says.")
+    classes: rx.Var[dict[str, str]] = field(doc="The look of line and dots.")
 
 
 class DayBreak(rx.Component):
@@ -37,7 +51,9 @@ class MessageLog(rx.Component):
     unread: rx.Var[bool] = field(doc="Whether there is something to be seen.")
     jump_label: rx.Var[str] = field(doc="The button that leads to what came in below.")
     classes: rx.Var[dict[str, str]] = field(doc="The look of frame, log and jump.")
-    on_seen: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The end is on a visible, focused screen.")
+    on_seen: rx.EventHandler[rx.event.passthrough_event_spec(bool)] = field(
+        doc="The end is on a visible, focused screen. True: it wasn't when the last of it came."
+    )
 
 
 def _message(thread: rx.Var[str], body: rx.Var[str], name: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str]]:
@@ -60,3 +76,4 @@ class Composer(rx.Component):
     classes: rx.Var[dict[str, str]] = field(doc="The look of its parts.")
     icon: rx.Var[rx.Component] = field(doc="What the button shows.")
     on_send: rx.EventHandler[_message] = field(doc="(thread, body, id) of a message to send.")
+    on_writing: rx.EventHandler[rx.event.passthrough_event_spec(str)] = field(doc="(thread) Keys are being touched.")

@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.state import AboutState
 from onetoone.config import settings
-from onetoone.messages.components.browser import Composer, MessageLog, When
+from onetoone.messages.components.browser import Composer, MessageLog, When, Writing
 from onetoone.messages.components.items import BUBBLE, MINE, item
 from onetoone.messages.state import ThreadState
 
@@ -127,7 +127,7 @@ def _said(compact: bool) -> rx.Component:
         MessageLog.create(
             rx.el.div(
                 rx.cond(view.earlier, _earlier(), rx.fragment()),
-                rx.foreach(view.said, lambda it: item(it, view.seen_id, ways=not compact)),
+                rx.foreach(view.said, lambda it: item(it, ways=not compact)),
                 rx.cond(view.last_id, rx.fragment(), _first_words()),
                 class_name=column,
             ),
@@ -141,7 +141,7 @@ def _said(compact: bool) -> rx.Component:
             classes=rx.Var.create(looks),
             on_seen=ThreadState.seen,
         ),
-        rx.cond(view.blocked, _blocked(), _composer(compact)),
+        rx.cond(view.blocked, _blocked(), rx.fragment(_writing(compact), _composer(compact))),
     )
 
 
@@ -169,11 +169,28 @@ def _first_words() -> rx.Component:
     )
 
 
+def _writing(compact: bool) -> rx.Component:
+    """Its line is there whether somebody writes or not: nothing moves when they begin."""
+    edge = "px-4.5" if compact else "px-4.5 md:px-8"
+    return Writing.create(
+        key=f"writing-{ThreadState.view.id}",
+        at=ThreadState.writing,
+        seconds=settings().writing_seconds,
+        words=f"{ThreadState.view.name} is writing…",
+        classes=rx.Var.create(
+            {
+                "line": f"mx-auto flex h-6 w-full max-w-[49rem] shrink-0 items-center {edge} text-tiny text-muted",
+                "shown": "ui-enter flex items-center gap-2",
+                "dots": "ui-dots",
+            }
+        ),
+    )
+
+
 def _composer(compact: bool) -> rx.Component:
     view = ThreadState.view
     looks = {
-        "form": "mx-auto w-full max-w-[49rem] shrink-0 "
-        + ("px-3 pb-3 pt-1" if compact else "px-3 pb-3 pt-1 md:px-6 md:pb-5"),
+        "form": "mx-auto w-full max-w-[49rem] shrink-0 " + ("px-3 pb-3" if compact else "px-3 pb-3 md:px-6 md:pb-5"),
         "box": "flex items-end gap-2 rounded-sheet border border-edge/60 bg-surface p-1.5 pl-4 "
         "transition-[border-color,box-shadow] duration-quick focus-within:border-accent "
         "focus-within:shadow-[0_0_0_3px_var(--c-accent-soft)]",
@@ -199,6 +216,7 @@ def _composer(compact: bool) -> rx.Component:
         classes=rx.Var.create(looks),
         icon=ui.icon("arrow_up", 20),
         on_send=ThreadState.send,
+        on_writing=ThreadState.writes,
     )
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.messages.components.browser import DayBreak, When
+from onetoone.messages.state import ThreadState
 from onetoone.messages.views import Card, Item
 
 BUBBLE = "w-fit max-w-full whitespace-pre-wrap rounded-card px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"
@@ -14,7 +15,7 @@ FOOT = "px-1.5 pt-1 text-tiny text-muted tabular"
 THEIRS = "bg-surface text-ink border border-line"
 
 
-def item(it: rx.Var[Item], seen_id: rx.Var[int], *, ways: bool = True) -> rx.Component:
+def item(it: rx.Var[Item], *, ways: bool = True) -> rx.Component:
     """One thing that was said or happened, below the date when a day begins with it. `ways`: cards lead to calls."""
     return rx.fragment(
         DayBreak.create(
@@ -22,17 +23,20 @@ def item(it: rx.Var[Item], seen_id: rx.Var[int], *, ways: bool = True) -> rx.Com
             before=it.before,
             class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
         ),
-        rx.match(
-            it.kind, ("text", _text(it, seen_id)), ("call", _call(it, ways)), ("problem", _problem(it, ways)), _line(it)
-        ),
+        rx.cond(it.id == ThreadState.new_id, _new(), rx.fragment()),
+        rx.match(it.kind, ("text", _text(it)), ("call", _call(it, ways)), ("problem", _problem(it, ways)), _line(it)),
         key=it.id,  # else a screen reader would hear the whole page again with each message
     )
 
 
-def _text(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
+def _new() -> rx.Component:
+    """Above the first that one hasn't read."""
+    return ui.divider("New", tone="accent", class_name="mb-1 mt-4", custom_attrs={"data-new": "true"})
+
+
+def _text(it: rx.Var[Item]) -> rx.Component:
     tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-br-md", "rounded-bl-md"), "")
-    seen = rx.cond(seen_id == it.id, rx.el.span(" · Seen"), rx.fragment())
-    foot = rx.el.p(When.create(iso=it.at, how="clock"), seen, class_name=FOOT)
+    foot = rx.el.p(When.create(iso=it.at, how="clock"), _receipt(it), class_name=FOOT)
     return rx.el.article(
         ui.only_read(rx.cond(it.mine, "You: ", "")),
         rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail]),
@@ -43,6 +47,18 @@ def _text(it: rx.Var[Item], seen_id: rx.Var[int]) -> rx.Component:
             rx.cond(it.mine, "ml-auto items-end", "items-start"),
             rx.cond(it.opens, "mt-3", "mt-0.5"),
         ],
+    )
+
+
+def _receipt(it: rx.Var[Item]) -> rx.Component:
+    """Under the last that one said: whether it was read, and when."""
+    view = ThreadState.view
+    read_at = rx.cond(view.seen_at, rx.fragment(" ", When.create(iso=view.seen_at, how="seen")), rx.fragment())
+    standing = rx.cond(view.seen_id == it.id, rx.fragment("Seen", read_at), "Sent")
+    return rx.cond(
+        view.sent_id == it.id,
+        rx.el.span(" · ", standing, custom_attrs={"data-receipt": rx.cond(view.seen_id == it.id, "seen", "sent")}),
+        rx.fragment(),
     )
 
 

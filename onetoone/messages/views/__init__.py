@@ -5,5 +5,6 @@ from onetoone.messages.views.inbox import Row, inbox
 from onetoone.messages.views.lines import words
 from onetoone.messages.views.problems import ProblemCard
 from onetoone.messages.views.thread import PAGE, Item, ThreadView, thread
+from onetoone.messages.views.writing import writing_at
 
-__all__ = ["PAGE", "Card", "Item", "ProblemCard", "Row", "ThreadView", "inbox", "thread", "words"]
+__all__ = ["PAGE", "Card", "Item", "ProblemCard", "Row", "ThreadView", "inbox", "thread", "words", "writing_at"]

@@ -20,6 +20,7 @@ from onetoone.messages.views.lines import ICONS, words
 from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
 from onetoone.messages.views.problems import title as problem_title
 from onetoone.models import Account, Block, Call, Message, Presence, Problem, ReadMark, Thread
+from onetoone.models.thread import SPOKEN
 from onetoone.security import apart
 
 PAGE = 40
@@ -71,7 +72,10 @@ class ThreadView:
     last_is_mine: bool = False
     unread: bool = False
     blocked: bool = False  # by the viewer; who is blocked doesn't learn of it
-    seen_id: int = 0  # my last text that the other has read; 0 when my latest is still unread or none is mine
+    sent_id: int = 0  # the last that I said, if it's on the page
+    seen_id: int = 0  # the same once the other has read it; 0 until then
+    seen_at: str = ""  # when they did, where that is known
+    new_id: int = 0  # the first that the other said or began and that I haven't read
 
 
 def thread(
@@ -96,19 +100,21 @@ def thread(
     other_id = row.fan_id if side is Side.CREATOR else row.creator_id
     their, my = aliased(ReadMark), aliased(ReadMark)
     found = session.exec(
-        select(Account, Presence.last_seen_at, their.message_id, my.message_id)
+        select(Account, Presence.last_seen_at, their.message_id, my.message_id, their.at)  # type: ignore[call-overload]
         .outerjoin(Presence, col(Presence.account_id) == Account.id)
         .outerjoin(their, and_(col(their.thread_id) == row.id, col(their.account_id) == Account.id))
         .outerjoin(my, and_(col(my.thread_id) == row.id, col(my.account_id) == actor.id))
         .where(Account.id == other_id)
     ).one()
-    other, last_seen, they_read, i_read = found
-    apart_now = apart.are_apart(session, actor.id, other.id)
-    seen_at = None if apart_now else last_seen  # neither sees whether the other is here, or has read
+    other, last_seen, they_read, i_read, read_at = found
+    if apart.are_apart(session, actor.id, other.id):  # neither sees whether the other is here, or has read
+        last_seen = they_read = None
     messages, earlier = _page(session, row, before, limit, since)
     reported = problems_of(session, messages)
     items = _items(messages, calls_of(session, messages), reported, side, actor.id, other.name)
     last_id = messages[-1].id or 0 if messages else 0
+    sent_id = next((item.id for item in reversed(items) if item.mine and item.kind in SPOKEN), 0)
+    seen = 0 < sent_id <= (they_read or 0)
     return ThreadView(
         id=row.id,
         side=side.value,
@@ -117,8 +123,8 @@ def thread(
         handle=other.handle,
         picture=other.picture,
         other_href=routes.to(routes.CREATOR, handle=other.handle) if side is Side.FAN else "",
-        online=seen_at is not None and seen_at >= now - timedelta(seconds=settings().online_seconds),
-        last_seen_at=seen_at.isoformat() if seen_at is not None else "",
+        online=last_seen is not None and last_seen >= now - timedelta(seconds=settings().online_seconds),
+        last_seen_at=last_seen.isoformat() if last_seen is not None else "",
         start="Start 1:1" if side is Side.CREATOR else "Get a personal call",
         start_href=routes.to(routes.SET_UP, fan_id=other.id)
         if side is Side.CREATOR
@@ -130,7 +136,10 @@ def thread(
         last_is_mine=bool(items) and items[-1].mine,
         unread=last_id > (i_read or 0),
         blocked=session.get(Block, (actor.id, other.id)) is not None,
-        seen_id=0 if apart_now else _seen(items, they_read or 0),
+        sent_id=sent_id,
+        seen_id=sent_id if seen else 0,
+        seen_at=read_at.isoformat() if seen and read_at is not None else "",
+        new_id=next((m.id or 0 for m in messages if m.author_id == other.id and (m.id or 0) > (i_read or 0)), 0),
     )
 
 
@@ -194,11 +203,6 @@ def _repeats(messages: Sequence[Message], i: int) -> bool:
 
 
 def _one_run(upper: Message | None, lower: Message | None) -> bool:
-    if upper is None or lower is None or upper.kind != "text" or lower.kind != "text":
+    if upper is None or lower is None or upper.kind not in SPOKEN or lower.kind not in SPOKEN:
         return False
     return upper.author_id == lower.author_id and lower.at - upper.at < _RUN
-
-
-def _seen(items: Sequence[Item], they_read: int) -> int:
-    mine = [item.id for item in items if item.mine and item.kind == "text"]
-    return mine[-1] if mine and mine[-1] <= they_read else 0

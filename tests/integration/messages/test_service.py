@@ -18,21 +18,6 @@ from tests.factories import NOON, actor
 SOON = NOON + timedelta(minutes=1)
 
 
-@pytest.fixture
-def mara(session: Session) -> Account:
-    return factories.creator(session, "Mara")
-
-
-@pytest.fixture
-def leo(session: Session, mara: Account) -> Account:
-    return factories.fan(session, "Leo", subscribed_to=mara)
-
-
-@pytest.fixture
-def thread(session: Session, mara: Account, leo: Account) -> Thread:
-    return factories.thread(session, mara, leo)
-
-
 def ringing(session: Session, thread: Thread) -> Call:
     made = Call(
         id="call_1",

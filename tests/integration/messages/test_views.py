@@ -19,21 +19,6 @@ from tests import factories
 from tests.factories import NOON, actor
 
 
-@pytest.fixture
-def mara(session: Session) -> Account:
-    return factories.creator(session, "Mara")
-
-
-@pytest.fixture
-def leo(session: Session, mara: Account) -> Account:
-    return factories.fan(session, "Leo", subscribed_to=mara)
-
-
-@pytest.fixture
-def thread(session: Session, mara: Account, leo: Account) -> Thread:
-    return factories.thread(session, mara, leo)
-
-
 def a_call(thread: Thread | None = None, **more: Any) -> Call:
     known: dict[str, Any] = {
         "id": "call_1",

@@ -1,0 +1,23 @@
+"""What people do in a conversation, and what a call says in it. Every change is announced to both."""
+
+from onetoone.messages.service.reading import read_up_to
+from onetoone.messages.service.talking import (
+    open_with,
+    post_card,
+    post_line,
+    post_problem,
+    send,
+    thread_between,
+)
+from onetoone.messages.service.writing import writes
+
+__all__ = [
+    "open_with",
+    "post_card",
+    "post_line",
+    "post_problem",
+    "read_up_to",
+    "send",
+    "thread_between",
+    "writes",
+]
