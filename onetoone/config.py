@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from onetoone.domain.prices import CURRENCIES, PriceList, price_list
+from onetoone.domain.ratings import Window
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -79,6 +80,8 @@ class Settings(BaseSettings):
     report_seconds: float = 48 * 3600  # how long a fan can report a problem
     answer_problem_seconds: float = 72 * 3600  # unanswered for this long, everything is refunded
     evidence_seconds: float = 72 * 3600  # how long a creator can choose what the bank is shown
+    rate_seconds: float = 30 * 24 * 3600  # how long a call can be rated
+    change_rating_seconds: float = 48 * 3600
 
     # People
     session_seconds: float = 30 * 24 * 3600
@@ -145,6 +148,11 @@ class Settings(BaseSettings):
             presets=self.presets,
             least_payout=self.least_payout,
         )
+
+    @property
+    def rating_window(self) -> Window:
+        """When a call can be rated."""
+        return Window(self.least_two_way_seconds, self.rate_seconds, self.change_rating_seconds)
 
     @property
     def secure(self) -> bool:

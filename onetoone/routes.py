@@ -19,6 +19,7 @@ SET_UP = "/start/[fan_id]"  # the creator's set-up of a 1:1
 ASK = "/ask/[handle]"  # the fan's "Get a personal call"
 NOWHERE = "/not-found"  # no page has it, so it shows that
 OPERATOR = "/operator"  # 404 for everybody else
+CALLS = "/calls"  # those that are over
 CALL = "/call/[call_id]"  # one address for every state of a call
 
 # HTTP, outside Reflex

@@ -52,6 +52,7 @@ def _places() -> list[ui.NavItem]:
     )
     return [
         ui.NavItem("Messages", routes.MESSAGES, "message_circle", MeState.unread, "unread messages"),
+        ui.NavItem("Calls", routes.CALLS, "phone"),
         ui.NavItem("Community", community, "users"),
         ui.NavItem(money, money_href, "wallet"),
         ui.NavItem("Settings", routes.SETTINGS, "settings"),

@@ -13,7 +13,7 @@ from reflex_base.registry import RegistrationContext
 
 from onetoone import routes
 from onetoone.accounts import listener
-from onetoone.accounts.state import MeState
+from onetoone.accounts.state import AboutState, MeState
 from onetoone.domain.errors import OneToOneError
 from onetoone.domain.people import Actor
 from onetoone.security.acting import visiting
@@ -43,6 +43,7 @@ class Tab(rx.State):
     async def arrive(self) -> list[Any]:
         """Whose tab it is. After a (re)connect, what rooms show on every page is read again; then the tab listens."""
         session = self.router.session
+        (await self.get_state(AboutState)).asking = ""  # a sheet belongs to the page that it was opened on
         actor = await visiting(self)
         if actor is None:
             listener.close(session.client_token)

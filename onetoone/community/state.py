@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import reflex as rx
 
 from onetoone import db, routes, runtime
+from onetoone.accounts.growing import Growing
 from onetoone.accounts.tab import react
 from onetoone.community import service, views
 from onetoone.community.views import CreatorCard, CreatorPage, Shown, Sort, SubscriberRow
@@ -13,8 +14,6 @@ from onetoone.domain.errors import NotFound
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
-_PAGE = 30
-_MOST_SHOWN = 300  # however often "Show more" is pressed: the whole list travels with each change
 _LONGEST_SEARCH = 60
 
 
@@ -23,7 +22,7 @@ def _place(state: rx.State) -> str:
     return state.router.url.path.rstrip("/")
 
 
-class SubscribersState(rx.State):
+class SubscribersState(Growing, rx.State):
     """A creator's own subscribers."""
 
     rows: list[SubscriberRow] = []
@@ -34,7 +33,6 @@ class SubscribersState(rx.State):
     searching: bool = False
     loaded: bool = False
     _search: str = ""
-    _most: int = _PAGE
 
     @rx.event
     @allow(Who.MEMBER)
@@ -42,7 +40,8 @@ class SubscribersState(rx.State):
         """The page was opened; who is only a fan is led to Discover."""
         if not (await acting(self)).is_creator:
             return rx.redirect(routes.DISCOVER, replace=True)
-        self._search, self._most, self.searching = "", _PAGE, False
+        self._search, self.searching = "", False
+        self._from_the_top()
         await self._read()
         return None
 
@@ -51,7 +50,8 @@ class SubscribersState(rx.State):
     async def search(self, text: str) -> None:
         """Only subscribers of that name."""
         self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
-        self._most, self.searching = _PAGE, bool(self._search)
+        self.searching = bool(self._search)
+        self._from_the_top()
         await self._read()
 
     @rx.event
@@ -59,7 +59,8 @@ class SubscribersState(rx.State):
     async def show(self, shown: str) -> None:
         """All of them, or those online, those who have called, the top."""
         if shown in tuple(Shown):
-            self.shown, self._most = str(shown), _PAGE
+            self.shown = str(shown)
+            self._from_the_top()
             await self._read()
 
     @rx.event
@@ -67,15 +68,9 @@ class SubscribersState(rx.State):
     async def order(self, sort: str) -> None:
         """Newest first, by name, or by what they have spent."""
         if sort in tuple(Sort):
-            self.sort, self._most = str(sort), _PAGE
+            self.sort = str(sort)
+            self._from_the_top()
             await self._read()
-
-    @rx.event
-    @allow(Who.CREATOR)
-    async def more(self) -> None:
-        """A page more."""
-        self._most = min(self._most + _PAGE, _MOST_SHOWN)
-        await self._read()
 
     @rx.event
     @allow(Who.MEMBER)

@@ -40,6 +40,7 @@ def play(session: Session, beat: Outcome, *, creator: Actor, fan: Actor, now: da
         case Talked():
             past.let_in(beat.card)
             past.talk(beat)
+            past.rate(4 if len(beat.spans) > 1 else 5)
         case NeverConnected():
             past.let_in(beat.card)
             past.until_deadline()
@@ -142,6 +143,11 @@ class _Past:
         self.wait(2)
         if self.call.price:
             self.stripe_says("succeeded", card=beat.card)
+
+    def rate(self, stars: int) -> None:
+        """What the fan thought of it: a line that dropped costs a star."""
+        self.wait(40)
+        calls.rate(self.session, actor=self.fan, call_id=self.call.id, stars=stars, now=self.at)
 
     def until_deadline(self) -> None:
         """Nobody does anything until the status moves on by itself."""

@@ -6,6 +6,7 @@ from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
+from onetoone.models.rating import Rating
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.safety import Block, ConductReport
 from onetoone.models.subscription import Subscription
@@ -29,6 +30,7 @@ __all__ = [
     "Presence",
     "Problem",
     "RateCard",
+    "Rating",
     "ReadMark",
     "Refund",
     "SignIn",

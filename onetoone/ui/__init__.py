@@ -17,6 +17,7 @@ from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
 from onetoone.ui.shell import bare, full_bleed, shell, skip_link
 from onetoone.ui.stage import call_stage, chime, preview_stage, rehearsal_stage, ring_sound, stage_action
+from onetoone.ui.stars import star_choice, stars
 from onetoone.ui.surfaces import (
     card,
     divider,
@@ -27,6 +28,7 @@ from onetoone.ui.surfaces import (
     row,
     rows,
     section_title,
+    show_more,
     skeleton,
     skeleton_rows,
 )
@@ -89,11 +91,14 @@ __all__ = [
     "segmented",
     "select_field",
     "shell",
+    "show_more",
     "skeleton",
     "skeleton_rows",
     "skip_link",
     "spinner",
     "stage_action",
+    "star_choice",
+    "stars",
     "switch",
     "tabs",
     "tell",

@@ -24,7 +24,7 @@ def segmented(
     *,
     name: str,
     value: Text | None = None,
-    default: str | None = None,
+    default: Text | None = None,
     hide_label: bool = False,
     **props: Any,
 ) -> rx.Component:

@@ -8,6 +8,7 @@ from onetoone.ui.charts import bar_chart
 from onetoone.ui.choices import chip
 from onetoone.ui.fields import money_field
 from onetoone.ui.moments import moment
+from onetoone.ui.stars import star_choice, stars
 from onetoone.ui.surfaces import card, facts, section_title
 
 
@@ -21,6 +22,9 @@ class _Bar:
     width: float = 7
 
 
+_WORDS = {1: "Bad", 2: "Not great", 3: "Okay", 4: "Good", 5: "Wonderful"}
+
+
 def figures() -> rx.Component:
     """A chart with its table, chips, dates in the reader's words, and symbols of one letter and of three."""
     heights = (12, 30, 0, 44, 61, 58, 100, 72)
@@ -32,6 +36,13 @@ def figures() -> rx.Component:
         section_title("Filters"),
         rx.el.div(
             chip("All", chosen=True), chip("Calls", chosen=False), chip("Tips", chosen=False), class_name="flex gap-2"
+        ),
+        section_title("Stars"),
+        rx.el.div(
+            star_choice("How was it?", _WORDS, name="none-yet", value=0),
+            star_choice("How was it?", _WORDS, name="four", value=4),
+            rx.el.div(stars(5), stars("4.8", count=23), class_name="flex items-center gap-6"),
+            class_name="flex flex-col gap-5",
         ),
         section_title("Dates"),
         card(facts(*((how, moment(at, how)) for how in ("date", "day", "moment", "clock")))),

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from onetoone.ui.buttons import button
 from onetoone.ui.elements import Child, Text, classes, extra_classes, icon, link_to, when
 
 
@@ -98,6 +99,13 @@ def rows(*items: Child, label: Text = "", **props: Any) -> rx.Component:
     named = {"aria_label": label} if label else {}
     look = classes("flex list-none flex-col gap-0.5", *extra_classes(props))
     return rx.el.ul(*wrapped, class_name=look, **named, **props)
+
+
+def show_more(there: Any, on_more: Any) -> rx.Component:
+    """Below a list that grows by pages: the next page, while `there` is one."""
+    return rx.cond(
+        there, button("Show more", variant="secondary", on_click=on_more, class_name="mx-auto mt-5"), rx.fragment()
+    )
 
 
 def facts(*pairs: tuple[Text, Child], **props: Any) -> rx.Component:

@@ -5,11 +5,12 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.afterwards import Afterwards
+from tests.e2e.around import Around
 from tests.e2e.at_browser import PATIENCE
 from tests.e2e.on_stage import OnStage
 
 
-class Person(OnStage, Afterwards):
+class Person(OnStage, Afterwards, Around):
     """Every method waits for what it needs; none sleeps."""
 
     # Getting about

@@ -24,7 +24,16 @@ def test_the_pages_of_a_visitor(cast: Cast) -> None:
 def test_the_pages_of_a_creator(cast: Cast) -> None:
     mara = cast.visitor(cast.stack.creator_url)
     mara.continues_as("Mara Lindqvist")
-    for path in ("/messages", "/community", "/discover", "/earnings", "/settings", "/settings/payouts"):
+    for path in (
+        "/messages",
+        "/community",
+        "/discover",
+        "/calls",
+        "/earnings",
+        "/settings",
+        "/settings/payouts",
+        "/settings/safety",
+    ):
         mara.goes_to(path)
         mara.meets_no_barrier()
 

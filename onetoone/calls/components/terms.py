@@ -36,14 +36,16 @@ def terms_fields(
     )
 
 
-def kind_choice(on_change: Any) -> rx.Component:
-    """Video or audio. The browser keeps the choice, so that it shows at once; `on_change` hears of it."""
+def kind_choice(on_change: Any, first: Any = "video", key: Any = "") -> rx.Component:
+    """Video or audio. The browser keeps the choice, so that it shows at once; `on_change` hears of it. It starts from
+    `first`, anew whenever `key` changes."""
     return ui.segmented(
         "How do you want to meet?",
         [ui.Choice("video", "Video", "video"), ui.Choice("audio", "Audio", "phone")],
         name="kind",
-        default="video",
+        default=first,
         on_change=on_change,
+        key=key,
     )
 
 

@@ -7,11 +7,13 @@ from onetoone.accounts.tab import Tab
 from onetoone.calls.components import app_wraps
 from onetoone.calls.pages.ask import ask
 from onetoone.calls.pages.call import call
+from onetoone.calls.pages.history import history
 from onetoone.calls.pages.safety import safety
 from onetoone.calls.pages.set_up import set_up
 from onetoone.calls.state.after import AfterState
 from onetoone.calls.state.ask import AskState
 from onetoone.calls.state.call import CallState
+from onetoone.calls.state.history import HistoryState
 from onetoone.calls.state.safety import SafetyState
 from onetoone.calls.state.set_up import SetUpState
 
@@ -24,4 +26,5 @@ def add_pages(app: rx.App) -> None:
     app.add_page(
         call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load, AfterState.load]
     )
+    app.add_page(history, route=routes.CALLS, title="Calls · onetoone", on_load=[Tab.arrive, HistoryState.load])
     app.add_page(safety, route=routes.SAFETY, title="Safety · onetoone", on_load=[Tab.arrive, SafetyState.load])

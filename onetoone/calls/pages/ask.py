@@ -19,7 +19,7 @@ def _form() -> rx.Component:
         f"{other.name} isn't taking calls right now. You can still write a message.", "info", icon_name="moon"
     )
     fields = rx.el.form(
-        kind_choice(S.choose_kind),
+        kind_choice(S.choose_kind, S.first_kind),
         rx.cond(S.kind == "audio", _usual(S.view.audio), _usual(S.view.video)),
         note_field("Note", "What would you like to talk about?"),
         ui.when(S.problem, lambda text: ui.banner(text, "warning", urgent=True)),

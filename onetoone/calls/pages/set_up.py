@@ -16,12 +16,12 @@ def set_up() -> rx.Component:
 def _form() -> rx.Component:
     other = S.view.other
     fields = rx.el.form(
-        kind_choice(S.choose_kind),
+        kind_choice(S.choose_kind, S.first_kind, S.filled.to_string()),
         note_field("Message", f"Hi {other.name}, do you have a moment?"),
         terms_fields(
             price=S.price,
             minutes=S.minutes,
-            tips=S.view.video.tips_allowed,
+            tips=S.tips,
             price_error=S.price_error,
             minutes_error=S.minutes_error,
             symbol=S.view.symbol,

@@ -3,8 +3,10 @@
 import reflex as rx
 
 from onetoone import ui
+from onetoone.accounts.state import AboutState
 from onetoone.calls.components.after import fair_meter, money_banner, money_facts
 from onetoone.calls.components.problem import aftermath, report_a_problem
+from onetoone.calls.components.rating import rate_the_call
 from onetoone.calls.components.terms import quoted
 from onetoone.calls.components.tips import pending_tip
 from onetoone.calls.pages.parts import page
@@ -29,6 +31,7 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
             pending_tip(view, "mb-5"),
             rx.cond(was_call | (view.money != ""), _money(view, was_call), rx.fragment()),
             aftermath(view),
+            rate_the_call(),
             rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),
             rx.el.div(
                 ui.button("Back to messages", variant="secondary", size="lg", href=view.thread_href),
@@ -36,9 +39,24 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
                 class_name="mt-8 flex flex-col-reverse justify-center gap-3 sm:flex-row",
             ),
             report_a_problem(view),
+            _person(view),
             class_name="mx-auto max-w-[34rem] py-4",
         ),
         title="Summary",
+    )
+
+
+def _person(view: rx.Var[CallView]) -> rx.Component:
+    """The way to report or block the other, for both."""
+    return rx.el.div(
+        ui.button(
+            "Report or block",
+            variant="quiet",
+            size="sm",
+            icon_name="flag",
+            on_click=AboutState.ask("report", view.other.id, view.other.name),
+        ),
+        class_name="mt-2 flex justify-center",
     )
 
 

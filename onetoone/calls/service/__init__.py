@@ -10,6 +10,7 @@ from onetoone.calls.service.media import hang_up, hear, leave_node, reading_from
 from onetoone.calls.service.money import follow
 from onetoone.calls.service.moves import find
 from onetoone.calls.service.problems import answer, problems_due, refund, report, run_out_problem, withdraw_problem
+from onetoone.calls.service.rating import rate, rate_in_words
 from onetoone.calls.service.safety import block, report_person, unblock
 from onetoone.calls.service.seats import place, rehearsal_of, seat_of
 
@@ -35,6 +36,8 @@ __all__ = [
     "pay",
     "place",
     "problems_due",
+    "rate",
+    "rate_in_words",
     "reading_from",
     "refund",
     "rehearsal_of",

@@ -19,6 +19,7 @@ class AfterState(rx.State):
     reporting: bool = False
     refunding: bool = False
     problem: str = ""  # why the last step wasn't possible
+    rating_problem: str = ""
 
     @rx.event
     @allow(Who.MEMBER)
@@ -83,6 +84,31 @@ class AfterState(rx.State):
             )
         )
         await ui.tell(self, "The bank has our answer", "success")
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def rate(self, stars: int) -> None:
+        """One to five stars, kept at once."""
+        actor, call_id = await acting(self), last_part(self)
+        await runtime.perform(lambda s: service.rate(s, actor=actor, call_id=call_id, stars=stars, now=runtime.now()))
+        await ui.tell(self, "Your rating is saved", show=False)
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def rate_in_words(self, form: dict[str, Any]) -> None:
+        """A line to the stars."""
+        actor, call_id, line = await acting(self), last_part(self), fields(form).get("line", "")
+        self.rating_problem = ""
+        try:
+            await runtime.perform(
+                lambda s: service.rate_in_words(s, actor=actor, call_id=call_id, line=line, now=runtime.now())
+            )
+        except OneToOneError as told:
+            self.rating_problem = told.user_message
+            return
+        await ui.tell(self, "Saved", "success")
         await self._read()
 
     async def _do(self, verb: Any, done: str, **how: Any) -> None:

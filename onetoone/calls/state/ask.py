@@ -6,7 +6,7 @@ import reflex as rx
 
 from onetoone import db, routes, runtime, ui
 from onetoone.calls import service, views
-from onetoone.calls.state.address import last_part
+from onetoone.calls.state.address import asked_again, last_part
 from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.messages.state import greet
@@ -18,6 +18,7 @@ class AskState(rx.State):
     view: views.SetUpView = views.SetUpView()
     lost: bool = False
     kind: str = "video"
+    first_kind: str = "video"  # what the choice starts from
     problem: str = ""
 
     @rx.event
@@ -26,11 +27,13 @@ class AskState(rx.State):
         """Whom it is about, and their usual terms."""
         self.reset()
         actor = await acting(self)
-        handle = last_part(self)
+        handle, again = last_part(self), asked_again(self)
         try:
-            self.view = await db.look(lambda s: views.set_up(s, actor, handle=handle))
+            self.view = await db.look(lambda s: views.set_up(s, actor, handle=handle, again=again))
         except NotFound:
             self.lost = True
+        else:
+            self.kind = self.first_kind = self.view.again.kind
 
     @rx.event
     @allow(Who.MEMBER)

@@ -7,7 +7,7 @@ import reflex as rx
 from onetoone import db, routes, runtime
 from onetoone.calls import service, views
 from onetoone.calls.service import terms
-from onetoone.calls.state.address import last_part
+from onetoone.calls.state.address import asked_again, last_part
 from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.domain.errors import Invalid, NotFound, OneToOneError
 from onetoone.security.acting import acting
@@ -20,6 +20,9 @@ class SetUpState(rx.State):
     view: views.SetUpView = views.SetUpView()
     lost: bool = False
     kind: str = "video"
+    first_kind: str = "video"  # what the choice starts from, anew whenever `filled` changes
+    filled: int = 0
+    tips: bool = True
     price: str = ""
     minutes: str = ""
     round: int = 0
@@ -33,16 +36,20 @@ class SetUpState(rx.State):
     @rx.event
     @allow(Who.CREATOR)
     async def load(self) -> None:
-        """Start from the rate card."""
+        """Start from the rate card, or with `?again=` from an earlier call."""
         self.reset()
         actor = await acting(self)
-        fan_id = last_part(self)
+        fan_id, again = last_part(self), asked_again(self)
         try:
-            self.view = await db.look(lambda s: views.set_up(s, actor, fan_id=fan_id))
+            self.view = await db.look(lambda s: views.set_up(s, actor, fan_id=fan_id, again=again))
         except NotFound:
             self.lost = True
             return
-        self._take_over("video")
+        self.tips = self.view.video.tips_allowed
+        if self.view.again.price:
+            self._start_from(self.view.again)
+        else:
+            self._take_over("video")
 
     @rx.event
     @allow(Who.CREATOR)
@@ -110,6 +117,16 @@ class SetUpState(rx.State):
         usual = self.view.audio if kind == "audio" else self.view.video
         self.price, self.minutes = usual.price_typed, str(usual.minutes)
         self.price_error = self.minutes_error = ""
+        self.round += 1
+        self._say(self.price)
+
+    def _start_from(self, terms: views.Terms) -> None:
+        """Fill the form in with terms that were agreed before."""
+        self.kind = self.first_kind = terms.kind
+        self.price, self.minutes, self.tips = terms.price_typed, str(terms.minutes), terms.tips_allowed
+        self.price_error = self.minutes_error = ""
+        self._touched = True
+        self.filled += 1
         self.round += 1
         self._say(self.price)
 

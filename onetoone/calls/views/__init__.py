@@ -4,7 +4,9 @@ from onetoone.calls.views.after import AfterView, DisputeSeen, after
 from onetoone.calls.views.call import call
 from onetoone.calls.views.elsewhere import Ringing, UnderWay, active, ringing, under_way
 from onetoone.calls.views.extras import extra
+from onetoone.calls.views.history import PastCall, PastCalls, Took, history
 from onetoone.calls.views.news import PROGRESS, news
+from onetoone.calls.views.rating import RatingSeen
 from onetoone.calls.views.safety import BlockedRow, blocked
 from onetoone.calls.views.set_up import SetUpView, set_up
 from onetoone.calls.views.shapes import (
@@ -31,19 +33,24 @@ __all__ = [
     "ExtraSeen",
     "Limits",
     "More",
+    "PastCall",
+    "PastCalls",
     "PendingTip",
     "Person",
     "Preset",
+    "RatingSeen",
     "Ringing",
     "SetUpView",
     "Stretch",
     "Terms",
+    "Took",
     "UnderWay",
     "active",
     "after",
     "blocked",
     "call",
     "extra",
+    "history",
     "news",
     "paid_line",
     "ringing",

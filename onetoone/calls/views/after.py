@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from onetoone.calls.views.rating import RatingSeen, rating
 from onetoone.config import settings
 from onetoone.domain import disputes, permissions, problems
 from onetoone.domain.calls import Side
@@ -52,6 +53,7 @@ class AfterView:
     most: str = ""
     most_typed: str = ""
     symbol: str = "$"
+    rating: RatingSeen = field(default_factory=RatingSeen)
     disputes: list[DisputeSeen] = field(default_factory=list)
 
 
@@ -70,6 +72,7 @@ def after(session: Session, actor: Actor, call_id: object, now: datetime) -> Aft
         can_report=fan and problem is None and not cannot_report(session, call, now),
         hours=f"{settings().answer_problem_seconds / 3600:g}",
         symbol=symbol(call.currency),
+        rating=rating(session, actor, call, side, names[call.creator_id if fan else call.fan_id], now),
         disputes=[] if fan else [_dispute(row, names[call.fan_id], now) for row in _disputes(session, call)],
         **shown,
     )

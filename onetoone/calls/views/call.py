@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from onetoone import routes
 from onetoone.calls.views import extras, words
+from onetoone.calls.views.again import again_href
 from onetoone.calls.views.durations import in_words, length
 from onetoone.calls.views.people import person
 from onetoone.calls.views.shapes import CallView, ClockFace, Limits, More, PendingTip, Preset
@@ -79,7 +80,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         declined_card=hold.declined if hold and side is Side.FAN and row.status in ACTIVE else "",
         thread_href=routes.to(routes.THREAD, thread_id=row.thread_id),
         thread_id=row.thread_id,
-        again_href=_again(side, other),
+        again_href=again_href(row, side, other),
         signal_path=routes.to(routes.SIGNAL, call_id=row.id),
         rehearsal_path=routes.to(routes.REHEARSAL, call_id=row.id),
         presets=[
@@ -168,12 +169,6 @@ def _limits(row: Call) -> Limits:
         undo=in_words(s.tip_undo_seconds),
         more=f"{s.extension_minutes} minutes for {price}" if price else "",
     )
-
-
-def _again(side: Side, other: Account) -> str:
-    if side is Side.CREATOR:
-        return routes.to(routes.SET_UP, fan_id=other.id)
-    return routes.to(routes.ASK, handle=other.handle)
 
 
 def _receipt(hold: Payment | None, side: Side) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session, select
 
 from onetoone import routes
+from onetoone.calls.views.again import as_before
 from onetoone.calls.views.people import person
 from onetoone.calls.views.shapes import Person, Terms
 from onetoone.calls.views.terms import terms
@@ -21,6 +22,7 @@ class SetUpView:
     other: Person = field(default_factory=Person)
     video: Terms = field(default_factory=Terms)
     audio: Terms = field(default_factory=Terms)
+    again: Terms = field(default_factory=Terms)  # of the earlier call that is to be had again; no price: of none
     taking_calls: bool = False
     symbol: str = ""
     currency: str = ""
@@ -28,8 +30,10 @@ class SetUpView:
     thread_href: str = ""
 
 
-def set_up(session: Session, actor: Actor, *, fan_id: object = None, handle: object = None) -> SetUpView:
-    """For the creator, whom `fan_id` names; for the fan, the creator whom `handle` names."""
+def set_up(
+    session: Session, actor: Actor, *, fan_id: object = None, handle: object = None, again: str = ""
+) -> SetUpView:
+    """For the creator, whom `fan_id` names; for the fan, the creator whom `handle` names. `again`: an earlier call."""
     by = Account.id == fan_id if fan_id is not None else Account.handle == handle
     other = session.exec(select(Account).where(by)).first()
     card = session.get(RateCard, actor.id if fan_id is not None else (other.id if other else ""))
@@ -44,6 +48,7 @@ def set_up(session: Session, actor: Actor, *, fan_id: object = None, handle: obj
         other=person(other),
         video=usual(Kind.VIDEO, card.video_price, card.video_minutes),
         audio=usual(Kind.AUDIO, card.audio_price, card.audio_minutes),
+        again=as_before(session, actor, again, other_id=other.id, currency=card.currency) or Terms(),
         taking_calls=card.taking_calls,
         symbol=symbol(card.currency),
         currency=card.currency,

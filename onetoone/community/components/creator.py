@@ -36,6 +36,7 @@ def creator_card(creator: rx.Var[CreatorCard]) -> rx.Component:
                     creator.price != "",
                     rx.el.span("Calls ", creator.price, class_name="text-small font-[560] text-ink"),
                 ),
+                _rating(creator.rating, creator.ratings),
                 class_name="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2",
             ),
             rx.cond(
@@ -69,6 +70,7 @@ def creator_hero() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 _availability(creator.taking_calls, creator.online),
+                _rating(creator.rating, creator.ratings),
                 rx.cond(CreatorState.member & ~creator.is_viewer, _more()),
                 class_name="flex flex-wrap items-center gap-2",
             ),
@@ -230,6 +232,10 @@ def _availability(taking_calls: rx.Var[bool], online: rx.Var[bool]) -> rx.Compon
         ),
         rx.cond(online, ui.badge("Online", "glow")),
     )
+
+
+def _rating(average: rx.Var[str], count: rx.Var[int]) -> rx.Component:
+    return ui.when(average, lambda figure: ui.stars(figure, count=count))
 
 
 def _portrait(name: rx.Var[str], picture: rx.Var[str], look: str) -> rx.Component:

@@ -87,10 +87,7 @@ def _rows() -> rx.Component:
             ),
             padded=False,
         ),
-        rx.cond(
-            SubscribersState.rows.length() < SubscribersState.found,
-            ui.button("Show more", variant="secondary", on_click=SubscribersState.more, class_name="mx-auto mt-5"),
-        ),
+        ui.show_more(SubscribersState.rows.length() < SubscribersState.found, SubscribersState.more),
         class_name="@container flex flex-col",
     )
 

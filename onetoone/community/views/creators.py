@@ -10,10 +10,12 @@ from sqlmodel import Session, and_, col, select
 from onetoone import routes
 from onetoone.community.views.words import month
 from onetoone.config import settings
+from onetoone.domain import ratings
+from onetoone.domain.calls import Side
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Presence, RateCard, Subscription, Thread
+from onetoone.models import Account, Presence, RateCard, Rating, Subscription, Thread
 from onetoone.security import apart
 
 
@@ -30,6 +32,8 @@ class CreatorCard:
     price: str
     subscribed: bool
     href: str
+    rating: str  # "4.8", empty while there are too few
+    ratings: int
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class CreatorPage:
     subscribed: bool = False
     acquainted: bool = False
     is_viewer: bool = False
+    rating: str = ""  # "4.8", empty while there are too few
+    ratings: int = 0
     ask_href: str = ""
     message_href: str = ""
 
@@ -80,7 +86,7 @@ def creator_page(session: Session, handle: object, viewer: Actor | None, now: da
     row = session.execute(_creators(viewer).where(Account.handle == handle)).first()
     if row is None:
         raise NotFound("We couldn't find that creator.")
-    account, card, seen_at, subscribed, talking = row
+    account, card, seen_at, subscribed, talking, total, count = row
     reachable = viewer is None or not apart.are_apart(session, viewer.id, account.id)
     return CreatorPage(
         id=account.id,
@@ -99,6 +105,8 @@ def creator_page(session: Session, handle: object, viewer: Actor | None, now: da
         subscribed=subscribed is not None,
         acquainted=subscribed is not None or talking is not None,
         is_viewer=viewer is not None and viewer.id == account.id,
+        rating=ratings.average(int(total or 0), count or 0),
+        ratings=count or 0,
         ask_href=routes.to(routes.ASK, handle=account.handle),
         message_href=routes.to(routes.MESSAGE_TO, handle=account.handle),
     )
@@ -109,8 +117,15 @@ def _creators(viewer: Actor | None) -> Any:
     mine = and_(
         col(Subscription.creator_id) == Account.id, Subscription.fan_id == me, col(Subscription.ended_at).is_(None)
     )
+    rated = (
+        select(Rating.about_id, func.sum(Rating.stars).label("total"), func.count().label("ratings"))
+        .where(Rating.by == Side.FAN)
+        .group_by(col(Rating.about_id))
+        .subquery()
+    )
     return (
-        select(Account, RateCard, Presence.last_seen_at, Subscription.id, Thread.id)  # type: ignore[call-overload]
+        select(Account, RateCard, Presence.last_seen_at, Subscription.id, Thread.id, rated.c.total, rated.c.ratings)  # type: ignore[call-overload]
+        .outerjoin(rated, rated.c.about_id == Account.id)
         .outerjoin(RateCard, RateCard.account_id == Account.id)
         .outerjoin(Presence, Presence.account_id == Account.id)
         .outerjoin(Subscription, mine)
@@ -120,7 +135,7 @@ def _creators(viewer: Actor | None) -> Any:
 
 
 def _card(row: Any, now: datetime) -> CreatorCard:
-    account, card, seen_at, subscribed, _ = row
+    account, card, seen_at, subscribed, _, total, count = row
     return CreatorCard(
         handle=account.handle,
         name=account.name,
@@ -131,6 +146,8 @@ def _card(row: Any, now: datetime) -> CreatorCard:
         price=_least(card) if card else "",
         subscribed=subscribed is not None,
         href=routes.to(routes.CREATOR, handle=account.handle),
+        rating=ratings.average(int(total or 0), count or 0),
+        ratings=count or 0,
     )
 
 

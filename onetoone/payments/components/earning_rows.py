@@ -112,10 +112,7 @@ def earning_rows() -> rx.Component:
                 ),
                 padded=False,
             ),
-            rx.cond(
-                view.more,
-                ui.button("Show more", variant="secondary", on_click=EarningsState.more, class_name="mx-auto mt-5"),
-            ),
+            ui.show_more(view.more, EarningsState.more),
             class_name="@container flex flex-col",
         ),
         ui.card(

@@ -23,10 +23,7 @@ def _rows() -> rx.Component:
             padded=False,
             class_name="p-2",
         ),
-        rx.cond(
-            PaymentsState.more_there,
-            ui.button("Show more", variant="secondary", on_click=PaymentsState.more, class_name="mx-auto mt-5"),
-        ),
+        ui.show_more(PaymentsState.more_there, PaymentsState.more),
         class_name="flex flex-col",
     )
 

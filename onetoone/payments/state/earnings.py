@@ -5,23 +5,22 @@ from typing import Any
 import reflex as rx
 
 from onetoone import db, routes, runtime
+from onetoone.accounts.growing import Growing
 from onetoone.accounts.tab import react
 from onetoone.payments import views
 from onetoone.payments.views import Kind, Period
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
-_PAGE = 30
-_MOST_SHOWN = 300  # however often "Show more" is pressed: the whole list travels with each change; the file has it all
 
+class EarningsState(Growing, rx.State):
+    """The newest rows; the file has them all."""
 
-class EarningsState(rx.State):
     view: views.Earnings = views.Earnings()
     kind: str = Kind.ALL.value
     period: str = Period.YEAR.value
     file_href: str = routes.EARNINGS_FILE
     loaded: bool = False
-    _most: int = _PAGE
 
     @rx.event
     @allow(Who.MEMBER)
@@ -29,7 +28,7 @@ class EarningsState(rx.State):
         """The page was opened; who is only a fan is led to what they have paid."""
         if not (await acting(self)).is_creator:
             return rx.redirect(routes.PAYMENTS, replace=True)
-        self._most = _PAGE
+        self._from_the_top()
         await self._read()
         return None
 
@@ -38,7 +37,8 @@ class EarningsState(rx.State):
     async def show(self, kind: str) -> None:
         """Only calls, tips, what went back, or payouts."""
         if kind in tuple(Kind):
-            self.kind, self._most = str(kind), _PAGE
+            self.kind = str(kind)
+            self._from_the_top()
             await self._read()
 
     @rx.event
@@ -46,14 +46,9 @@ class EarningsState(rx.State):
     async def during(self, period: str) -> None:
         """How far back."""
         if period in tuple(Period):
-            self.period, self._most = str(period), _PAGE
+            self.period = str(period)
+            self._from_the_top()
             await self._read()
-
-    @rx.event
-    @allow(Who.CREATOR)
-    async def more(self) -> None:
-        self._most = min(self._most + _PAGE, _MOST_SHOWN)
-        await self._read()
 
     @rx.event
     @allow(Who.MEMBER)

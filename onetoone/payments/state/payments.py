@@ -5,32 +5,23 @@ from typing import Any
 import reflex as rx
 
 from onetoone import db, routes
+from onetoone.accounts.growing import Growing
 from onetoone.accounts.tab import react
 from onetoone.domain.errors import NotFound
 from onetoone.payments import views
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
-_PAGE = 30
-_MOST_SHOWN = 300
 
-
-class PaymentsState(rx.State):
+class PaymentsState(Growing, rx.State):
     rows: list[views.PaymentRow] = []
     more_there: bool = False
     loaded: bool = False
-    _most: int = _PAGE
 
     @rx.event
     @allow(Who.MEMBER)
     async def load(self) -> None:
-        self._most = _PAGE
-        await self._read()
-
-    @rx.event
-    @allow(Who.MEMBER)
-    async def more(self) -> None:
-        self._most = min(self._most + _PAGE, _MOST_SHOWN)
+        self._from_the_top()
         await self._read()
 
     @rx.event

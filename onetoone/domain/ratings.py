@@ -1,0 +1,49 @@
+"""What people think of a call that they had: one to five stars, a word for each."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onetoone.domain.errors import Invalid
+
+WORDS: dict[int, str] = {1: "Bad", 2: "Not great", 3: "Okay", 4: "Good", 5: "Wonderful"}
+
+LEAST_SHOWN = 3
+"""An average of fewer would tell who thought what."""
+
+
+def stars(value: object) -> int:
+    """One to five, as a form or a handler's argument carries it."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 1:
+        value = int(value)
+    if type(value) is not int or value not in WORDS:
+        raise Invalid("Please choose one to five stars.")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much of a call there must have been, how long after it one can rate, and how long change that. Seconds."""
+
+    least: float
+    rate: float
+    change: float
+
+
+def why_not(together_ms: int, ended_at: datetime | None, rated_at: datetime | None, now: datetime, w: Window) -> str:
+    """Why a call can't be rated, or its rating changed, in words for a person; "" when it can. `together_ms` 0 for a
+    call that never took place."""
+    if ended_at is None or not together_ms or together_ms < w.least * 1000:
+        return "Only a call that took place can be rated."
+    if rated_at is None and now - ended_at > timedelta(seconds=w.rate):
+        return "This call is too long ago to be rated."
+    if rated_at is not None and now - rated_at > timedelta(seconds=w.change):
+        return "This rating can’t be changed any more."
+    return ""
+
+
+def average(total: int, count: int) -> str:
+    """ "4.8" of so many ratings, rounded half up; nothing where they are too few to be shown."""
+    if count < LEAST_SHOWN:
+        return ""
+    tenths = (total * 10 * 2 + count) // (count * 2)
+    return f"{tenths // 10}.{tenths % 10}"
