@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.plugins import SitemapPlugin
 
 from onetoone.ui.theme import tailwind_config
+from onetoone.web.lean_build import LeanBuild
 from onetoone.web.same_origin import SameOrigin
 
 # Never empty: socket.io reads an empty list as "check nothing".
@@ -17,8 +18,10 @@ config = rx.Config(
     # The build knows neither host nor port: SameOrigin turns this placeholder into "wherever the page came from".
     api_url=SameOrigin.PLACEHOLDER,
     cors_allowed_origins=tuple(origin.strip() for origin in _origins.split(",") if origin.strip()),
-    plugins=[rx.plugins.TailwindV4Plugin(tailwind_config()), SameOrigin()],
+    plugins=[rx.plugins.TailwindV4Plugin(tailwind_config()), SameOrigin(), LeanBuild()],
     disable_plugins=[SitemapPlugin],
+    # The browser takes the first it knows; gzip is for those that know no other.
+    frontend_compression_formats=["brotli", "gzip"],
     # State is rebuildable from the database, so memory is enough until there are several workers.
     state_manager_mode=rx.constants.StateManagerMode.REDIS if _redis else rx.constants.StateManagerMode.MEMORY,
     redis_url=_redis,

@@ -1,6 +1,5 @@
 """The composition root: builds the app out of its rooms, registers pages and mounts the HTTP side."""
 
-import reflex as rx
 from starlette.applications import Starlette
 
 from onetoone import db, ui
@@ -8,12 +7,12 @@ from onetoone.accounts import pages as accounts
 from onetoone.calls import pages as calls
 from onetoone.community import pages as community
 from onetoone.config import settings
+from onetoone.gallery import add_pages as add_gallery
 from onetoone.messages import pages as messages
 from onetoone.operators import pages as operators
 from onetoone.payments import pages as payments
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
-from onetoone.ui import gallery
 from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.earnings import earnings_route
@@ -25,12 +24,12 @@ from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
 from onetoone.workers import at_work
 
-app = rx.App(
+app = ui.App(
     **ui.app_look(),
     backend_exception_handler=backend_exception_handler,
     # Innermost first: the pages around Reflex's event socket, then our own routes before both.
     api_transformer=[
-        one_port(lambda path: app.router(path)),
+        one_port(lambda path: app.router(path), settings().origins[0]),
         hide_from_others,
         Starlette(
             routes=[
@@ -48,9 +47,9 @@ app = rx.App(
 
 for room in (accounts, calls, community, messages, operators, payments):
     room.add_pages(app)
-app.add_page(ui.not_found_page(), route="404", title="Not found · onetoone")
+app.add_page(ui.not_found_page, route="404", title="Not found · onetoone")
 if settings().environment != "production":
-    gallery.add_pages(app)
+    add_gallery(app)
 
 install(app)
 app.register_lifespan_task(at_work)

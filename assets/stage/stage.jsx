@@ -1,10 +1,13 @@
 // The call stage: one component for the preview, the rehearsal and the call. See onetoone/ui/stage.py for its props.
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useContext, useMemo, useRef } from "react";
+import { StagePose } from "../ui/pose_context.js";
 import { PosedStage } from "./pose.jsx";
 import { useLink } from "./use_link.js";
 import { useMedia } from "./use_media.js";
 import { StageView } from "./view.jsx";
 import { WORDS } from "./words.js";
+import "./stage.css";
+import "./call.css";
 
 function LiveStage({ words, ...props }) {
   const { mode = "preview", kind = "video", signalUrl = "", selfName = "" } = props;
@@ -23,7 +26,9 @@ function LiveStage({ words, ...props }) {
   return <StageView props={props} media={media} link={link} words={words} />;
 }
 
-export function CallStage({ pose, words: given, ...props }) {
+export function CallStage({ pose: own, words: given, ...props }) {
+  const shown = useContext(StagePose);
+  const pose = own ?? shown;
   const words = useMemo(() => ({ ...WORDS, ...(given ?? {}) }), [given]);
   return pose ? <PosedStage {...props} pose={pose} words={words} /> : <LiveStage {...props} words={words} />;
 }

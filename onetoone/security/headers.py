@@ -19,6 +19,7 @@ from onetoone.config import Settings, settings
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _OPEN = "/_event"  # the one address of Reflex's own that browsers need
 _CHECKOUT = "https://checkout.stripe.com"
+_GALLERY = "/gallery"  # of the built pages, so that one build serves everybody
 
 
 class Headers:
@@ -30,7 +31,7 @@ class Headers:
         self._page = _headers(settings(), _inline_scripts())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 404 for Reflex's upload, health and route lists; adds the headers to everything else."""
+        """Answers 404 for what is shut, such as Reflex's upload; adds the headers to everything else."""
         path = scope.get("path", "")
         if scope["type"] == "http" and _is_shut(path):
             await PlainTextResponse("Not Found", 404, self._plain)(scope, receive, send)
@@ -41,14 +42,29 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 # "Not modified" names no type, and its headers replace those of the page in the browser's cache.
                 page = message["status"] == 304 or headers.get("content-type", "").startswith("text/html")
-                for name, value in (self._page if page else self._plain).items():
+                for name, value in self._for(path, page=page).items():
                     headers.setdefault(name, value)  # a route may be stricter, or let itself be framed by us
             await send(message)
 
         await self._app(scope, receive, sending)
 
+    def _for(self, path: str, *, page: bool) -> dict[str, str]:
+        if not page:
+            return self._plain
+        if not _in_gallery(path):
+            return self._page
+        # The gallery shows its own pages in windows of a phone's and a desktop's size.
+        policy = self._page["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        return {**self._page, "Content-Security-Policy": policy}
+
+
+def _in_gallery(path: str) -> bool:
+    return path == _GALLERY or path.startswith(f"{_GALLERY}/")
+
 
 def _is_shut(path: str) -> bool:
+    if _in_gallery(path):
+        return settings().environment == "production"
     return path.startswith("/_") and not (path == _OPEN or path.startswith(f"{_OPEN}/") or _in_development())
 
 

@@ -16,6 +16,7 @@ from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell
 from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
 from onetoone.ui.shell import bare, full_bleed, shell, skip_link
+from onetoone.ui.social import App
 from onetoone.ui.stage import call_stage, chime, preview_stage, rehearsal_stage, ring_sound, stage_action
 from onetoone.ui.stars import star_choice, stars
 from onetoone.ui.surfaces import (
@@ -35,6 +36,7 @@ from onetoone.ui.surfaces import (
 from onetoone.ui.theme_choice import theme_choice
 
 __all__ = [
+    "App",
     "Child",
     "Choice",
     "Feedback",

@@ -1,12 +1,14 @@
 """What is there on every page without anyone asking: toasts, the offline banner, the theme script, the lost page."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import reflex as rx
 from reflex_components_core.base.error_boundary import error_boundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
+from onetoone.ui import tokens
 from onetoone.ui.brand import mark
 from onetoone.ui.buttons import button
 from onetoone.ui.elements import icon
@@ -15,6 +17,7 @@ from onetoone.ui.shell import bare
 from onetoone.ui.surfaces import empty_state
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
+_THEME = Path(__file__).resolve().parents[2] / "assets" / "theme.js"
 
 
 def offline_banner() -> rx.Component:
@@ -55,16 +58,20 @@ def head() -> list[rx.Component]:
     """For `rx.App(head_components=head())`: the theme before the first paint, icons, the early font."""
     font = {"rel": "preload", "type": "font/woff2", "cross_origin": "anonymous", "custom_attrs": {"as": "font"}}
     return [
-        rx.el.script(src="/theme.js"),
-        rx.el.link(href="/fonts/figtree-latin-wght-normal.woff2", **font),
+        rx.el.script(_THEME.read_text(encoding="utf-8")),
+        rx.el.link(href=f"/fonts/{tokens.FIRST_FACE}", **font),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.meta(name="theme-color", content="#FAF6F1", custom_attrs={"media": "(prefers-color-scheme: light)"}),
-        rx.el.meta(name="theme-color", content="#161014", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+        rx.el.meta(
+            name="theme-color", content=tokens.LIGHT["canvas"], custom_attrs={"media": "(prefers-color-scheme: light)"}
+        ),
+        rx.el.meta(
+            name="theme-color", content=tokens.DARK["canvas"], custom_attrs={"media": "(prefers-color-scheme: dark)"}
+        ),
     ]
 
 
 def app_look() -> dict[str, Any]:
-    """Everything `rx.App` needs to look like us: `rx.App(**app_look(), …)`."""
+    """Everything the app needs to look like us: `ui.App(**app_look(), …)`."""
     return {
         "stylesheets": ["/theme.css"],
         "head_components": head(),

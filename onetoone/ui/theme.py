@@ -1,6 +1,6 @@
 """Turns the tokens into assets/theme.css and into the names Tailwind knows (bg-surface, text-muted, rounded-card …).
 
-Run `python -m onetoone.ui.theme` after editing tokens.py or a sheet under assets/ui or assets/stage.
+Run `python -m onetoone.ui.theme` after editing tokens.py or assets/ui/base.css.
 """
 
 import sys
@@ -11,7 +11,7 @@ from onetoone.ui import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLESHEET = ROOT / "assets" / "theme.css"
-HAND_WRITTEN = tuple(ROOT / "assets" / sheet for sheet in ("ui/base.css", "stage/stage.css", "stage/call.css"))
+HAND_WRITTEN = ROOT / "assets" / "ui" / "base.css"
 
 
 def _block(selector: str, lines: list[str], indent: str = "") -> str:
@@ -21,6 +21,18 @@ def _block(selector: str, lines: list[str], indent: str = "") -> str:
 
 def _colours(roles: dict[str, str]) -> list[str]:
     return [f"--c-{name}: {value};" for name, value in roles.items()]
+
+
+def _face(family: str, weights: str, file: str, characters: str) -> str:
+    lines = (
+        f'font-family: "{family}";',
+        "font-style: normal;",
+        "font-display: swap;",
+        f"font-weight: {weights};",
+        f'src: url("/fonts/{file}") format("woff2");',
+        f"unicode-range: {characters};",
+    )
+    return _block("@font-face", list(lines))
 
 
 def _sizes() -> list[str]:
@@ -38,22 +50,23 @@ def _sizes() -> list[str]:
 
 
 def stylesheet() -> str:
-    """The whole of assets/theme.css: tokens first, then the hand-written sheets."""
+    """The whole of assets/theme.css: tokens first, then the hand-written sheet. The stage brings its own."""
     # `!important`: Reflex's own theme provider writes an inline color-scheme on <html> that follows the system only.
     light = [*_colours(tokens.LIGHT), "color-scheme: light !important;"]
     dark = [*_colours(tokens.DARK), "color-scheme: dark !important;"]
     # A shadow is written with a colour role, so it has to be declared again wherever the roles change.
     shadows = [f"--shadow-{name}: {value};" for name, value in tokens.SHADOW.items()]
     parts = [
-        "/* Written by `python -m onetoone.ui.theme` from onetoone/ui/tokens.py and the sheets beside the scripts. "
+        "/* Written by `python -m onetoone.ui.theme` from onetoone/ui/tokens.py and assets/ui/base.css. "
         "Do not edit. */",
+        *[_face(*face) for face in tokens.FACES],
         _block(":root", _sizes()),
         _block(':root, [data-theme="light"]', [*light, *shadows]),
         "@media (prefers-color-scheme: dark) {",
         _block(":root:not([data-theme])", [*dark, *shadows], "  "),
         "}",
         _block('[data-theme="dark"]', [*dark, *shadows]),
-        *[sheet.read_text(encoding="utf-8").strip() for sheet in HAND_WRITTEN],
+        HAND_WRITTEN.read_text(encoding="utf-8").strip(),
     ]
     return "\n".join(parts) + "\n"
 

@@ -121,18 +121,39 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((word, ground) for word in ("stage-ink", "stage-muted") for ground in ("stage", "stage-surface", "stage-raised")),
     *((word, ground) for word in ("stage-good", "stage-weak", "stage-bad") for ground in ("stage", "stage-surface")),
     ("stage-ink", "stage-danger"),
+    ("stage-ink", "stage-danger-strong"),
+    ("canvas", "ink"),
 )
 MARK_PAIRS: tuple[tuple[str, str], ...] = (
     *(("edge", ground) for ground in ("canvas", "surface", "raised", "sunken")),
     *(("focus", ground) for ground in ("canvas", "surface", "raised", "sunken")),
     *((mood, "surface") for mood in ("accent", "success", "warning", "danger", "info")),
+    ("stage-glow", "stage"),
 )
 
 FONTS: dict[str, str] = {
     "sans": "'Figtree Variable', 'Figtree', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', sans-serif",
     # Only for names of places and moments: page titles, the big number, a person's name on the call.
-    "display": "'Fraunces Variable', 'Fraunces', Georgia, 'Times New Roman', serif",
+    "display": "'Fraunces', Georgia, 'Times New Roman', serif",
 }
+
+# family, weights it is used at, file in assets/fonts, characters. The file's name carries its hash, so that browsers
+# may keep it for ever. Figtree varies in weight; Fraunces comes in the one cut of all titles (docs/decisions/0088).
+_LATIN = (
+    "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, "
+    "U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
+)
+_LATIN_EXT = (
+    "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0, U+2113"
+)
+FACES: tuple[tuple[str, str, str, str], ...] = (
+    ("Figtree Variable", "300 900", "figtree-latin-ext.1ea54bec.woff2", _LATIN_EXT),
+    ("Figtree Variable", "300 900", "figtree-latin.b5766de6.woff2", _LATIN),
+    ("Fraunces", "400 700", "fraunces-latin-ext.b753d2a2.woff2", _LATIN_EXT),
+    ("Fraunces", "400 700", "fraunces-latin.c80aa376.woff2", _LATIN),
+)
+FIRST_FACE = "figtree-latin.b5766de6.woff2"
+"""What nearly every word is written in: fetched before the style sheet has asked for it."""
 
 # name → (size, line height, weight, letter spacing). Display sizes breathe with the window.
 TYPE: dict[str, tuple[str, str, int, str]] = {

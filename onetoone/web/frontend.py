@@ -1,22 +1,39 @@
 """Serves the built pages and scripts on the same port as Reflex's event socket."""
 
+import gzip
 import os
 from collections.abc import Callable
+from hashlib import sha256
+from os import PathLike, stat_result
 from pathlib import Path
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from onetoone.web.same_origin import SameOrigin
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+_NAMED_BY_HASH = ("assets/", "fonts/")
 
 # All that a browser may reach of Reflex's own back end. /_upload, /_health, /_all_routes stay out of reach.
 EVENT_PATH = "/_event"
 
 
 class Pages(PrecompressedStaticFiles):
-    """The static export, with caching: Vite's hashed files never change, everything else is asked for again."""
+    """The static export, with caching: files named by their hash never change, everything else is asked for again.
+
+    Pages get `origin` where the build left a placeholder: the card that a link shows elsewhere needs whole addresses.
+    """
+
+    def __init__(self, *, origin: str = "", **how: object) -> None:
+        """As the parent's, and the address under which people know this deployment."""
+        super().__init__(**how)  # type: ignore[arg-type]
+        self._origin = origin
+        self._pages: dict[str, tuple[float, bytes, bytes]] = {}
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer one request; a path without a file gets the app's page (200) or its 404 page."""
@@ -25,9 +42,32 @@ class Pages(PrecompressedStaticFiles):
             # `/chat` has chat/index.html. Starlette would send people to `/chat/` on the host as a proxy named it,
             # which may not be the host they came by.
             response = await super().get_response(f"{path}/index.html", scope)
-        hashed = path.startswith("assets/") and response.status_code in (200, 304)
+        hashed = path.startswith(_NAMED_BY_HASH) and response.status_code in (200, 304)
         response.headers["Cache-Control"] = FOREVER if hashed else REVALIDATE
         return response
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file, or for a page the file with the origin filled in."""
+        if not (self._origin and os.fspath(full_path).endswith(".html")):
+            return super().file_response(full_path, stat_result, scope, status_code)
+        plain, zipped = self._filled_in(os.fspath(full_path), stat_result.st_mtime)
+        asked = Headers(scope=scope)
+        takes_gzip = "gzip" in asked.get("accept-encoding", "")
+        body = zipped if takes_gzip else plain
+        headers = {"Vary": "Accept-Encoding", "ETag": f'"{sha256(body).hexdigest()[:32]}"'}
+        if takes_gzip:
+            headers["Content-Encoding"] = "gzip"
+        response = Response(body, status_code, headers, "text/html")
+        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, asked) else response
+
+    def _filled_in(self, path: str, changed: float) -> tuple[bytes, bytes]:
+        kept = self._pages.get(path)
+        if kept is None or kept[0] != changed:
+            page = Path(path).read_bytes().replace(SameOrigin.PLACEHOLDER.encode(), self._origin.encode())
+            kept = self._pages[path] = (changed, page, gzip.compress(page, 9, mtime=0))
+        return kept[1:]
 
 
 class OnePort:
@@ -49,17 +89,17 @@ class OnePort:
             await send({"type": "websocket.close", "code": 4404, "reason": "nothing here"})
 
 
-def one_port(router: Callable[[str], str | None]) -> Callable[[ASGIApp], ASGIApp]:
+def one_port(router: Callable[[str], str | None], origin: str) -> Callable[[ASGIApp], ASGIApp]:
     """An `api_transformer` for `rx.App`; `router` tells which paths are pages (`app.router`)."""
-    return lambda reflex: OnePort(reflex, _pages(router))
+    return lambda reflex: OnePort(reflex, _pages(router, origin))
 
 
-def _pages(router: Callable[[str], str | None]) -> ASGIApp:
+def _pages(router: Callable[[str], str | None], origin: str) -> ASGIApp:
     if vite := os.environ.get("ONETOONE_VITE"):
         from onetoone.web.vite import Vite
 
         return Vite(vite)
     built = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
     if built.is_dir():
-        return Pages(directory=built, html=True, encodings=["gzip"], router=router)
+        return Pages(directory=built, html=True, encodings=["brotli", "gzip"], router=router, origin=origin)
     return PlainTextResponse("The front end has not been built yet: start onetoone with bin/run.", status_code=503)

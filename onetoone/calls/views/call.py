@@ -55,7 +55,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
 
     return CallView(
         id=row.id,
-        stage=_stage(row, side),
+        stage=stage(row, side),
         status=str(row.status),
         side=str(side),
         kind=str(row.kind),
@@ -71,7 +71,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         declined_by_me=row.declined_by is side,
         headline=headline,
         line=line,
-        progress=_progress(row, hold),
+        progress=progress(row, hold),
         can_give_time=side is Side.CREATOR and not row.more_time_given and row.status in _PAYABLE,
         deadline_at=_iso(row.deadline_at),
         server_now=_iso(now),
@@ -130,7 +130,7 @@ def _side(row: Call, actor: Actor) -> Side:
         raise NotFound("We couldn't find that call.") from None
 
 
-def _stage(row: Call, side: Side) -> str:
+def stage(row: Call, side: Side) -> str:
     if row.status in OVER:
         return "over"
     if row.status in SEATED:
@@ -144,7 +144,7 @@ def _stage(row: Call, side: Side) -> str:
     return "missed" if row.status is Status.MISSED else "review"
 
 
-def _progress(row: Call, hold: Payment | None) -> str:
+def progress(row: Call, hold: Payment | None) -> str:
     match row.status:
         case Status.RINGING:
             return "seen" if row.seen_at else "ringing"

@@ -14,7 +14,15 @@ from onetoone.web.frontend import FOREVER, OnePort, Pages
 
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
-    for name in ("index.html", "404.html", "chat/index.html", "chat.html", "assets/app-1a2b.js", "theme.css"):
+    for name in (
+        "index.html",
+        "404.html",
+        "chat/index.html",
+        "chat.html",
+        "assets/app-1a2b.js",
+        "fonts/figtree.0000.woff2",
+        "theme.css",
+    ):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(name)
@@ -29,7 +37,8 @@ def client(tmp_path: Path) -> TestClient:
 
 
 def test_hashed_files_are_kept_for_ever_and_pages_asked_for_again(client: TestClient) -> None:
-    assert client.get("/assets/app-1a2b.js").headers["cache-control"] == FOREVER
+    for path in ("/assets/app-1a2b.js", "/fonts/figtree.0000.woff2"):
+        assert client.get(path).headers["cache-control"] == FOREVER, path
     for path in ("/", "/theme.css", "/assets/gone-0000.js", "/call/7"):
         assert client.get(path).headers["cache-control"] == "no-cache", path
 
@@ -64,3 +73,30 @@ def test_only_reflexs_socket_is_reflexs(client: TestClient) -> None:
 
 def test_files_outside_the_build_are_out_of_reach(client: TestClient) -> None:
     assert client.get("/%2e%2e/secrets.json").status_code == 404
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> TestClient:
+    """Pages of a deployment that has an address."""
+    (tmp_path / "index.html").write_text('<meta content="http://same-origin.invalid/social-card.png"/>')
+    (tmp_path / "app.js").write_text("plain")
+    for suffix in (".br", ".gz"):
+        (tmp_path / f"app.js{suffix}").write_text(f"packed {suffix}")
+    pages = Pages(directory=tmp_path, html=True, encodings=["brotli", "gzip"], origin="https://onetoone.example")
+    return TestClient(Starlette(routes=[Mount("", pages)]))
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br, gzip"])
+def test_a_links_card_has_the_deployments_address(named: TestClient, encoding: str) -> None:
+    page = named.get("/", headers={"accept-encoding": encoding})
+    assert page.text == '<meta content="https://onetoone.example/social-card.png"/>'
+    assert page.headers.get("content-encoding", "identity") == ("gzip" if "gzip" in encoding else "identity")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    again = {"accept-encoding": encoding, "if-none-match": page.headers["etag"]}
+    assert named.get("/", headers=again).status_code == 304
+
+
+def test_a_browser_that_takes_brotli_gets_it(named: TestClient) -> None:
+    for takes, gets in (("br, gzip", "br"), ("gzip, deflate", "gzip"), ("identity", None)):
+        with named.stream("GET", "/app.js", headers={"accept-encoding": takes}) as answer:
+            assert answer.headers.get("content-encoding") == gets

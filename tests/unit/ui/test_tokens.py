@@ -1,5 +1,9 @@
 """Words stay readable in both themes, and the stylesheet is the one the tokens describe."""
 
+import ast
+import re
+from hashlib import sha256
+
 import pytest
 
 from onetoone.ui import theme, tokens
@@ -45,3 +49,31 @@ def test_the_stylesheet_is_current() -> None:
 def test_every_colour_role_has_a_class_name() -> None:
     colours = theme.tailwind_config()["theme"]["extend"]["colors"]
     assert set(colours) == set(tokens.LIGHT) | set(tokens.STAGE)
+
+
+def test_fonts_are_named_by_what_is_in_them() -> None:
+    """Browsers keep them for ever by that name."""
+    fonts = {path.name: path for path in (theme.ROOT / "assets" / "fonts").glob("*.woff2")}
+    assert set(fonts) == {file for _, _, file, _ in tokens.FACES}
+    assert tokens.FIRST_FACE in fonts
+    for name, path in fonts.items():
+        assert name.split(".")[1] == sha256(path.read_bytes()).hexdigest()[:8]
+
+
+def test_no_word_stands_on_a_ground_that_nobody_measured() -> None:
+    """Whatever class names put words on a ground, the pair of them is among those whose contrast is tested."""
+    roles = set(tokens.LIGHT) | set(tokens.STAGE)
+    measured = set(tokens.TEXT_PAIRS) | set(tokens.MARK_PAIRS)
+    found = set()
+    for source in (theme.ROOT / "onetoone").rglob("*.py"):
+        for part in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                words, grounds = (_named(kind, part.value) & roles for kind in ("text", "bg"))
+                found |= {(word, ground, source.name) for word in words for ground in grounds}
+    assert len(found) > 20
+    assert {one for one in found if one[:2] not in measured} == set()
+
+
+def _named(kind: str, classes: str) -> set[str]:
+    """Roles of plain class names such as bg-surface; not of `hover:bg-surface` or `bg-surface/60`."""
+    return set(re.findall(rf"(?<![\w:/-]){kind}-([a-z-]+)(?![\w/-])", classes))

@@ -1,0 +1,48 @@
+"""Every status of a call for either of the two (/gallery/calls/…), and whole pages posed (/gallery/screens/…)."""
+
+import reflex as rx
+
+from onetoone.calls.pages.call import call
+from onetoone.domain.calls import Side, Status
+from onetoone.gallery import calls, screens
+from onetoone.ui import gallery
+from onetoone.ui.posing import posed
+
+CALL = "/gallery/calls/[posed_status]/[posed_side]"
+SCREEN = "/gallery/screens/{slug}"
+
+
+def add_pages(app: rx.App) -> None:
+    """Registers the whole gallery; the composition root calls it outside production."""
+    gallery.add_pages(app, [calls_section(), screens_section()])
+    app.add_page(posed_call, route=CALL, title="A call · Gallery")
+    for screen in screens.SCREENS:
+        route = SCREEN.format(slug=screen.slug)
+        app.add_page(lambda screen=screen: posed_screen(screen), route=route, title=f"{screen.title} · Gallery")
+
+
+def posed_call() -> rx.Component:
+    """The very page of a call; which of its states, the address says."""
+    page = posed(call(), calls.poses(), by=["posed_status", "posed_side"])
+    return gallery.with_bar(page, "A call", "onetoone/calls/pages · onetoone/gallery/calls.py")
+
+
+def posed_screen(screen: screens.Screen) -> rx.Component:
+    """The very page, in the one state."""
+    return gallery.with_bar(posed(screen.page(), {"": (screen.pose, {})}), screen.title, screen.source)
+
+
+def calls_section() -> gallery.Section:
+    """The statuses in the order of a call's life, the creator's view before the fan's."""
+    links = [
+        (f"{str(status).capitalize()}, for the {side}", "onetoone/calls/pages", f"/gallery/calls/{status}/{side}")
+        for status in Status
+        for side in Side
+    ]
+    return gallery.Section("A call, status by status", tuple(links))
+
+
+def screens_section() -> gallery.Section:
+    """Whole pages."""
+    links = [(screen.title, screen.source, SCREEN.format(slug=screen.slug)) for screen in screens.SCREENS]
+    return gallery.Section("Screens", tuple(links))

@@ -1,0 +1,151 @@
+"""Whole pages in the states that one seldom meets: empty, loading, refused, full."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import reflex as rx
+
+from onetoone.accounts.pages import home, sign_in
+from onetoone.community.pages import community, creator, discover
+from onetoone.community.state import CreatorState, DiscoverState, SubscribersState
+from onetoone.community.views import CreatorCard, CreatorPage
+from onetoone.domain.calls import Side
+from onetoone.gallery.cast import LEO, MARA, at, me
+from onetoone.messages.pages import messages, thread
+from onetoone.messages.state import InboxState, ThreadState
+from onetoone.messages.views import Card, Item, Row, ThreadView
+from onetoone.ui.posing import Pose
+
+
+class Screen(NamedTuple):
+    """One page in one state."""
+
+    slug: str
+    title: str
+    source: str
+    page: Callable[[], rx.Component]
+    pose: Pose
+
+
+def _row(number: int, name: str, last: str, ago: float, unread: int = 0, *, online: bool = False) -> Row:
+    handle = name.split()[0].lower()
+    return Row(f"thr_{number}", "/gallery", name, handle, f"/people/{handle}.svg", online, last, at(-ago), unread)
+
+
+_ROWS = [
+    _row(1, LEO.name, "Oh. That is a different song now.", 240, 1, online=True),
+    _row(2, "Ana Souza", "You: Thursday works. Bring the one that scares you.", 7_500, online=True),
+    _row(3, "Yuki Tanaka", "Yuki Tanaka tipped you $10. You keep $8.", 91_000),
+    _row(4, "Samir Haddad", "You invited Samir Haddad to a video call", 260_000),
+]
+_SAID = [
+    Item(1, "text", at(-5_400), "", False, "I keep running out of breath on the second line."),
+    Item(2, "text", at(-5_340), at(-5_400), True, "Then the first line is too loud. Shall we look at it together?"),
+    Item(
+        3,
+        "call",
+        at(-4_000),
+        at(-5_340),
+        card=Card(
+            call_id="call_gallery",
+            kind="video",
+            title="You invited Leo Brandt to a video call",
+            status="Ended after 14 min 42 s",
+            state="ended",
+            tone="done",
+            terms="15 min · $25",
+            started_by="You",
+            action="See the summary",
+            href="/gallery",
+        ),
+    ),
+    Item(4, "line", at(-3_000), at(-4_000), body="You earned $20 ($25 less 20 % fee).", icon="wallet", code="captured"),
+    Item(5, "text", at(-240), at(-3_000), False, "Oh. That is a different song now."),
+]
+_THREAD = ThreadView(
+    id="thr_1",
+    side="creator",
+    other_id=LEO.id,
+    name=LEO.name,
+    handle=LEO.handle,
+    picture=LEO.picture,
+    online=True,
+    start="Start 1:1",
+    start_href="/gallery",
+    said=_SAID,
+    first_id=1,
+    last_id=5,
+    unread=True,
+)
+_CREATOR = CreatorPage(
+    handle=MARA.handle,
+    name=MARA.name,
+    picture=MARA.picture,
+    line="Singer and voice coach. Bring me one phrase, and we'll find the place in it where your voice wants to open.",
+    since="October 2025",
+    online=True,
+    taking_calls=True,
+    video_price="$25",
+    video_minutes=15,
+    audio_price="$15",
+    audio_minutes=15,
+    tips_allowed=True,
+    ask_href="/gallery",
+    message_href="/gallery",
+)
+_CARDS = [
+    CreatorCard("mara", MARA.name, MARA.picture, _CREATOR.line, True, True, "from $15", True, "/gallery"),
+    CreatorCard(
+        "theo", "Theo Okafor", "/people/theo.svg", "Chess, slowly.", False, True, "from €25", False, "/gallery"
+    ),
+    CreatorCard("noor", "Noor Aziz", "/people/noor.svg", "Ceramics.", False, False, "", False, "/gallery"),
+]
+_AS_CREATOR, _AS_FAN = me(Side.CREATOR), me(Side.FAN)
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("landing", "Landing", "onetoone/accounts/pages.py", home, {}),
+    Screen("sign-in", "Sign in", "onetoone/accounts/pages.py", sign_in, {}),
+    Screen(
+        "messages",
+        "Messages",
+        "onetoone/messages/components/inbox.py",
+        messages,
+        {**_AS_CREATOR, InboxState: {"rows": _ROWS, "loaded": True}},
+    ),
+    Screen(
+        "messages-empty",
+        "Messages, none yet",
+        "onetoone/messages/components/inbox.py",
+        messages,
+        {**_AS_FAN, InboxState: {"loaded": True}},
+    ),
+    Screen("messages-loading", "Messages, loading", "onetoone/messages/components/inbox.py", messages, _AS_FAN),
+    Screen(
+        "thread",
+        "A conversation",
+        "onetoone/messages/components/conversation.py",
+        thread,
+        {**_AS_CREATOR, InboxState: {"rows": _ROWS, "loaded": True}, ThreadState: {"view": _THREAD}},
+    ),
+    Screen(
+        "discover",
+        "Discover",
+        "onetoone/community/pages.py",
+        discover,
+        {**_AS_FAN, DiscoverState: {"creators": _CARDS, "loaded": True}},
+    ),
+    Screen(
+        "creator",
+        "A creator's page, for a visitor",
+        "onetoone/community/pages.py",
+        creator,
+        {CreatorState: {"creator": _CREATOR, "loaded": True}},
+    ),
+    Screen(
+        "subscribers-empty",
+        "Subscribers, none yet",
+        "onetoone/community/components",
+        community,
+        {**_AS_CREATOR, SubscribersState: {"loaded": True}},
+    ),
+)

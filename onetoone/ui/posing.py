@@ -1,0 +1,51 @@
+"""Shows a page as it looks in a given state: its states keep what is posed, and nothing reaches the server."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import reflex as rx
+from reflex.utils import format as reflex_format
+from reflex_base.components.component import field
+from reflex_base.constants.state import FIELD_MARKER
+
+Pose = Mapping[type[rx.State], Mapping[str, Any]]
+"""What each state holds, by the names of its variables; what isn't named is as in a fresh tab."""
+
+
+class Posed(rx.Component):
+    """The React side (assets/gallery/posed.jsx)."""
+
+    library = "$/public/gallery/posed.jsx"
+    tag = "Posed"
+
+    poses: rx.Var[dict[str, Any]] = field(doc="By the address's parts, joined by /: {states, stage, source}.")
+    by: rx.Var[list[str]] = field(doc="The parts of the address that choose the pose; none: there is one, named ''.")
+
+
+def posed(
+    page: rx.Component, poses: Mapping[str, tuple[Pose, Mapping[str, Any]]], by: Sequence[str] = ()
+) -> rx.Component:
+    """`page` in the pose that the address names; an unknown one shows nothing.
+
+    Args:
+        poses: name → (what the states hold, what the call stage shows: see `pose` in onetoone/ui/stage.py).
+        by: the address's parts, such as ["status", "side"] for /gallery/calls/[status]/[side].
+    """
+    written = {name: {"states": _states(pose), "stage": stage} for name, (pose, stage) in poses.items()}
+    return Posed.create(page, poses=_literal(written), by=_literal(list(by)))
+
+
+def _states(pose: Pose) -> dict[str, Any]:
+    wrong = [f"{state.__name__}.{name}" for state, held in pose.items() for name in held if name not in state.vars]
+    if wrong:
+        raise ValueError(f"there is no such variable to pose: {', '.join(wrong)}")
+    return {
+        state.get_full_name(): {f"{name}{FIELD_MARKER}": value for name, value in held.items()}
+        for state, held in pose.items()
+    }
+
+
+def _literal(value: Any) -> rx.Var[Any]:
+    """As the server would send it, written into the page."""
+    return rx.Var(json.dumps(json.loads(reflex_format.json_dumps(value)), ensure_ascii=False))
