@@ -29,7 +29,17 @@ class Screen(NamedTuple):
 
 def _row(number: int, name: str, last: str, ago: float, unread: int = 0, *, online: bool = False) -> Row:
     handle = name.split()[0].lower()
-    return Row(f"thr_{number}", "/gallery", name, handle, f"/people/{handle}.svg", online, last, at(-ago), unread)
+    return Row(
+        thread_id=f"thr_{number}",
+        href="/gallery",
+        name=name,
+        handle=handle,
+        picture=f"/people/{handle}.svg",
+        online=online,
+        last=last,
+        at=at(-ago),
+        unread=unread,
+    )
 
 
 _ROWS = [
@@ -94,11 +104,24 @@ _CREATOR = CreatorPage(
     message_href="/gallery",
 )
 _CARDS = [
-    CreatorCard("mara", MARA.name, MARA.picture, _CREATOR.line, True, True, "from $15", True, "/gallery"),
     CreatorCard(
-        "theo", "Theo Okafor", "/people/theo.svg", "Chess, slowly.", False, True, "from €25", False, "/gallery"
-    ),
-    CreatorCard("noor", "Noor Aziz", "/people/noor.svg", "Ceramics.", False, False, "", False, "/gallery"),
+        handle=handle,
+        name=name,
+        picture=f"/people/{handle}.svg",
+        line=line,
+        online=online,
+        taking_calls=bool(price),
+        price=price,
+        subscribed=online,
+        href="/gallery",
+        rating=rating,
+        ratings=ratings,
+    )
+    for handle, name, line, online, price, rating, ratings in (
+        ("mara", MARA.name, _CREATOR.line, True, "from $15", "4.9", 31),
+        ("theo", "Theo Okafor", "Chess, slowly. We take one position and sit with it.", False, "from €25", "", 0),
+        ("noor", "Noor El-Amin", "Podcast host in search of a lower register.", False, "", "", 0),
+    )
 ]
 _AS_CREATOR, _AS_FAN = me(Side.CREATOR), me(Side.FAN)
 
