@@ -119,4 +119,8 @@ def _welcome(plan: Plan, sign_ins: str, seconds: float, logs: Path) -> None:
         say("\n".join(f"  {line}" for line in sign_ins.splitlines()))
     address = plan.sandbox["SANDBOX_PUBLIC_URL"] if plan.sandbox is not None else ""
     say(f"\n{which_stripe.banner(plan.stripe, address)}\n")
+    if folder := plan.app["MAIL_FOLDER"]:
+        say(f"E-mail is written to {folder}")
+    elif not plan.app.get("SMTP_URL"):
+        say("No e-mail is sent: set SMTP_URL")
     say(f"Logs: {logs}\nStop with Ctrl-C.")

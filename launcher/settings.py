@@ -85,6 +85,8 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
         "ENVIRONMENT": given.get("ENVIRONMENT") or ("development" if local else "production"),
         # One-click sign-in as anybody is for a machine of one's own, never beside real money or strangers.
         "DEMO_MODE": given.get("DEMO_MODE") or ("1" if local and stripe is not Stripe.LIVE else "0"),
+        # Without a mail server: where one can look at what would have been sent.
+        "MAIL_FOLDER": given.get("MAIL_FOLDER") or (str(state / "mail") if local and not given.get("SMTP_URL") else ""),
     }
     sandbox = {
         "SANDBOX_HOST": "127.0.0.1",
@@ -163,7 +165,7 @@ def _reachable(host: str) -> str:
 
 def _without_money(env: dict[str, str]) -> dict[str, str]:
     # Neither the relay nor the sandbox has any business with keys, the database or people's sessions.
-    private = ("STRIPE_", "DATABASE_", "REDIS_")
+    private = ("STRIPE_", "DATABASE_", "REDIS_", "SMTP_", "VAPID_", "LINK_")
     return {name: value for name, value in env.items() if not name.startswith(private)}
 
 

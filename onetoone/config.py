@@ -44,6 +44,15 @@ class Settings(BaseSettings):
     stripe_timeout: float = 10
     statement_suffix: str = "1TO1 CALL"
 
+    # Reaching people
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = "onetoone <no-reply@localhost>"
+    mail_folder: str = ""  # where e-mail is written instead, without SMTP; the launcher names one in development
+    vapid_private_key: str = Field(default="", repr=False)  # base64url of the 32 bytes; empty: no web push
+    vapid_subject: str = ""  # mailto: or https:, for the push services; empty: the first origin
+    push_allowed: Annotated[str, NoDecode] = ""  # origins of push services that aren't public; not in production
+    link_secret: str = Field(default="", repr=False)  # signs the links in e-mails
+
     # A call
     ring_seconds: float = 60
     invitation_seconds: float = 15 * 60
@@ -108,6 +117,8 @@ class Settings(BaseSettings):
             raise ValueError("A live Stripe key must not be sent to another address: unset STRIPE_API_BASE.")
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("Production must talk to Stripe itself: unset STRIPE_API_BASE.")
+        if self.environment == "production" and self.push_allowed:
+            raise ValueError("Production pushes to public services only: unset PUSH_ALLOWED.")
         if not self.origins:
             raise ValueError("PUBLIC_ORIGINS must name at least one origin.")
         return self
@@ -115,6 +126,14 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> tuple[str, ...]:
         return _listed(self.public_origins)
+
+    @property
+    def push_exceptions(self) -> tuple[str, ...]:
+        return _listed(self.push_allowed)
+
+    @property
+    def sends_mail(self) -> bool:
+        return bool(self.smtp_url or self.mail_folder)
 
     @property
     def nodes(self) -> tuple[str, ...]:

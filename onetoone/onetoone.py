@@ -20,6 +20,7 @@ from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
 from onetoone.web.operator_door import hide_from_others
 from onetoone.web.payouts import payouts_routes
+from onetoone.web.reaching import reaching_routes
 from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
 from onetoone.workers import at_work
@@ -37,6 +38,7 @@ app = ui.App(
                 *auth_routes,
                 *checkout_routes,
                 *payouts_routes,
+                *reaching_routes,
                 earnings_route,
                 stripe_webhook_route,
                 *signalling_routes,

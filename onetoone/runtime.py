@@ -12,9 +12,12 @@ from onetoone import db
 from onetoone.config import Settings, settings
 from onetoone.domain.payouts import ConnectGateway
 from onetoone.domain.ports import Bulletin, CheckoutGateway, Clock, MediaNodes, Notice
+from onetoone.domain.reaching import Mailer, PushGateway
+from onetoone.integrations.mail import mailer_for
 from onetoone.integrations.media_client import HttpMediaNodes
 from onetoone.integrations.stripe_checkout import StripeCheckout
 from onetoone.integrations.stripe_connect import StripeConnect
+from onetoone.integrations.web_push import WebPush
 from onetoone.realtime.bulletin import bulletin_for
 
 T = TypeVar("T")
@@ -35,7 +38,10 @@ class Runtime:
     media: MediaNodes
     bulletin: Bulletin
     connect: ConnectGateway = field(default_factory=lambda: StripeConnect(settings()))
+    push: PushGateway = field(default_factory=lambda: WebPush(settings()))
+    mail: Mailer = field(default_factory=lambda: mailer_for(settings()))
     bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when the outbox has something new
+    post_bell: asyncio.Event = field(default_factory=asyncio.Event)  # the same, for the worker that reaches people
 
 
 _current: Runtime | None = None
@@ -72,6 +78,7 @@ async def perform(action: Callable[[Session], T]) -> T:
     result, notices, bell = await db.on_thread(run)
     if bell:
         current().bell.set()
+        current().post_bell.set()
     if notices:
         await current().bulletin.publish(notices)
     return result

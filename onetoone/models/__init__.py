@@ -7,6 +7,7 @@ from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.rating import Rating
+from onetoone.models.reaching import PushSubscription, Reach
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.safety import Block, ConductReport
 from onetoone.models.subscription import Subscription
@@ -29,8 +30,10 @@ __all__ = [
     "PayoutAccount",
     "Presence",
     "Problem",
+    "PushSubscription",
     "RateCard",
     "Rating",
+    "Reach",
     "ReadMark",
     "Refund",
     "SignIn",

@@ -4,12 +4,13 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from onetoone.config import settings
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.people import Actor
-from onetoone.models import Account, SignIn
+from onetoone.models import Account, PushSubscription, SignIn
 from onetoone.models.account import Role
 
 _BYTES = 32
@@ -32,16 +33,18 @@ def begin(session: Session, account_id: str, now: datetime) -> str:
 
 def end(session: Session, cookie_header: str, now: datetime) -> AccountId | None:
     """Revoke the session that the cookie names; whose it was, or None when there was none."""
-    if (living := _living(session, cookie_header, now)) is None:
+    if (living := living_of(session, cookie_header, now)) is None:
         return None
     living.revoked_at = now
     session.add(living)
+    # A browser that is signed out is told nothing any more.
+    session.exec(delete(PushSubscription).where(col(PushSubscription.sign_in_id) == living.id))
     return AccountId(living.account_id)
 
 
 def actor_of(session: Session, cookie_header: str, now: datetime) -> Actor | None:
     """The person whose living session the Cookie header names, as the database knows them right now."""
-    living = _living(session, cookie_header, now)
+    living = living_of(session, cookie_header, now)
     account = session.get(Account, living.account_id) if living else None
     if account is None:
         return None
@@ -63,7 +66,8 @@ def _attributes() -> str:
     return "; Path=/; HttpOnly; SameSite=Lax" + ("; Secure" if settings().secure else "")
 
 
-def _living(session: Session, cookie_header: str, now: datetime) -> SignIn | None:
+def living_of(session: Session, cookie_header: str, now: datetime) -> SignIn | None:
+    """The living session that the Cookie header names."""
     if not (token := token_in(cookie_header)):
         return None
     wanted = select(SignIn).where(

@@ -1,9 +1,5 @@
 """Signing up, in and out: JSON POSTs from our own pages; afterwards the page loads anew, as its websocket must."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,23 +13,23 @@ from onetoone.domain.ports import Notice
 from onetoone.models import Account
 from onetoone.security import passwords, sessions, throttle
 from onetoone.web.origin import from_our_pages
+from onetoone.web.sent import sent, text
 
-_LARGEST = 10_000
 _WRONG = "That e-mail address and password don't go together."
 
 
 @from_our_pages
 async def sign_in(request: Request) -> Response:
     """{email, password}. The same answer, after the same work, for a wrong password and for nobody's address."""
-    sent = await _sent(request)
-    address = _text(sent, "email").strip().lower()[:254]
+    what = await sent(request)
+    address = text(what, "email").strip().lower()[:254]
     account_key, host_key = f"sign-in:account:{address}", f"sign-in:address:{_host(request)}"
     try:
         await _count(account_key, host_key)
     except TooMany as told:
         return _refused(429, "", told.user_message)
     account_id, kept = await db.look(lambda s: views.password_of(s, address))
-    if not await passwords.matches(sent.get("password"), kept):
+    if not await passwords.matches(what.get("password"), kept):
         return _refused(401, "", _WRONG)
 
     def right(s: Session) -> None:
@@ -47,17 +43,17 @@ async def sign_in(request: Request) -> Response:
 @from_our_pages
 async def sign_up(request: Request) -> Response:
     """{name, email, password, creator}. Errors come back under the field that they belong to."""
-    sent = await _sent(request)
+    what = await sent(request)
     errors: dict[str, str] = {}
     checked: dict[str, str] = {}
     for field, check in (("name", service.name), ("email", service.email)):
         try:
-            checked[field] = check(sent.get(field))
+            checked[field] = check(what.get(field))
         except Invalid as told:
             errors[field] = told.user_message
     try:
         await _count(f"sign-up:address:{_host(request)}")
-        kept = await passwords.hashed(sent.get("password"))
+        kept = await passwords.hashed(what.get("password"))
     except Invalid as told:
         errors["password"] = told.user_message
     except TooMany as told:
@@ -66,7 +62,7 @@ async def sign_up(request: Request) -> Response:
         return JSONResponse({"errors": errors}, 422)
 
     def action(s: Session) -> str:
-        wants = sent.get("creator") is True or sent.get("creator") == "on"
+        wants = what.get("creator") is True or what.get("creator") == "on"
         return service.sign_up(s, **checked, password_hash=kept, is_creator=wants, now=runtime.now()).id
 
     try:
@@ -79,7 +75,7 @@ async def sign_up(request: Request) -> Response:
 @from_our_pages
 async def demo(request: Request) -> Response:
     """{account}: be one of the demo people. Only where this is a demo."""
-    wanted = _text(await _sent(request), "account")
+    wanted = text(await sent(request), "account")
 
     def known(s: Session) -> bool:
         account = s.get(Account, wanted)
@@ -121,27 +117,6 @@ async def _count(*keys: str) -> None:
             throttle.limit(session, key, s.sign_in_attempts, s.sign_in_window_seconds, runtime.now())
 
     await runtime.perform(action)
-
-
-async def _sent(request: Request) -> Mapping[str, Any]:
-    """The JSON object that was sent; an empty one for anything else."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return {}
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            return {}
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return sent if isinstance(sent, dict) else {}
-
-
-def _text(sent: Mapping[str, Any], field: str) -> str:
-    value = sent.get(field)
-    return value if isinstance(value, str) else ""
 
 
 def _host(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""What goes on by itself: the outbox, the deadlines, the media nodes' events, who has gone, the healing of payments."""
+"""What goes on by itself: the outbox, the deadlines, the nodes' events, absence, healing payments, reaching people."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from onetoone import runtime
 from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
 from onetoone.workers.payouts import pay_creators
+from onetoone.workers.post import reach_people
 
 
 @asynccontextmanager
@@ -19,6 +20,7 @@ async def at_work() -> AsyncIterator[None]:
         heal(),
         notice_absence(),
         pay_creators(),
+        reach_people(),
         sweep(caught_up),
         *(listen(node, caught_up) for node in nodes),
     ]

@@ -14,6 +14,7 @@ from onetoone.domain.refunds import Status
 from onetoone.messages import service as messages
 from onetoone.models import Call, Dispute, Payment, Refund
 from onetoone.payments.service import disputing, refunding
+from onetoone.reaching import service as reaching
 
 _TOLD = {
     disputes.Status.OPEN: "disputed",
@@ -55,6 +56,8 @@ def follow_refund(session: Session, refund: Refund | None, now: datetime) -> Non
     }
     failed = refund.status in (Status.FAILED, Status.REFUSED)
     code = "refund_failed" if failed else "refunded"
+    if not failed:
+        reaching.refunded(session, refund, payment, now)
     # Pending and succeeded are one line: what matters to both is said the first time.
     messages.post_line(
         session, thread_id=call.thread_id, call_id=call.id, code=code, data=told, now=now, once=f"{code}:{refund.id}"

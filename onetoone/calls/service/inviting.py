@@ -19,6 +19,7 @@ from onetoone.domain.text import clean
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, RateCard, Subscription, Thread
 from onetoone.payments import service as payments
+from onetoone.reaching import service as reaching
 from onetoone.security import apart, throttle
 
 
@@ -167,4 +168,5 @@ def _written(
     session.flush()
     remember(session, call, "request" if by is Side.FAN else "invite", "", at=now, by=actor)
     messages.post_card(session, thread=thread, call_id=call.id, now=now)
+    reaching.call_written(session, call, now)
     return call

@@ -15,6 +15,7 @@ from onetoone.messages import service as messages
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
+from onetoone.reaching import service as reaching
 
 
 def title_of(session: Session, call: Call) -> str:
@@ -36,6 +37,8 @@ def follow(session: Session, change: payments.Change, now: datetime) -> None:
         payments.abandon(session, payment, now, "The call was over when the bank asked")
     if change.news:
         _say(session, call, payment, now)
+        if payment.status is Paid.CAPTURED:
+            reaching.charged(session, payment, now)
         tell(session, call)
 
 

@@ -14,6 +14,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
 from onetoone.models import Account, Call, CallEvent
+from onetoone.reaching import service as reaching
 
 _MEANWHILE = "Something just changed here. Please look again."
 _TAKEN = "One of you is in another call already."
@@ -35,6 +36,7 @@ def move(session: Session, call: Call, step: Move, *, at: datetime, by: Actor | 
         changes |= {"deadline_at": None, "ended_at": at}
     _swap(session, call, {"status": then, **changes})
     remember(session, call, step, before, at=at, by=by)
+    reaching.call_moved(session, call, before, at)
 
 
 def lengthen(session: Session, call: Call, minutes: int, *, at: datetime, by: Actor | None = None) -> None:

@@ -22,6 +22,7 @@ from onetoone.models.payment import Paid
 from onetoone.payments.service import refunding
 from onetoone.payments.service.reporting import cannot_report, of_call
 from onetoone.payments.service.swapping import swap
+from onetoone.reaching import service as reaching
 
 
 def report(session: Session, *, actor: Actor, call_id: str, what: object, words: object, now: datetime) -> Problem:
@@ -64,6 +65,7 @@ def answer(session: Session, *, actor: Actor, call_id: str, words: object, now: 
         now=now,
         once=f"answered:{problem.id}",
     )
+    reaching.problem_answered(session, problem, now)
     return problem
 
 

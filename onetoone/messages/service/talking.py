@@ -17,6 +17,7 @@ from onetoone.messages.service.once import add_unless_there
 from onetoone.messages.service.reading import mark
 from onetoone.messages.service.writing import falls_silent
 from onetoone.models import Account, Call, Message, Subscription, Thread
+from onetoone.reaching import service as reaching
 from onetoone.security import apart
 
 
@@ -80,6 +81,7 @@ def send(
     message = _say(session, thread, message)
     mark(session, thread.id, actor.id, message.id or 0, now)  # whoever answers has read what came before
     falls_silent(session, thread.id, actor.id)
+    reaching.wrote(session, thread, message, now)
     return message
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from onetoone.domain.reaching import MAIL, PUSH
 from onetoone.models import Operation
 
 _LEASE = timedelta(seconds=45)  # longer than Stripe's time-out and its retries; then somebody else may try
@@ -39,9 +40,12 @@ def untouched(session: Session, ref: str) -> Operation | None:
     return session.exec(waiting.with_for_update().execution_options(populate_existing=True)).first()
 
 
-def claim(session: Session, *, now: datetime, ref: str | None = None, most: int = 10) -> list[Operation]:
+def claim(
+    session: Session, *, now: datetime, ref: str | None = None, most: int = 10, to_people: bool = False
+) -> list[Operation]:
     """Take operations that are due, so that no other worker has them for a while. One payment's (or call's) are carried
-    out one after the other: what was decided first is asked first."""
+    out one after the other: what was decided first is asked first. What goes `to_people` (mail, web push) is a worker's
+    of its own."""
     earlier = aliased(Operation)
     first = ~(
         select(earlier.id)
@@ -56,6 +60,8 @@ def claim(session: Session, *, now: datetime, ref: str | None = None, most: int 
     due = select(Operation).where(
         col(Operation.done_at).is_(None), col(Operation.given_up).is_(False), col(Operation.due_at) <= now, first
     )
+    post = col(Operation.kind).in_((MAIL, PUSH))
+    due = due.where(post if to_people else ~post)
     if ref is not None:
         due = due.where(Operation.ref == ref)
     claimed = list(session.exec(due.order_by(col(Operation.id)).limit(most).with_for_update(skip_locked=True)))

@@ -1,0 +1,73 @@
+"""A page that needs nothing but itself: offline, and where a link in an e-mail leads. Our look without the app."""
+
+from html import escape
+
+from onetoone.ui import tokens
+
+_USED = ("canvas", "ink", "muted", "accent", "accent-strong", "on-accent", "glow", "focus")
+_FONTS = {"Figtree": "/fonts/figtree-latin-wght-normal.woff2", "Fraunces": "/fonts/fraunces-latin-wght-normal.woff2"}
+_SCRIPT = "/theme.js"
+NEEDS = (_SCRIPT, *_FONTS.values())
+"""The files that the page loads, as they are named without a version."""
+
+_MARK = (
+    '<svg width="56" height="56" viewBox="0 0 40 40" aria-hidden="true">'
+    '<path d="M20 8a12 12 0 1 0 0 24 17 17 0 0 1 0-24Z" fill="var(--c-accent)"/>'
+    '<path d="M20 8a12 12 0 1 1 0 24 17 17 0 0 0 0-24Z" fill="var(--c-glow)"/></svg>'
+)
+
+
+def versioned(path: str, version: str) -> str:
+    """The address that names these very bytes of a file."""
+    return f"{path}?v={version}" if version else path
+
+
+def plain_page(title: str, line: str, *, action: str = "", script: str = "", version: str = "") -> str:
+    """One thing to read, and `action`: a link or a form, as `button` makes them. `script`: a file of ours."""
+    faces = "".join(
+        f"@font-face{{font-family:{name};src:url({versioned(path, version)}) format('woff2');"
+        f"font-weight:300 900;font-display:swap}}"
+        for name, path in _FONTS.items()
+    )
+    scripts = "".join(f'<script src="{versioned(path, version)}"></script>' for path in (_SCRIPT, script) if path)
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, \
+viewport-fit=cover"><title>{escape(title)} · onetoone</title>
+<meta name="theme-color" content="{tokens.LIGHT["canvas"]}" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="{tokens.DARK["canvas"]}" media="(prefers-color-scheme: dark)">
+<style>{faces}{_colours()}{_STYLE}</style>{scripts}</head>
+<body><main>{_MARK}<h1>{escape(title)}</h1><p>{escape(line)}</p>{action}</main></body></html>
+"""
+
+
+def link_button(words: str, href: str) -> str:
+    return f'<a class="button" href="{escape(href, quote=True)}">{escape(words)}</a>'
+
+
+def form_button(words: str, address: str) -> str:
+    """Does something: a POST to `address`."""
+    to = escape(address, quote=True)
+    return f'<form method="post" action="{to}"><button class="button">{escape(words)}</button></form>'
+
+
+def _colours() -> str:
+    def roles(theme: dict[str, str], scheme: str) -> str:
+        return "".join(f"--c-{name}:{theme[name]};" for name in _USED) + f"color-scheme:{scheme}"
+
+    light, dark = roles(tokens.LIGHT, "light"), roles(tokens.DARK, "dark")
+    return (
+        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f':root[data-theme="light"]{{{light}}}:root[data-theme="dark"]{{{dark}}}'
+    )
+
+
+_STYLE = (
+    "*{box-sizing:border-box}body{margin:0;background:var(--c-canvas);color:var(--c-ink);font:400 17px/1.5 Figtree,"
+    "system-ui,sans-serif}main{min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:"
+    "center;padding:32px max(24px,env(safe-area-inset-left));text-align:center}h1{font:540 30px/1.15 Fraunces,Georgia,"
+    "serif;letter-spacing:-.015em;margin:24px 0 0;text-wrap:balance}p{margin:10px 0 0;max-width:27rem;color:"
+    "var(--c-muted);text-wrap:pretty}.button{display:inline-flex;align-items:center;min-height:48px;margin-top:28px;"
+    "padding:0 26px;border:0;border-radius:99px;background:var(--c-accent);color:var(--c-on-accent);font:600 16px/1 "
+    "Figtree,system-ui,sans-serif;text-decoration:none;cursor:pointer}.button:hover{background:var(--c-accent-strong)}"
+    ".button:focus-visible{outline:2px solid var(--c-focus);outline-offset:3px}"
+)
