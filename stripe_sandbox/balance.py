@@ -185,12 +185,24 @@ def reverse(
 def create_reversal(sandbox: Sandbox, params: Body, id: str) -> Body:
     """POST /v1/transfers/{id}/reversals: all that is left of a transfer, or a part."""
     transfer = sandbox.find("transfer", id)
+    amount = params.get("amount", transfer["amount"] - transfer["amount_reversed"])
+    check_left(transfer, amount)
+    charge = sandbox.store.get(transfer["source_transaction"] or "") or {}
+    # Of a destination charge's transfer the account may go below zero, of any other not.
+    if charge.get("transfer") != id:
+        there = sum(side.get(transfer["currency"], 0) for side in totals(sandbox, transfer["destination"]))
+        if there < amount:
+            text = "The destination account has insufficient funds to reverse this transfer."
+            raise ApiError(text, code="balance_insufficient", began=True)
+    return reverse(sandbox, transfer, amount, metadata=params.get("metadata") or {})
+
+
+def check_left(transfer: Body, amount: int) -> None:
+    """Refuses to take more of a transfer back than has not come back yet."""
     left = transfer["amount"] - transfer["amount_reversed"]
-    amount = params.get("amount", left)
     if amount < 1 or amount > left:
         text = f"Reversal amount ({money.written(amount, transfer['currency'])}) is greater than the unreversed amount "
         raise ApiError(text + f"({money.written(left, transfer['currency'])})", param="amount", began=True)
-    return reverse(sandbox, transfer, amount, metadata=params.get("metadata") or {})
 
 
 def give_fee_back(sandbox: Sandbox, charge: Body, fee: Body, amount: int) -> None:

@@ -127,10 +127,15 @@ class Control:
         return done
 
     def _clock(self, wish: Body) -> Body:
-        """{advance: seconds} · {offset: seconds from real time}"""
+        """{advance: seconds} · {offset: seconds from real time} · {at: seconds since 1970, where it stands until it is
+        moved}"""
         store = self.sandbox.store
-        offset = float(wish["offset"]) if "offset" in wish else store.note("clock_offset", 0) + float(wish["advance"])
-        store.write_note("clock_offset", offset)
+        if "advance" in wish:
+            note = "clock_offset" if store.note("clock_at") is None else "clock_at"
+            store.write_note(note, store.note(note, 0) + float(wish["advance"]))
+        else:
+            store.write_note("clock_at", float(wish["at"]) if "at" in wish else None)
+            store.write_note("clock_offset", 0 if "at" in wish else float(wish["offset"]))
         happened = 0
         with store.transaction():
             # What happens may have something else happen at once: money that comes in is paid out the same day.

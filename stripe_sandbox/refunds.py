@@ -140,6 +140,7 @@ def _reverse(sandbox: Sandbox, charge: Body, amount: int, refund: str) -> str:
             f"Charge {charge['id']} does not have an associated transfer.", param="reverse_transfer", began=True
         )
     back = amount * transfer["amount"] // charge["amount_captured"]
+    balance.check_left(transfer, back)
     return str(balance.reverse(sandbox, transfer, back, refund=refund)["id"])
 
 

@@ -29,7 +29,8 @@ class Sandbox:
 
     def now(self) -> int:
         """Seconds since 1970 on the sandbox's clock, which the control API can move."""
-        return int(time.time() + self.store.note("clock_offset", 0))
+        stands = self.store.note("clock_at")
+        return int(time.time() + self.store.note("clock_offset", 0) if stands is None else stands)
 
     def find(self, kind: str, id: str, param: str = "", status: int = 404) -> Body:
         """The object of this kind and id, or Stripe's resource_missing."""

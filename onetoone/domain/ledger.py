@@ -170,7 +170,7 @@ def transfer(payment: PaymentId, creator: AccountId, *, amount: int, number: int
 
 
 def transfer_back(reason: str, creator: AccountId, *, amount: int) -> Transaction:
-    """A part of it came back, because of a refund or a lost dispute, which is the `reason`."""
+    """A part of it came back: asked for by us (`reason`: the payment and a number), or with a refund (its id)."""
     return f"trb:{reason}", balanced([Line(at_stripe(creator), -amount), Line(STRIPE_CLEARING, amount)])
 
 

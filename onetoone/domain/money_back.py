@@ -15,6 +15,7 @@ class RefundSeen:
     amount: int
     metadata: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""  # the bank's reason, when it failed
+    reversed: bool = False  # Stripe took the creator's part back with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _refund(seen: stripe.StripeObject) -> RefundSeen:
         amount=data["amount"],
         metadata=data.get("metadata") or {},
         failure=data.get("failure_reason") or "",
+        reversed=bool(data.get("transfer_reversal")),
     )
 
 

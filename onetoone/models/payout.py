@@ -35,6 +35,8 @@ class Sent(StrEnum):
     OWED = "owed"  # with the platform
     ASKED = "asked"  # a transfer was decided; Stripe may or may not know of it
     SENT = "sent"  # in the creator's account at Stripe
+    TAKING = "taking"  # some of it is to come back; Stripe may or may not know of that
+    SHORT = "short"  # some of it is to come back, and too little lies in the account: tried again by itself
 
 
 class Transfer(SQLModel, table=True):
@@ -49,8 +51,11 @@ class Transfer(SQLModel, table=True):
     currency: str
     charge_id: str = ""  # where the money comes from
     stripe_id: str = ""
-    tries: int = 0
+    tries: int = 0  # how often something was asked of Stripe, there or back
     refused: str = ""  # why Stripe said no the last time
+    missing: int = 0  # what could not be taken back yet; minor units
+    refusals: int = 0  # how often, one after the other
+    again_at: datetime | None = moment(default=None, index=True)  # when it is asked for again, if no money comes before
     created_at: datetime = moment()
     changed_at: datetime = moment()
 

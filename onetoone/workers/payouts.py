@@ -1,9 +1,9 @@
-"""Paying creators out day by day, and reading their accounts again, should a webhook have been lost."""
+"""Paying creators out day by day, taking back what could not be, and reading accounts whose webhook was lost."""
 
 import asyncio
 
 from onetoone import db, runtime
-from onetoone.payments.service import connecting, onboarding, payouts
+from onetoone.payments.service import connecting, onboarding, payouts, transfers
 from onetoone.workers.loops import survive
 
 
@@ -20,3 +20,4 @@ async def pay_creators_once() -> None:
         await survive("a payout", lambda account_id=account_id: connecting.pay_out_due(account_id))  # type: ignore[misc]
     for account_id in await db.look(lambda s: onboarding.to_read_again(s, runtime.now())):
         await survive("an account", lambda account_id=account_id: connecting.sync(account_id))  # type: ignore[misc]
+    await survive("taking back", lambda: runtime.perform(lambda s: transfers.try_again(s, runtime.now())))

@@ -201,6 +201,28 @@ def test_a_later_transfer_ripens_with_its_charge_and_can_be_taken_back(sandbox: 
         client.v1.transfers.reversals.create(moved.id, {"amount": 1501})
 
 
+def test_a_transfer_is_taken_back_only_from_money_that_is_there(sandbox: Running, client: Any) -> None:
+    account = ripe(sandbox, client)
+    charged = client.v1.payment_intents.create(
+        {"amount": 2500, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True}
+    )
+    plan = {"amount": 1000, "currency": "usd", "destination": account, "source_transaction": charged.latest_charge}
+    later = client.v1.transfers.create(plan)
+    of = {"stripe_account": account}
+    client.v1.payouts.create({"amount": 2000, "currency": "usd"}, of)
+    [with_its_charge] = [row for row in client.v1.transfers.list().data if row.id != later.id]
+    client.v1.transfers.reversals.create(with_its_charge.id, {"amount": 1500})  # may go below zero
+    assert sum(balance_of(client, account)) == -500
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        client.v1.transfers.reversals.create(later.id, {"amount": 1})
+    assert refused.value.code == "balance_insufficient"
+    # And never more than has not come back yet, with a refund neither.
+    charge = client.v1.charges.retrieve(with_its_charge.source_transaction)
+    too_much = {"payment_intent": charge.payment_intent, "amount": 1250, "reverse_transfer": True}
+    with pytest.raises(stripe.InvalidRequestError, match="greater than the unreversed amount"):
+        client.v1.refunds.create(too_much)
+
+
 def ripe(sandbox: Running, client: Any, bank: str = GOOD) -> str:
     """A ready account with 20 dollars to pay out, on no schedule."""
     account = str(sandbox.control("account", bank=bank)["account"])

@@ -6,8 +6,9 @@ from sqlmodel import Session, col, select
 
 from onetoone.domain import disputes, refunds
 from onetoone.domain.money import Money
-from onetoone.models import Dispute, Operation, Payment, Refund
+from onetoone.models import Dispute, Operation, Payment, Refund, Transfer
 from onetoone.models.payment import Paid
+from onetoone.models.payout import Sent
 from onetoone.operators.views.books import is_balanced
 from onetoone.operators.views.lines import Line
 from onetoone.operators.views.reports import open_reports
@@ -23,6 +24,7 @@ def anomalies(session: Session, now: datetime) -> list[Line]:
         *_given_up(session),
         *_flagged(session),
         *_failed_refunds(session),
+        *_not_taken_back(session),
         *_lapsing_holds(session, now),
         *_unanswered_banks(session, now),
         *open_reports(session),
@@ -95,6 +97,23 @@ def _failed_refunds(session: Session) -> list[Line]:
             most=Money(row.amount, row.currency).decimal,
         )
         for row, payment in found
+    ]
+
+
+def _not_taken_back(session: Session) -> list[Line]:
+    """What creators owe, because it was refunded or lost after they were paid out: taken from what they earn next."""
+    short = select(Transfer).where(Transfer.status == Sent.SHORT).order_by(col(Transfer.changed_at).desc())
+    return [
+        Line(
+            ref=row.payment_id,
+            at=row.changed_at.isoformat(),
+            title="A creator’s account has too little to take money back from",
+            line=f"{row.payment_id} · {row.refused} · asked again by itself",
+            amount=str(Money(row.missing, row.currency)),
+            status="owed by the creator",
+            tone="warning",
+        )
+        for row in session.exec(short.limit(_MOST))
     ]
 
 

@@ -9,8 +9,7 @@ from onetoone import db, routes, runtime
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.payouts import NotSent, PayoutSeen, Standing
 from onetoone.domain.people import Actor
-from onetoone.models import Operation, PayoutAccount, StripeEvent, Transfer
-from onetoone.models.payout import Sent
+from onetoone.models import Operation, PayoutAccount, StripeEvent
 from onetoone.payments.service import onboarding, payouts, transfers
 
 Conclusion = Callable[[Session], None]
@@ -83,11 +82,12 @@ async def _pay_out(account_id: str, *, automatic: bool) -> None:
 
 async def _opened(account_id: str) -> PayoutAccount:
     """The account, as soon as the worker has had it made."""
-    for _ in range(int(runtime.current().settings.stripe_timeout / _LOOK_AGAIN)):
+    for look in range(1 + int(runtime.current().settings.stripe_timeout / _LOOK_AGAIN)):
+        if look:
+            await asyncio.sleep(_LOOK_AGAIN)
         account = await db.look(lambda s: s.get_one(PayoutAccount, account_id))
         if account.stripe_id is not None:
             return account
-        await asyncio.sleep(_LOOK_AGAIN)
     raise VendorDown(_DOWN)
 
 
@@ -97,27 +97,24 @@ async def _open(operation: Operation) -> Conclusion:
 
 
 async def _send(operation: Operation) -> Conclusion:
+    payment_id, key = operation.ref, operation.key
     try:
-        made = await runtime.current().connect.send(operation.key, operation.parameters)
+        made = await runtime.current().connect.send(key, operation.parameters)
     except NotSent as no:
         why = no.code
-        return lambda session: transfers.not_sent(session, operation.ref, why, runtime.now())
-    return lambda session: transfers.sent(session, operation.ref, made, runtime.now())
+        return lambda session: transfers.not_sent(session, payment_id, key, why, runtime.now())
+    return lambda session: transfers.sent(session, payment_id, key, made, runtime.now())
 
 
 async def _reverse(operation: Operation) -> Conclusion:
-    payment_id, reason, amount = operation.ref, operation.parameters["reason"], operation.parameters["amount"]
-    transfer = await db.look(lambda s: s.get_one(Transfer, payment_id))
-    if transfer.status is Sent.ASKED:
-        raise VendorDown("its transfer comes first")
-    if transfer.status is Sent.OWED:  # it was refused, so that there is nothing to take back
-        return lambda session: None
+    payment_id, key = operation.ref, operation.key
+    transfer_id, amount = operation.parameters["transfer"], operation.parameters["amount"]
     try:
-        await runtime.current().connect.reverse(operation.key, transfer.stripe_id, amount)
+        await runtime.current().connect.reverse(key, transfer_id, amount)
     except NotSent as no:
         why = no.code
-        return lambda session: transfers.not_taken_back(session, payment_id, reason, why)
-    return lambda session: transfers.taken_back(session, payment_id, reason, amount, runtime.now())
+        return lambda session: transfers.not_taken_back(session, payment_id, key, why, runtime.now())
+    return lambda session: transfers.taken_back(session, payment_id, key, transfer_id, amount, runtime.now())
 
 
 async def _make_payout(operation: Operation) -> Conclusion:

@@ -103,10 +103,11 @@ def _move(session: Session, payment: Payment, dispute: Dispute, step: Move, seen
             dispute.id, creator, amount=dispute.amount, part=dispute.share, fee_back=back, ripe=ripe
         )
         _write(session, dispute, won, now)
+        transfers.settle(session, payment.id, now)
     elif step is Move.LOSE:
         lost = rules.dispute_lost(dispute.id, creator, amount=dispute.amount, part=dispute.share)
         _write(session, dispute, lost, now)
-        transfers.take_back(session, payment.id, dispute.id, dispute.share, done=False, now=now)
+        transfers.settle(session, payment.id, now)
 
 
 def _hold(session: Session, payment: Payment, dispute: Dispute, seen: DisputeSeen, now: datetime) -> None:

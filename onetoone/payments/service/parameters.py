@@ -112,19 +112,16 @@ def origin_of(charge: Mapping[str, Any]) -> str:
     return str(charge["return_url"]).removesuffix(routes.BANK_RETURN)
 
 
-def refund(payment: Payment, refund: Refund, *, shared: bool) -> dict[str, Any]:
-    """Part or all of a captured payment; of a destination charge (`shared`) also from the creator's account, and with
-    our fee. https://docs.stripe.com/api/refunds/create, https://docs.stripe.com/connect/destination-charges#issue-refunds
+def refund(payment: Payment, refund: Refund) -> dict[str, Any]:
+    """Part or all of a captured payment, out of the platform's balance: what of it was the creator's is taken back by
+    an operation of its own. https://docs.stripe.com/api/refunds/create
     """
-    what: dict[str, Any] = {
+    return {
         "payment_intent": payment.intent_id,
         "amount": refund.amount,
         "reason": "requested_by_customer",
         "metadata": {**_tags(payment), "refund_id": refund.id},
     }
-    if shared:
-        what |= {"reverse_transfer": True, "refund_application_fee": True}
-    return what
 
 
 def connected_account(account: Account, s: Settings) -> dict[str, Any]:

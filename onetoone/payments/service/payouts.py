@@ -13,7 +13,7 @@ from onetoone.domain.money import Money, step
 from onetoone.domain.payouts import HEARD, OPEN, TRANSITIONS, Move, PayoutSeen, Standing, Status, require_ready
 from onetoone.domain.payouts import payable as rule
 from onetoone.models import Payout, PayoutAccount, RateCard
-from onetoone.payments.service import ledger, onboarding, outbox, parameters
+from onetoone.payments.service import ledger, onboarding, outbox, parameters, transfers
 
 
 def payable(session: Session, account_id: str, currency: str) -> int:
@@ -157,5 +157,7 @@ def _move(session: Session, payout: Payout, step: Move, *, failure: str, now: da
         what = rules.payout_failed(payout.id, creator, amount=amount, had_arrived=before is Status.ARRIVED)
     if what is not None:
         ledger.write(session, what, currency=payout.currency, now=now, stripe_ref=payout.stripe_id or "")
+    if payout.status is Status.FAILED:
+        transfers.money_came(session, payout.account_id, now)
     onboarding.tell(session, payout.account_id)
     return True

@@ -66,7 +66,7 @@ def give(
     if amount % step(payment.currency):
         raise Invalid("In this currency the last digit must be 0.")
     refund = _written(session, payment, amount, by=by, by_id=by_id, why=why, now=now)
-    what = parameters.refund(payment, refund, shared=transfers.goes_straight(session, payment))
+    what = parameters.refund(payment, refund)
     key = f"refund:{payment.id}:{refund.number}"
     outbox.enqueue(session, kind="refund.give", key=key, ref=payment.id, parameters=what, now=now)
     return refund
@@ -86,7 +86,7 @@ def saw(session: Session, payment_id: str, seen: RefundSeen, now: datetime) -> R
     session.add(refund)
     if (refund.status, step) not in refunds.TRANSITIONS:
         return None
-    _move(session, payment, refund, step, failure=seen.failure, now=now)
+    _move(session, payment, refund, step, failure=seen.failure, now=now, reversed=seen.reversed)
     return refund
 
 
@@ -141,7 +141,16 @@ def _written(
     return refund
 
 
-def _move(session: Session, payment: Payment, refund: Refund, step: Move, *, failure: str, now: datetime) -> None:
+def _move(
+    session: Session,
+    payment: Payment,
+    refund: Refund,
+    step: Move,
+    *,
+    failure: str,
+    now: datetime,
+    reversed: bool = False,
+) -> None:
     before, then = refund.status, refunds.after(refund.status, step)
     swap(session, refund, then, changed_at=now, failure=failure)
     how = {"amount": refund.amount, "fee": refund.fee, "ripe": payment.available_at is not None}
@@ -159,12 +168,9 @@ def _move(session: Session, payment: Payment, refund: Refund, step: Move, *, fai
             payment_id=payment.id,
             stripe_ref=refund.stripe_id or "",
         )
-        part = refund.amount - refund.fee
-        if then in GIVEN:
-            straight = transfers.goes_straight(session, payment)
-            transfers.take_back(session, payment.id, refund.id, part, done=straight, now=now)
-        else:
-            transfers.owe_again(session, payment.id, now)
+        if reversed and then in GIVEN:
+            transfers.came_back(session, payment.id, refund.id, refund.amount - refund.fee, now)
+        transfers.settle(session, payment.id, now)
     if then not in GIVEN:
         payment.refunded -= refund.amount
         session.add(payment)

@@ -1,17 +1,21 @@
 """A creator's share on its way to their account at Stripe: with the charge, or later, once they are onboarded."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from onetoone.domain import ledger as rules
 from onetoone.domain.ids import AccountId, PaymentId
 from onetoone.domain.payouts import Standing
 from onetoone.domain.ports import Intent
-from onetoone.models import Operation, Payment, PayoutAccount, Transfer
+from onetoone.models import Entry, Operation, Payment, PayoutAccount, Transfer
 from onetoone.models.payout import Sent
 from onetoone.payments.service import ledger, outbox, parameters
+
+_TOO_LOW = "balance_insufficient"  # as Stripe calls it
+_SLOWEST = timedelta(days=1)  # between two tries to take something back
 
 
 def captured(session: Session, payment: Payment, seen: Intent, now: datetime) -> None:
@@ -33,11 +37,11 @@ def captured(session: Session, payment: Payment, seen: Intent, now: datetime) ->
         changed_at=now,
     )
     session.add(transfer)
-    session.flush()
     if straight:
         _into_the_books(session, transfer, now)
+        money_came(session, payment.payee_id, now)
     else:
-        send_owed(session, payment.payee_id, now)
+        settle(session, payment.id, now)
 
 
 def goes_straight(session: Session, payment: Payment) -> bool:
@@ -50,98 +54,188 @@ def goes_straight(session: Session, payment: Payment) -> bool:
     return False
 
 
-def send_owed(session: Session, creator_id: str, now: datetime) -> int:
-    """Have everything sent that is owed to a creator whose account is ready; says how much that was, in payments."""
-    account = session.get(PayoutAccount, creator_id)
-    if account is None or account.stripe_id is None or account.standing is not Standing.READY:
-        return 0
-    owed = select(Transfer).where(Transfer.account_id == creator_id, Transfer.status == Sent.OWED)
-    sent = 0
-    for transfer in session.exec(owed.order_by(col(Transfer.created_at)).limit(100).with_for_update(skip_locked=True)):
-        amount = _owed_of(session, transfer)
-        if amount <= 0:  # given back before it was sent
-            continue
-        transfer.amount, transfer.status, transfer.changed_at = amount, Sent.ASKED, now
-        transfer.tries += 1
-        # Stripe keeps its answer under a key, a refusal too: a new try after one has a new key.
-        key = f"transfer:{transfer.payment_id}" + (f":{transfer.tries}" if transfer.tries > 1 else "")
-        payment = session.get_one(Payment, transfer.payment_id)
-        what = parameters.transfer(payment, transfer, account.stripe_id)
-        outbox.enqueue(session, kind="transfer.send", key=key, ref=transfer.payment_id, parameters=what, now=now)
-        sent += 1
-    return sent
-
-
-def sent(session: Session, payment_id: str, stripe_id: str, now: datetime) -> None:
-    """Stripe has made the transfer."""
-    transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)
-    if transfer.status is Sent.SENT:
+def settle(session: Session, payment_id: str, now: datetime) -> None:
+    """Have a payment's share be where it belongs. What is owed of it is sent; what is the creator's no more, by a
+    refund or a lost dispute, comes back. The ledger says how much, whatever led to that. While Stripe is being asked,
+    nothing: what comes of that settles the rest."""
+    session.flush()
+    transfer = session.get(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer is None or transfer.status in (Sent.ASKED, Sent.TAKING):
         return
-    transfer.status, transfer.stripe_id, transfer.changed_at, transfer.refused = Sent.SENT, stripe_id, now, ""
+    owed = _owed_of(session, transfer)
+    too_much = -owed - _disputed(session, transfer)  # what a bank has yet to decide about stays until it has
+    if owed > 0:
+        _send(session, transfer, owed, now)
+    elif too_much > 0:
+        _take_back(session, transfer, too_much, now)
+    elif transfer.status is Sent.SHORT:
+        _stands(transfer, Sent.SENT, now)
+
+
+def send_owed(session: Session, creator_id: str, now: datetime) -> None:
+    """Have everything sent that is owed to a creator whose account is ready."""
+    if _ready(session, creator_id) is not None:
+        _settle_all(session, Transfer.account_id == creator_id, Transfer.status == Sent.OWED, now=now)
+
+
+def money_came(session: Session, creator_id: str, now: datetime) -> None:
+    """Something lies in a creator's account again: what could not be taken back from it can be now, or a part of it."""
+    session.flush()
+    _settle_all(session, Transfer.account_id == creator_id, Transfer.status == Sent.SHORT, now=now)
+
+
+def try_again(session: Session, now: datetime) -> None:
+    """What could not be taken back is asked for again when its time has come."""
+    _settle_all(session, Transfer.status == Sent.SHORT, col(Transfer.again_at) <= now, now=now)
+
+
+def sent(session: Session, payment_id: str, key: str, stripe_id: str, now: datetime) -> None:
+    """Stripe has made the transfer that was asked for under `key`."""
+    transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer.status is not Sent.ASKED or key != _key("transfer", transfer):
+        return
+    transfer.stripe_id = stripe_id
+    _stands(transfer, Sent.SENT, now)
     _into_the_books(session, transfer, now)
+    settle(session, payment_id, now)
+    money_came(session, transfer.account_id, now)
 
 
-def not_sent(session: Session, payment_id: str, why: str, now: datetime) -> None:
+def not_sent(session: Session, payment_id: str, key: str, why: str, now: datetime) -> None:
     """Stripe will not make the transfer now: the share is owed as before."""
     transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)
-    if transfer.status is Sent.ASKED:
-        transfer.status, transfer.refused, transfer.changed_at = Sent.OWED, why, now
+    if transfer.status is Sent.ASKED and key == _key("transfer", transfer):
+        _stands(transfer, Sent.OWED, now, refused=why)
 
 
-def take_back(session: Session, payment_id: str, reason: str, amount: int, *, done: bool, now: datetime) -> None:
-    """The creator's part of money that is gone, by a refund or a lost dispute (`reason` is its id), leaves their
-    account at Stripe. `done`: Stripe has seen to that itself. What was not sent yet is simply sent no more."""
-    transfer = session.get(Transfer, payment_id, with_for_update=True, populate_existing=True)
-    if transfer is None or transfer.status is Sent.OWED or amount <= 0:
+def taken_back(session: Session, payment_id: str, key: str, transfer_id: str, amount: int, now: datetime) -> None:
+    """Stripe has reversed that much of the transfer `transfer_id`, as was asked under `key`."""
+    transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer.status is not Sent.TAKING or key != _key("reverse", transfer):
         return
-    if done:
-        _back_in_the_books(session, transfer, reason, amount, now)
+    _back_in_the_books(session, transfer, f"{payment_id}:{transfer.tries}", transfer_id, amount, now)
+    _stands(transfer, Sent.SENT, now)
+    settle(session, payment_id, now)
+
+
+def not_taken_back(session: Session, payment_id: str, key: str, why: str, now: datetime) -> None:
+    """Stripe will not, mostly because too little lies in the creator's account. They owe it, the ledger has it so, and
+    it is asked for again."""
+    transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)
+    if transfer.status is Sent.TAKING and key == _key("reverse", transfer):
+        _falls_short(session, transfer, why, now)
+
+
+def came_back(session: Session, payment_id: str, refund_id: str, amount: int, now: datetime) -> None:
+    """Stripe took the creator's part of a refund back by itself, because whoever made it there wanted that."""
+    transfer = session.get(Transfer, payment_id)
+    with_the_charge = select(Entry.stripe_ref).where(Entry.txn_id == f"tr:{payment_id}")
+    transfer_id = session.exec(with_the_charge.limit(1)).first()
+    if transfer is not None and transfer_id is not None and amount > 0:
+        _back_in_the_books(session, transfer, refund_id, transfer_id, amount, now)
+
+
+def _settle_all(session: Session, *which: Any, now: datetime) -> None:
+    found = select(Transfer).where(*which).order_by(col(Transfer.created_at)).limit(100)
+    for transfer in session.exec(found.with_for_update(skip_locked=True)).all():
+        settle(session, transfer.payment_id, now)
+
+
+def _send(session: Session, transfer: Transfer, amount: int, now: datetime) -> None:
+    account = _ready(session, transfer.account_id)
+    if account is None:
+        if transfer.status is not Sent.OWED:
+            _stands(transfer, Sent.OWED, now)
         return
-    what = {"amount": amount, "reason": reason}
-    key = f"reverse:{reason}"
-    outbox.enqueue(session, kind="transfer.reverse", key=key, ref=payment_id, parameters=what, now=now)
+    transfer.amount = amount
+    # Stripe keeps its answer under a key, a refusal too: a new try after one has a new key.
+    transfer.tries += 1
+    _stands(transfer, Sent.ASKED, now, refused=transfer.refused)
+    what = parameters.transfer(session.get_one(Payment, transfer.payment_id), transfer, account)
+    key = _key("transfer", transfer)
+    outbox.enqueue(session, kind="transfer.send", key=key, ref=transfer.payment_id, parameters=what, now=now)
 
 
-def taken_back(session: Session, payment_id: str, reason: str, amount: int, now: datetime) -> None:
-    """Stripe has reversed that part of the transfer."""
-    _back_in_the_books(session, session.get_one(Transfer, payment_id), reason, amount, now)
+def _take_back(session: Session, transfer: Transfer, amount: int, now: datetime) -> None:
+    """From the newest of the payment's transfers of which there is something left, and never more than lies in the
+    account: whoever was paid out meanwhile owes it."""
+    there = _balance_there(session, transfer)
+    stripe_id, left = next(iter(_lying(session, transfer)), ("", 0))
+    amount = min(amount, left, there)
+    if amount <= 0 or not stripe_id:
+        _falls_short(session, transfer, _TOO_LOW if stripe_id else "unknown transfer", now)
+        return
+    transfer.tries += 1
+    _stands(transfer, Sent.TAKING, now, refused=transfer.refused, refusals=transfer.refusals)
+    what = {"transfer": stripe_id, "amount": amount}
+    key = _key("reverse", transfer)
+    outbox.enqueue(session, kind="transfer.reverse", key=key, ref=transfer.payment_id, parameters=what, now=now)
 
 
-def not_taken_back(session: Session, payment_id: str, reason: str, why: str) -> None:
-    """Stripe will not: an operator should look. What the creator earns next makes up for it."""
-    payment = session.get_one(Payment, payment_id, with_for_update=True)
-    payment.flagged = payment.flagged or f"not taken back from the creator ({reason}): {why}"
+def _falls_short(session: Session, transfer: Transfer, why: str, now: datetime) -> None:
+    refusals = transfer.refusals + 1
+    _stands(transfer, Sent.SHORT, now, refused=why, refusals=refusals)
+    transfer.missing = -_owed_of(session, transfer) - _disputed(session, transfer)
+    transfer.again_at = now + min(timedelta(minutes=2 ** min(refusals, 12)), _SLOWEST)
 
 
-def owe_again(session: Session, payment_id: str, now: datetime) -> None:
-    """A refund failed: what was taken back for it is the creator's, and is sent anew."""
-    transfer = session.get(Transfer, payment_id, with_for_update=True, populate_existing=True)
-    if transfer is not None and transfer.status is Sent.SENT:
-        session.flush()
-        if _owed_of(session, transfer) > 0:
-            transfer.status, transfer.changed_at = Sent.OWED, now
-            session.flush()
-            send_owed(session, transfer.account_id, now)
+def _stands(transfer: Transfer, status: Sent, now: datetime, *, refused: str = "", refusals: int = 0) -> None:
+    transfer.status, transfer.refused, transfer.refusals, transfer.changed_at = status, refused, refusals, now
+    transfer.missing, transfer.again_at = 0, None
+
+
+def _key(verb: str, transfer: Transfer) -> str:
+    first = verb == "transfer" and transfer.tries <= 1
+    return f"{verb}:{transfer.payment_id}" + ("" if first else f":{transfer.tries}")
+
+
+def _ready(session: Session, creator_id: str) -> str | None:
+    """The id at Stripe of a creator's account, if money may go there."""
+    account = session.get(PayoutAccount, creator_id)
+    return account.stripe_id if account is not None and account.standing is Standing.READY else None
 
 
 def _owed_of(session: Session, transfer: Transfer) -> int:
     """What of the payment is the creator's and isn't in their account."""
     creator = AccountId(transfer.account_id)
-
-    def balance(account: str) -> int:
-        return ledger.balance(session, account, transfer.currency, payment_id=transfer.payment_id)
-
-    return -balance(rules.pending(creator)) - balance(rules.available(creator)) - balance(rules.at_stripe(creator))
+    accounts = (rules.pending(creator), rules.available(creator), rules.at_stripe(creator))
+    return -sum(_balance(session, transfer, account) for account in accounts)
 
 
-def _back_in_the_books(session: Session, transfer: Transfer, reason: str, amount: int, now: datetime) -> None:
+def _disputed(session: Session, transfer: Transfer) -> int:
+    return -_balance(session, transfer, rules.dispute_hold(AccountId(transfer.account_id)))
+
+
+def _balance(session: Session, transfer: Transfer, account: str) -> int:
+    return ledger.balance(session, account, transfer.currency, payment_id=transfer.payment_id)
+
+
+def _balance_there(session: Session, transfer: Transfer) -> int:
+    """What lies in the creator's account at Stripe, and isn't leaving for their bank."""
+    creator = AccountId(transfer.account_id)
+    accounts = (rules.at_stripe(creator), rules.payouts_in_transit(creator))
+    return sum(ledger.balance(session, account, transfer.currency) for account in accounts)
+
+
+def _lying(session: Session, transfer: Transfer) -> list[tuple[str, int]]:
+    """Of the payment's transfers, the newest first: the id at Stripe, and what of it has not come back."""
+    lines = select(Entry.stripe_ref, func.sum(Entry.amount)).where(
+        Entry.payment_id == transfer.payment_id, Entry.account == rules.at_stripe(AccountId(transfer.account_id))
+    )
+    found = session.exec(lines.group_by(Entry.stripe_ref).order_by(func.min(Entry.id).desc()))
+    return [(stripe_id, int(left)) for stripe_id, left in found if left > 0]
+
+
+def _back_in_the_books(
+    session: Session, transfer: Transfer, reason: str, transfer_id: str, amount: int, now: datetime
+) -> None:
     ledger.write(
         session,
         rules.transfer_back(reason, AccountId(transfer.account_id), amount=amount),
         currency=transfer.currency,
         now=now,
         payment_id=transfer.payment_id,
-        stripe_ref=transfer.stripe_id,
+        stripe_ref=transfer_id,
     )
 
 

@@ -9,7 +9,8 @@ from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
 from onetoone.domain.ports import Checkout
-from onetoone.models.payment import For, Paid
+from onetoone.models import Payment
+from onetoone.models.payment import UNPAID, For, Paid
 from onetoone.payments import service as payments
 from tests.integration.calls.after import settled
 from tests.integration.calls.conftest import ORIGIN, ledger, lines, payments_of, status
@@ -18,8 +19,10 @@ SHUT = {
     "more": {"amount": 2501},
     "less": {"amount": 2499},
     "another currency": {"currency": "eur"},
-    "another payment named": {"payment_id": "pay_other"},
-    "another call named": {"call_id": "call_other"},
+    "an earlier payment named": {"payment_id": "pay_"},
+    "a later payment named": {"payment_id": "pay_~"},
+    "an earlier call named": {"call_id": "call_"},
+    "a later call named": {"call_id": "call_~"},
     "no payment named": {"payment_id": None},
     "another customer": {"customer": "cus_other"},
     "no customer": {"customer": None},
@@ -44,18 +47,19 @@ async def paid_unheard(cast, stripe, card="4242424242424242"):
     return call, payment, await runtime.current().checkout.intent(intent["id"])
 
 
-def saw(cast, payment, seen, *, at_checkout=False):
-    """Stripe says this of the payment, and what follows from it happens."""
+def saw(cast, payment, seen, *, at_checkout=False, page_status="complete"):
+    """Stripe says this of the payment, and what follows from it happens; whether it was news."""
 
     def heard(session, now):
         if at_checkout:
-            page = Checkout(id=payment.session_id, status="complete", url=None, intent=seen)
+            page = Checkout(id=payment.session_id, status=page_status, url=None, intent=seen)
             change = payments.saw_checkout(session, payment.id, page, now)
         else:
             change = payments.saw_intent(session, payment.id, seen, now)
         service.follow(session, change, now)
+        return change.news
 
-    cast.does(heard)
+    return cast.does(heard)
 
 
 def said_otherwise(seen, how):
@@ -143,3 +147,43 @@ async def test_a_tip_whose_card_is_declined_at_checkout_leaves_its_page_open(cas
     assert stripe.control("pay", session=tip.session_id, card="4000000000000002")["error"]
     await operations.sync(tip.id)
     assert payments_of(call, For.TIP)[0].status is Paid.OPEN
+
+
+async def test_a_bank_that_asks_at_checkout_is_news_once(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe, card="4000002760003184")
+    assert [saw(cast, payment, seen, at_checkout=True, page_status="open") for _ in range(2)] == [True, False]
+    assert payments_of(call)[0].status is Paid.BANK
+
+
+async def test_a_page_that_expired_after_a_refused_card_is_over(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe, card="4000000000009995")
+    saw(cast, payment, seen, at_checkout=True, page_status="open")
+    assert payments_of(call)[0].status is Paid.OPEN
+    assert saw(cast, payment, seen, at_checkout=True, page_status="expired")
+    assert payments_of(call)[0].status is Paid.EXPIRED
+
+
+async def test_a_hold_is_released_whether_or_not_stripe_says_until_when_it_stands(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    saw(cast, payment, replace(seen, hold_ends=None))
+    saw(cast, payment, replace(seen, hold_ends=None, status="canceled"))
+    assert payments_of(call)[0].status is Paid.RELEASED
+
+
+async def test_a_hold_that_was_let_go_before_we_looked_was_one(cast, stripe):
+    call, payment, seen = await paid_unheard(cast, stripe)
+    saw(cast, payment, replace(seen, status="canceled"))
+    assert payments_of(call)[0].status is Paid.RELEASED
+
+
+@pytest.mark.parametrize("standing", [Paid.CREATED, Paid.OPEN, Paid.BANK, Paid.EXPIRED, Paid.FAILED])
+async def test_a_refusal_ends_only_what_was_not_paid(cast, stripe, standing):
+    call, payment, _ = await paid_unheard(cast, stripe)
+
+    def refuse(session, now):
+        session.get_one(Payment, payment.id).status = standing
+        return payments.refused(session, payment.id, "no such card", now).news
+
+    assert cast.does(refuse) is (standing in UNPAID)
+    assert payments_of(call)[0].status is (Paid.FAILED if standing in UNPAID else standing)
+    assert payments_of(call)[0].declined == "no such card"

@@ -14,6 +14,7 @@ from onetoone.domain.disputes import heard
 from onetoone.domain.ledger import STRIPE_CLEARING, STRIPE_FEES
 from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
+from onetoone.domain.payouts import Standing
 from onetoone.domain.refunds import GIVEN
 from onetoone.domain.refunds import Status as RefundStatus
 from onetoone.models import (
@@ -28,8 +29,10 @@ from onetoone.models import (
     PayoutAccount,
     Problem,
     Refund,
+    Transfer,
 )
 from onetoone.models.payment import For, Paid
+from onetoone.models.payout import Sent
 
 _GONE = {Paid.RELEASING, Paid.RELEASED, Paid.EXPIRED, Paid.FAILED}
 _AT_REST = {Paid.CAPTURED, Paid.RELEASED, Paid.EXPIRED, Paid.FAILED, Paid.UNDONE}
@@ -164,6 +167,8 @@ def check_at_rest(stripe: dict[str, Any], balances: dict[str, int], *, troubled:
         refunds = list(session.exec(select(Refund)))
         disputes = list(session.exec(select(Dispute)))
         accounts = {one.account_id: one.stripe_id or "" for one in session.exec(select(PayoutAccount))}
+        ready = set(session.exec(select(PayoutAccount.account_id).where(PayoutAccount.standing == Standing.READY)))
+        transfers = list(session.exec(select(Transfer)))
         waits = list(session.exec(select(Problem).where(col(Problem.deadline_at).is_not(None))))
     assert not waits, "a problem that nobody ends"
     assert all(op.given_up for op in left), f"still to do: {[op.key for op in left]}"
@@ -181,6 +186,7 @@ def check_at_rest(stripe: dict[str, Any], balances: dict[str, int], *, troubled:
         [there] = [one for one in stripe["objects"]["dispute"] if one["id"] == dispute.id]
         assert dispute.status == heard(there["status"]), "a bank decided, and we never heard"
     assert {one["id"] for one in stripe["objects"]["dispute"]} == {dispute.id for dispute in disputes}
+    _shares(transfers, entries, ready, stopped)
     if not stopped:
         _balances(entries, accounts, balances)
 
@@ -225,7 +231,7 @@ def tally() -> Counter[str]:
         for payment in session.exec(select(Payment)):
             part = " in part" if 0 < payment.captured < payment.amount else ""
             found[f"{payment.purpose} {payment.status}{part}"] += 1
-        kinds: list[Any] = [Refund, Dispute, Problem, Payout]
+        kinds: list[Any] = [Refund, Dispute, Problem, Payout, Transfer]
         for kind in kinds:
             for one in session.exec(select(kind)):
                 found[f"{kind.__name__.lower()} {one.status}"] += 1
@@ -298,6 +304,33 @@ def _refunds(
     for payment in payments.values():
         assert payment.refunded == given[payment.id]
         assert payment.id in stopped or given[payment.id] == at_stripe[payment.id], "given back at Stripe is not here"
+
+
+def _shares(transfers: list[Transfer], entries: list[Entry], ready: set[str], stopped: set[str]) -> None:
+    """Each creator's share is where it belongs: what is theirs is in their account, what isn't came back."""
+    there: Counter[str] = Counter()
+    belongs: Counter[tuple[str | None, str]] = Counter()
+    for entry in entries:
+        if entry.account.startswith("connected:") or entry.account.endswith(":payouts_in_transit"):
+            there[_creator(entry.account)] += entry.amount
+        kind = entry.account.split(":")[-1] if entry.account.startswith("creator:") else entry.account.split(":")[0]
+        belongs[entry.payment_id, kind] += entry.amount
+    for one in transfers:
+        if one.payment_id in stopped:
+            continue
+        mine = {kind: belongs[one.payment_id, kind] for kind in ("pending", "available", "dispute_hold", "connected")}
+        owed = -mine["pending"] - mine["available"] - mine["connected"]
+        assert one.status in (Sent.OWED, Sent.SENT, Sent.SHORT), f"{one.status} for ever"
+        if one.status is Sent.SHORT:
+            assert one.missing == -owed + mine["dispute_hold"] > 0
+            assert there[one.account_id] <= 0, "something lies there, and is not taken"
+        else:
+            assert owed <= 0 or (one.status is Sent.OWED and one.account_id not in ready), "owed, and never sent"
+            assert owed >= mine["dispute_hold"], "not theirs any more, and never taken back"
+
+
+def _creator(account: str) -> str:
+    return account.split(":")[1]
 
 
 def _balances(entries: Iterable[Entry], accounts: dict[str, str], there: dict[str, int]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from onetoone.calls import service
 from onetoone.calls.service import operations
@@ -34,31 +34,8 @@ TIP_UNDO = 8
 CARD = st.sampled_from([*CARDS[:1] * 3, *CARDS])
 
 
-OVER_AND_PAID = 7  # steps
-
-
 class Evenings(Mishaps, Afterwards):
     """Each run is one evening of two creators and four fans; at its end everything must come to rest."""
-
-    @initialize(
-        steps=st.sampled_from([6, OVER_AND_PAID, 5, OVER_AND_PAID, 0, 3]),
-        price=st.sampled_from(["25", "25", "0"]),
-        card=CARD,
-        days=st.sampled_from([0, 3, 0]),
-    )
-    def begins(self, steps: int, price: str, card: str, days: int) -> None:
-        """With nothing, at the door, with two people who talk, or with a call that is over and paid, perhaps so long
-        ago that its creator is owed the money, and is onboarded now."""
-        self.world.anew()
-        if steps:
-            self.a_creator_invites(0, 0, price=price, minutes="10", tips_allowed=True)
-            self.a_call_goes_on(0, steps, card)
-        if steps == OVER_AND_PAID:
-            self.they_talk_and_one_leaves(0, 100, "fan")
-            self.work_is_done()
-            if days:
-                self.days_pass(days)
-                self.a_creator_is_onboarded(0)
 
     # People
 
