@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = '700070a1b2c3'
-down_revision: str | Sequence[str] | None = '40a1c0de0002'
+down_revision: str | Sequence[str] | None = '6a0e51c7d2b4'
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
