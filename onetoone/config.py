@@ -98,6 +98,8 @@ class Settings(BaseSettings):
     sign_in_window_seconds: float = 15 * 60
     online_seconds: float = 60  # this long after the last heartbeat somebody still counts as online
     longest_message: int = 4_000
+    longest_fan_note: int = 2_000  # of a creator, for their own eyes
+    most_offers: int = 12  # that a creator can keep to start calls from
     longest_report: int = 2_000  # what somebody writes about another's behaviour
     reports_per_day: int = 10
     writing_seconds: float = 5  # so long after the last key somebody still counts as writing

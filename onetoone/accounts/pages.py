@@ -37,6 +37,7 @@ def settings_page() -> rx.Component:
     sections = rx.el.div(
         rx.cond(MeState.is_creator, settings.taking_calls(), rx.fragment()),
         rx.cond(MeState.is_creator, settings.rate_card(), rx.fragment()),
+        rx.cond(MeState.is_creator, settings.offers(), rx.fragment()),
         rx.cond(MeState.is_creator, settings.payouts(), rx.fragment()),
         settings.profile(),
         settings.region(),

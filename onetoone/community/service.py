@@ -1,14 +1,17 @@
-"""Subscribing to a creator, and leaving again."""
+"""Subscribing to a creator, and leaving again; and what a creator notes down about a fan."""
 
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from onetoone import db
+from onetoone.config import settings
+from onetoone.domain import permissions
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
-from onetoone.models import Account, Subscription
+from onetoone.domain.text import clean
+from onetoone.models import Account, FanNote, Subscription, Thread
 from onetoone.security import apart
 
 
@@ -45,6 +48,34 @@ def unsubscribe(session: Session, *, actor: Actor, creator_handle: object, now: 
     found.ended_at = now
     session.add(found)
     _tell(session, creator, actor)
+
+
+def keep_note(session: Session, *, actor: Actor, fan_id: object, text: object, now: datetime) -> None:
+    """What the creator wants to remember about a fan; an empty text forgets it. For their eyes only.
+
+    `NotFound` for somebody who is neither their subscriber, or was, nor in a conversation with them.
+    """
+    permissions.require_creator(actor)
+    said = clean(text, most=settings().longest_fan_note, what="Your note", multiline=True)
+    if not isinstance(fan_id, str) or not _knows(session, actor, fan_id):
+        raise NotFound("We couldn't find that person.")
+    kept = session.get(FanNote, (actor.id, fan_id), with_for_update=True)
+    if not said:
+        if kept is not None:
+            session.delete(kept)
+    elif kept is None:
+        session.add(FanNote(creator_id=actor.id, fan_id=fan_id, text=said, changed_at=now))
+    else:
+        kept.text, kept.changed_at = said, now
+    session.flush()
+
+
+def _knows(session: Session, creator: Actor, fan_id: str) -> bool:
+    for table in (Subscription, Thread):
+        theirs = select(table.id).where(table.creator_id == creator.id, table.fan_id == fan_id)
+        if session.exec(theirs).first() is not None:
+            return True
+    return False
 
 
 def _creator(session: Session, handle: object) -> Account:

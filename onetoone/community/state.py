@@ -10,7 +10,7 @@ from onetoone.accounts.growing import Growing
 from onetoone.accounts.tab import react
 from onetoone.community import service, views
 from onetoone.community.views import CreatorCard, CreatorPage, Shown, Sort, SubscriberRow
-from onetoone.domain.errors import NotFound
+from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -87,6 +87,57 @@ class SubscribersState(Growing, rx.State):
         wish = {"search": self._search, "shown": Shown(self.shown), "sort": Sort(self.sort), "most": self._most}
         seen = await db.look(lambda s: views.subscribers(s, actor, runtime.now(), **wish))
         self.rows, self.found, self.counts, self.loaded = seen.rows, seen.found, seen.counts, True
+
+
+class NoteState(rx.State):
+    """A creator's note on a fan: in a sheet on any page, or beside the set-up of a call. Kept by itself."""
+
+    fan_id: str = ""
+    name: str = ""
+    text: str = ""  # what the field starts from
+    open: bool = False
+    kept: str = ""  # "Saved", or why not
+    trouble: bool = False
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def show(self, fan_id: str, name: str) -> None:
+        """Open the sheet."""
+        if isinstance(fan_id, str) and isinstance(name, str):
+            await self._read(fan_id[:_LONGEST_SEARCH], name[:_LONGEST_SEARCH])
+            self.open = True
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def show_beside(self) -> None:
+        """On a page whose address ends with the fan's id."""
+        await self._read(_place(self).rpartition("/")[2], "")
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def keep(self, fan_id: str, text: str) -> None:
+        """What was just typed, about whom it was typed: the sheet may be another's by now."""
+        actor = await acting(self)
+        try:
+            await runtime.perform(
+                lambda s: service.keep_note(s, actor=actor, fan_id=fan_id, text=text, now=runtime.now())
+            )
+        except OneToOneError as told:
+            self.kept, self.trouble = told.user_message, True
+            return
+        self.kept, self.trouble = "Saved", False
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def close(self) -> Any:
+        """The list shows how the note begins now."""
+        self.open = False
+        return SubscribersState.refresh
+
+    async def _read(self, fan_id: str, name: str) -> None:
+        actor = await acting(self)
+        self.text = await db.look(lambda s: views.note(s, actor, fan_id))
+        self.fan_id, self.name, self.kept, self.trouble, self.open = fan_id, name, "", False, False
 
 
 class DiscoverState(rx.State):

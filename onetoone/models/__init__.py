@@ -1,6 +1,7 @@
 """The tables. One file each; importing this package makes the whole metadata known (Alembic needs that)."""
 
 from onetoone.models.account import Account, Presence, RateCard, SignIn, Throttle
+from onetoone.models.around import FanNote, OfferTemplate
 from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
@@ -21,8 +22,10 @@ __all__ = [
     "ConductReport",
     "Dispute",
     "Entry",
+    "FanNote",
     "Message",
     "NodeCursor",
+    "OfferTemplate",
     "Operation",
     "OperatorAction",
     "Payment",

@@ -32,6 +32,7 @@ def test_the_pages_of_a_creator(cast: Cast) -> None:
         "/earnings",
         "/settings",
         "/settings/payouts",
+        "/settings/offers",
         "/settings/safety",
     ):
         mara.goes_to(path)

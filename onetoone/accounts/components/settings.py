@@ -113,6 +113,15 @@ def payouts() -> rx.Component:
     )
 
 
+def offers() -> rx.Component:
+    """The way to named terms."""
+    return _section(
+        "Offers",
+        "Terms that you use often, under a name of their own. Pick one when you start a 1:1.",
+        ui.button("Offers", variant="secondary", icon_name="bookmark", href=routes.OFFERS),
+    )
+
+
 def safety() -> rx.Component:
     """The way to those whom this person has blocked."""
     return _section(

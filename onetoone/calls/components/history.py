@@ -103,7 +103,7 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
             rx.el.p(
                 kind,
                 ui.only_read(row.what),
-                rx.cond(row.lasted != "", rx.el.span(row.lasted, " · "), rx.fragment()),
+                rx.cond(row.lasted != "", rx.el.span(row.lasted, class_name="mr-1.5"), rx.fragment()),
                 ui.moment(row.at, "moment"),
                 class_name="flex flex-wrap items-baseline gap-x-1.5 text-small text-muted tabular",
             ),

@@ -44,8 +44,8 @@ def kind_choice(on_change: Any, first: Any = "video", key: Any = "") -> rx.Compo
         [ui.Choice("video", "Video", "video"), ui.Choice("audio", "Audio", "phone")],
         name="kind",
         default=first,
-        on_change=on_change,
         key=key,
+        **({"on_change": on_change} if on_change is not None else {}),
     )
 
 

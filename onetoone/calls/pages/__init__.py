@@ -8,23 +8,32 @@ from onetoone.calls.components import app_wraps
 from onetoone.calls.pages.ask import ask
 from onetoone.calls.pages.call import call
 from onetoone.calls.pages.history import history
+from onetoone.calls.pages.offers import offers
 from onetoone.calls.pages.safety import safety
 from onetoone.calls.pages.set_up import set_up
 from onetoone.calls.state.after import AfterState
 from onetoone.calls.state.ask import AskState
 from onetoone.calls.state.call import CallState
 from onetoone.calls.state.history import HistoryState
+from onetoone.calls.state.offers import OffersState
 from onetoone.calls.state.safety import SafetyState
 from onetoone.calls.state.set_up import SetUpState
+from onetoone.community.state import NoteState
 
 
 def add_pages(app: rx.App) -> None:
     """Register the pages of this room, and what a call shows on all the others."""
     app.extra_app_wraps.update(app_wraps())
-    app.add_page(set_up, route=routes.SET_UP, title="Start 1:1 · onetoone", on_load=[Tab.arrive, SetUpState.load])
+    app.add_page(
+        set_up,
+        route=routes.SET_UP,
+        title="Start 1:1 · onetoone",
+        on_load=[Tab.arrive, SetUpState.load, NoteState.show_beside],
+    )
     app.add_page(ask, route=routes.ASK, title="Get a personal call · onetoone", on_load=[Tab.arrive, AskState.load])
     app.add_page(
         call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load, AfterState.load]
     )
     app.add_page(history, route=routes.CALLS, title="Calls · onetoone", on_load=[Tab.arrive, HistoryState.load])
+    app.add_page(offers, route=routes.OFFERS, title="Offers · onetoone", on_load=[Tab.arrive, OffersState.load])
     app.add_page(safety, route=routes.SAFETY, title="Safety · onetoone", on_load=[Tab.arrive, SafetyState.load])

@@ -7,6 +7,7 @@ from onetoone.accounts.state import MeState
 from onetoone.calls.components.terms import kind_choice, note_field, terms_fields
 from onetoone.calls.pages.parts import loading, lost, page
 from onetoone.calls.state.set_up import SetUpState as S
+from onetoone.community.components import note_field as note_on_fan
 
 
 def set_up() -> rx.Component:
@@ -16,8 +17,14 @@ def set_up() -> rx.Component:
 def _form() -> rx.Component:
     other = S.view.other
     fields = rx.el.form(
+        _offers(),
         kind_choice(S.choose_kind, S.first_kind, S.filled.to_string()),
-        note_field("Message", f"Hi {other.name}, do you have a moment?"),
+        note_field(
+            "Message",
+            f"Hi {other.name}, do you have a moment?",
+            default_value=S.note,
+            key=S.noted.to_string(),
+        ),
         terms_fields(
             price=S.price,
             minutes=S.minutes,
@@ -46,11 +53,36 @@ def _form() -> rx.Component:
             ui.card(
                 rx.el.div(ui.person_line(other.name, f"@{other.handle}", src=other.picture), class_name="pb-5"), fields
             ),
-            _mirror(),
+            rx.el.div(_mirror(), _note(), class_name="flex flex-col gap-6"),
             class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
             custom_attrs={"data-call-stage": "setup"},
         ),
         title="Start 1:1",
+    )
+
+
+def _offers() -> rx.Component:
+    """The creator's own, to fill the form in at one tap."""
+    return rx.cond(
+        S.offers.length() > 0,
+        rx.el.div(
+            rx.foreach(
+                S.offers,
+                lambda offer: ui.chip(offer.name, chosen=S.offer_id == offer.id, on_click=S.pick(offer.id)),
+            ),
+            role="group",
+            aria_label="Your offers",
+            class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
+        ),
+        rx.fragment(),
+    )
+
+
+def _note() -> rx.Component:
+    """What the creator wants to remember about the fan."""
+    return ui.card(
+        ui.section_title(f"Your note on {S.view.other.name}"),
+        note_on_fan(),
     )
 
 

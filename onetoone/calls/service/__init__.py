@@ -9,6 +9,7 @@ from onetoone.calls.service.inviting import cancel, give_more_time, invite, requ
 from onetoone.calls.service.media import hang_up, hear, leave_node, reading_from
 from onetoone.calls.service.money import follow
 from onetoone.calls.service.moves import find
+from onetoone.calls.service.offers import keep_offer, remove_offer
 from onetoone.calls.service.problems import answer, problems_due, refund, report, run_out_problem, withdraw_problem
 from onetoone.calls.service.rating import rate, rate_in_words
 from onetoone.calls.service.safety import block, report_person, unblock
@@ -32,6 +33,7 @@ __all__ = [
     "hear",
     "invite",
     "join",
+    "keep_offer",
     "leave_node",
     "pay",
     "place",
@@ -41,6 +43,7 @@ __all__ = [
     "reading_from",
     "refund",
     "rehearsal_of",
+    "remove_offer",
     "report",
     "report_person",
     "request",

@@ -23,6 +23,10 @@ class SetUpState(rx.State):
     first_kind: str = "video"  # what the choice starts from, anew whenever `filled` changes
     filled: int = 0
     tips: bool = True
+    offers: list[views.Offer] = []
+    offer_id: str = ""  # the one that was picked
+    note: str = ""  # what the message starts from, anew whenever `noted` changes
+    noted: int = 0
     price: str = ""
     minutes: str = ""
     round: int = 0
@@ -41,13 +45,16 @@ class SetUpState(rx.State):
         actor = await acting(self)
         fan_id, again = last_part(self), asked_again(self)
         try:
-            self.view = await db.look(lambda s: views.set_up(s, actor, fan_id=fan_id, again=again))
+            self.view, self.offers = await db.look(
+                lambda s: (views.set_up(s, actor, fan_id=fan_id, again=again), views.offers(s, actor))
+            )
         except NotFound:
             self.lost = True
             return
         self.tips = self.view.video.tips_allowed
         if self.view.again.price:
-            self._start_from(self.view.again)
+            before = self.view.again
+            self._start_from(before.kind, before.price_typed, before.minutes, before.tips_allowed)
         else:
             self._take_over("video")
 
@@ -60,6 +67,18 @@ class SetUpState(rx.State):
         self.kind = kind
         if not self._touched:
             self._take_over(kind)
+
+    @rx.event
+    @allow(Who.CREATOR)
+    async def pick(self, offer_id: str) -> None:
+        """Fill the form in from one of the creator's offers. A message that was typed stays when the offer has none."""
+        offer = next((one for one in self.offers if one.id == offer_id), None)
+        if offer is None:
+            return
+        self.offer_id = offer.id
+        self._start_from(offer.kind, offer.price_typed, offer.minutes, offer.tips_allowed)
+        if offer.message:
+            self.note, self.noted = offer.message, self.noted + 1
 
     @rx.event
     @allow(Who.CREATOR)
@@ -120,10 +139,11 @@ class SetUpState(rx.State):
         self.round += 1
         self._say(self.price)
 
-    def _start_from(self, terms: views.Terms) -> None:
-        """Fill the form in with terms that were agreed before."""
-        self.kind = self.first_kind = terms.kind
-        self.price, self.minutes, self.tips = terms.price_typed, str(terms.minutes), terms.tips_allowed
+    def _start_from(self, kind: str, price: str, minutes: int, tips: bool) -> None:
+        """Fill the form in with terms of old, or of an offer; without a price, the usual one stays."""
+        self.kind = self.first_kind = kind
+        usual = self.view.audio if kind == "audio" else self.view.video
+        self.price, self.minutes, self.tips = price or usual.price_typed, str(minutes), tips
         self.price_error = self.minutes_error = ""
         self._touched = True
         self.filled += 1

@@ -6,6 +6,7 @@ from onetoone.calls.views.elsewhere import Ringing, UnderWay, active, ringing, u
 from onetoone.calls.views.extras import extra
 from onetoone.calls.views.history import PastCall, PastCalls, Took, history
 from onetoone.calls.views.news import PROGRESS, news
+from onetoone.calls.views.offers import Offer, currency_of, offers
 from onetoone.calls.views.rating import RatingSeen
 from onetoone.calls.views.safety import BlockedRow, blocked
 from onetoone.calls.views.set_up import SetUpView, set_up
@@ -33,6 +34,7 @@ __all__ = [
     "ExtraSeen",
     "Limits",
     "More",
+    "Offer",
     "PastCall",
     "PastCalls",
     "PendingTip",
@@ -49,9 +51,11 @@ __all__ = [
     "after",
     "blocked",
     "call",
+    "currency_of",
     "extra",
     "history",
     "news",
+    "offers",
     "paid_line",
     "ringing",
     "set_up",

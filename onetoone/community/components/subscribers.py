@@ -3,7 +3,8 @@
 import reflex as rx
 
 from onetoone import ui
-from onetoone.community.state import SubscribersState
+from onetoone.accounts.state import AboutState
+from onetoone.community.state import NoteState, SubscribersState
 from onetoone.community.views import Shown, Sort, SubscriberRow
 
 _SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
@@ -11,7 +12,7 @@ _SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sor
 # By the width of the list itself, because the rail takes its share of the window.
 _BUTTON = "min-h-11 flex-1 @xl:flex-none"
 _COLUMNS = (
-    "@4xl:grid @4xl:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_15.5rem] @4xl:items-center "
+    "@4xl:grid @4xl:grid-cols-[minmax(0,2fr)_minmax(0,1.15fr)_minmax(0,1.45fr)_4.5rem_18.5rem] @4xl:items-center "
     "@4xl:gap-4"
 )
 
@@ -102,6 +103,15 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
                 class_name="flex min-w-0 items-center gap-2 font-[600] text-ink",
             ),
             rx.el.p("@", row.handle, class_name="truncate text-small text-muted"),
+            ui.when(
+                row.note,
+                lambda text: rx.el.p(
+                    ui.icon("notebook_pen", 14, class_name="mr-1.5 inline-block align-[-0.15em] text-faint"),
+                    ui.only_read("Your note: "),
+                    text,
+                    class_name="truncate text-small text-muted",
+                ),
+            ),
             class_name="min-w-0",
         ),
         class_name="flex min-w-0 items-center gap-3",
@@ -130,12 +140,22 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
         rx.el.div(
             ui.button("Message", variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
             ui.button("Start 1:1", size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
+            _more(row),
             class_name="mt-4 flex gap-2 @xl:mt-0 @xl:justify-end",
         ),
         aria_label=row.name,
         custom_attrs={"data-subscriber": row.handle},
         class_name="px-5 py-4 transition-colors duration-quick hover:bg-sunken/60 @xl:grid @xl:items-center "
         f"@xl:gap-x-4 @xl:grid-cols-[minmax(0,1fr)_auto] @4xl:py-3 {_COLUMNS}",
+    )
+
+
+def _more(row: rx.Var[SubscriberRow]) -> rx.Component:
+    return ui.menu(
+        f"More about {row.name}",
+        ui.menu_item("Note", icon_name="notebook_pen", on_click=NoteState.show(row.account_id, row.name)),
+        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", row.account_id, row.name)),
+        ui.menu_item("Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", row.account_id, row.name)),
     )
 
 

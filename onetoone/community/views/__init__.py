@@ -1,7 +1,7 @@
 """What a person sees of others: a creator of their subscribers, everyone of the creators."""
 
 from onetoone.community.views.creators import CreatorCard, CreatorPage, creator_page, discover
-from onetoone.community.views.subscribers import Shown, Sort, SubscriberList, SubscriberRow, subscribers
+from onetoone.community.views.subscribers import Shown, Sort, SubscriberList, SubscriberRow, note, subscribers
 
 __all__ = [
     "CreatorCard",
@@ -12,5 +12,6 @@ __all__ = [
     "SubscriberRow",
     "creator_page",
     "discover",
+    "note",
     "subscribers",
 ]

@@ -16,11 +16,12 @@ from onetoone.domain import permissions
 from onetoone.domain.calls import ACTIVE, Status
 from onetoone.domain.money import written
 from onetoone.domain.people import Actor
-from onetoone.models import Account, Call, Payment, Presence, RateCard, Subscription
+from onetoone.models import Account, Call, FanNote, Payment, Presence, RateCard, Subscription
 from onetoone.models.payment import Paid
 from onetoone.security import apart
 
 _TOP = 10  # so many make the top
+_GLANCE = 120  # characters of a note that a row shows
 
 
 class Shown(StrEnum):
@@ -54,6 +55,7 @@ class SubscriberRow:
     last_call: str
     last_call_kind: str
     spent: str
+    note: str  # how the creator's own note on them begins
     start_href: str
     message_href: str
 
@@ -103,6 +105,12 @@ def subscribers(
         counts[shown],
         {str(each): count for each, count in counts.items()},
     )
+
+
+def note(session: Session, actor: Actor, fan_id: object) -> str:
+    """What the actor noted down about a fan."""
+    kept = session.get(FanNote, (actor.id, fan_id)) if isinstance(fan_id, str) else None
+    return kept.text if kept else ""
 
 
 def _spent(actor: Actor) -> Subquery:
@@ -155,12 +163,14 @@ def _joined(actor: Actor, spent: Subquery, last: Subquery) -> Any:
             last.c.kind,
             last.c.two_way_ms,
             last.c.ended_at,
+            FanNote.text,
         )
         .select_from(Account)
         .join(Subscription, Subscription.fan_id == Account.id)
         .outerjoin(Presence, and_(col(Presence.account_id) == Account.id, _in_reach(actor)))
         .outerjoin(spent, spent.c.payer_id == Account.id)
         .outerjoin(last, last.c.fan_id == Account.id)
+        .outerjoin(FanNote, and_(col(FanNote.creator_id) == actor.id, col(FanNote.fan_id) == Account.id))
         .where(Subscription.creator_id == actor.id, col(Subscription.ended_at).is_(None))
         .where(col(Account.id).not_in(apart.blocked_by(actor.id)))
     )
@@ -197,7 +207,7 @@ def _counts(
 
 
 def _row(row: Any, now: datetime, here_since: datetime) -> SubscriberRow:
-    account_id, handle, name, picture, since, seen_at, spent, currency, kind, two_way_ms, ended_at, busy = row
+    account_id, handle, name, picture, since, seen_at, spent, currency, kind, two_way_ms, ended_at, note, busy = row
     return SubscriberRow(
         account_id=account_id,
         handle=handle,
@@ -209,6 +219,7 @@ def _row(row: Any, now: datetime, here_since: datetime) -> SubscriberRow:
         last_call=f"{ago(ended_at, now)} · {length(two_way_ms)}" if ended_at else "",
         last_call_kind=str(kind or ""),
         spent=written(spent, currency) if spent else "",
+        note=" ".join((note or "").split())[:_GLANCE],
         start_href=routes.to(routes.SET_UP, fan_id=account_id),
         message_href=routes.to(routes.MESSAGE_TO, handle=handle),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from onetoone import routes, ui
 from onetoone.accounts.state import AboutState
+from onetoone.community.state import NoteState
 from onetoone.config import settings
 from onetoone.messages.components.browser import Composer, MessageLog, When, Writing
 from onetoone.messages.components.items import BUBBLE, MINE, item
@@ -74,6 +75,11 @@ def _more() -> rx.Component:
     view = ThreadState.view
     return ui.menu(
         "More",
+        rx.cond(
+            view.side == "creator",
+            ui.menu_item("Note", icon_name="notebook_pen", on_click=NoteState.show(view.other_id, view.name)),
+            rx.fragment(),
+        ),
         ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", view.other_id, view.name)),
         rx.cond(
             view.blocked,

@@ -95,6 +95,7 @@ def test_a_row_says_who_since_when_last_call_and_what_they_spent(session: Sessio
         last_call="3 days ago · 12 min",
         last_call_kind="video",
         spent="$42.50",
+        note="",
         start_href=f"/start/{leo.id}",
         message_href="/messages/to/leo",
     )
