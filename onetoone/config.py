@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     most_offers: int = 12  # that a creator can keep to start calls from
     longest_report: int = 2_000  # what somebody writes about another's behaviour
     reports_per_day: int = 10
+    reactions_per_minute: int = 60
     writing_seconds: float = 5  # so long after the last key somebody still counts as writing
 
     # The machinery

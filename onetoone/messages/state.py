@@ -172,6 +172,15 @@ class ThreadState(rx.State):
 
     @rx.event
     @allow(Who.MEMBER)
+    async def react(self, message_id: int, kind: str, on: bool) -> None:
+        """A small answer to something that was said, or its end."""
+        actor = await acting(self)
+        await runtime.perform(
+            lambda s: service.react(s, actor=actor, message_id=message_id, kind=kind, on=on is True, now=runtime.now())
+        )
+
+    @rx.event
+    @allow(Who.MEMBER)
     async def hear_writing(self) -> None:
         """The other touched the keys in one of the person's conversations."""
         actor, thread_id = await visiting(self), self._thread_id

@@ -9,6 +9,7 @@ from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
 from onetoone.models.rating import Rating
 from onetoone.models.reaching import PushSubscription, Reach
+from onetoone.models.reaction import Reaction
 from onetoone.models.refund import Dispute, OperatorAction, Problem, Refund
 from onetoone.models.safety import Block, ConductReport
 from onetoone.models.subscription import Subscription
@@ -37,6 +38,7 @@ __all__ = [
     "RateCard",
     "Rating",
     "Reach",
+    "Reaction",
     "ReadMark",
     "Refund",
     "SignIn",

@@ -15,6 +15,7 @@ from onetoone.ui.navigation import NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
 from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
+from onetoone.ui.reacting import reactable, reactions
 from onetoone.ui.shell import bare, full_bleed, shell, skip_link
 from onetoone.ui.social import App
 from onetoone.ui.stage import call_stage, chime, preview_stage, rehearsal_stage, ring_sound, stage_action
@@ -84,6 +85,8 @@ __all__ = [
     "pick",
     "preview_stage",
     "progress",
+    "reactable",
+    "reactions",
     "rehearsal_stage",
     "ring_sound",
     "row",

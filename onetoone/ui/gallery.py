@@ -7,8 +7,21 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import reflex as rx
 from reflex_base.components.component import field
 
-from onetoone.ui import buttons, charts, choices, fields, gallery_figures, moments, notices, overlays, people, surfaces
+from onetoone.ui import (
+    buttons,
+    charts,
+    choices,
+    fields,
+    gallery_figures,
+    moments,
+    notices,
+    overlays,
+    people,
+    reacting,
+    surfaces,
+)
 from onetoone.ui import gallery_entries as entries
+from onetoone.ui import gallery_talk as conversations
 from onetoone.ui.brand import wordmark
 from onetoone.ui.elements import link_to
 from onetoone.ui.gallery_card import social_card
@@ -83,6 +96,13 @@ COMPONENTS: tuple[Entry, ...] = (
         "onetoone/ui/charts.py, choices.py, moments.py",
         gallery_figures.figures,
         of=(charts.bar_chart, choices.chip, moments.moment),
+    ),
+    Entry(
+        "talk",
+        "Conversations",
+        "onetoone/ui/reacting.py",
+        conversations.talk,
+        of=(reacting.reactable, reacting.reactions),
     ),
     Entry(
         "notices",

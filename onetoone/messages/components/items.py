@@ -1,17 +1,18 @@
 """What stands in a conversation: bubbles, call cards, and lines of what happened."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 
 from onetoone import ui
+from onetoone.messages import views
 from onetoone.messages.components.browser import DayBreak, When
 from onetoone.messages.state import ThreadState
 from onetoone.messages.views import Card, Item
 
 BUBBLE = "w-fit max-w-full whitespace-pre-wrap rounded-card px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"
 MINE = "bg-accent-soft text-ink"
-FOOT = "px-1.5 pt-1 text-tiny text-muted tabular"
+FOOT = "px-1.5 text-tiny text-muted tabular"
 THEIRS = "bg-surface text-ink border border-line"
 
 
@@ -37,13 +38,30 @@ def _new() -> rx.Component:
 def _text(it: rx.Var[Item]) -> rx.Component:
     tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-br-md", "rounded-bl-md"), "")
     foot = rx.el.p(When.create(iso=it.at, how="clock"), _receipt(it), class_name=FOOT)
+    said = rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail])
+    return _spoken(it, said, foot)
+
+
+def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Component:
+    """What a person said, with the reactions to it: at their side, and in a run with what they said before."""
+
+    def react(kind: rx.Var[str], on: rx.Var[bool]) -> Any:
+        return ThreadState.react(it.id, kind, on)
+
+    given = ui.reactions(it.reactions, on_react=react)
+    below = "flex items-center gap-1.5"
     return rx.el.article(
         ui.only_read(rx.cond(it.mine, "You: ", "")),
-        rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail]),
-        rx.cond(it.closes, foot, rx.fragment()),
-        custom_attrs={"data-message": "text", "data-mine": it.mine.to_string()},
+        ui.reactable(said, choices=views.offered(), given=it.reactions, on_react=react, mine=it.mine),
+        rx.cond(
+            it.closes,
+            # As high with reactions as without: the first one moves nothing.
+            rx.el.div(given, foot, class_name=[below, "min-h-7 pt-1", rx.cond(it.mine, "flex-row-reverse", "")]),
+            rx.cond(it.reactions.length() > 0, rx.el.div(given, class_name=f"{below} pb-1 pt-1"), rx.fragment()),
+        ),
+        custom_attrs={"data-message": it.kind, "data-mine": it.mine.to_string()},
         class_name=[
-            "flex max-w-[min(34rem,82%)] flex-col",
+            "flex w-full max-w-[min(36.75rem,94%)] flex-col",
             rx.cond(it.mine, "ml-auto items-end", "items-start"),
             rx.cond(it.opens, "mt-3", "mt-0.5"),
         ],
@@ -114,7 +132,7 @@ def _call(it: rx.Var[Item], ways: bool) -> rx.Component:
     )
     return rx.el.article(
         inside,
-        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, rx.cond(it.mine, "text-right", "")]),
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-right", "")]),
         custom_attrs={"data-message": "call", "data-tone": c.tone},
         class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
     )
@@ -151,7 +169,7 @@ def _problem(it: rx.Var[Item], ways: bool) -> rx.Component:
     )
     return rx.el.article(
         inside,
-        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, rx.cond(it.mine, "text-right", "")]),
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-right", "")]),
         custom_attrs={"data-message": "problem", "data-problem": p.state},
         class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
     )

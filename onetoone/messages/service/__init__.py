@@ -1,5 +1,6 @@
 """What people do in a conversation, and what a call says in it. Every change is announced to both."""
 
+from onetoone.messages.service.reacting import react
 from onetoone.messages.service.reading import read_up_to
 from onetoone.messages.service.talking import (
     open_with,
@@ -16,6 +17,7 @@ __all__ = [
     "post_card",
     "post_line",
     "post_problem",
+    "react",
     "read_up_to",
     "send",
     "thread_between",

@@ -1,7 +1,7 @@
 """One conversation: the other person, and a page of what was said, in runs by author."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_
@@ -19,6 +19,7 @@ from onetoone.messages.views.inbox import calls_of
 from onetoone.messages.views.lines import ICONS, words
 from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
 from onetoone.messages.views.problems import title as problem_title
+from onetoone.messages.views.reactions import Reacted, reactions_of
 from onetoone.models import Account, Block, Call, Message, Presence, Problem, ReadMark, Thread
 from onetoone.models.thread import SPOKEN
 from onetoone.security import apart
@@ -48,6 +49,7 @@ class Item:
     code: str = ""
     card: Card = field(default_factory=Card)
     problem: ProblemCard = field(default_factory=ProblemCard)
+    reactions: list[Reacted] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def thread(
     messages, earlier = _page(session, row, before, limit, since)
     reported = problems_of(session, messages)
     items = _items(messages, calls_of(session, messages), reported, side, actor.id, other.name)
+    reacted = reactions_of(session, messages, actor.id)
+    items = [replace(item, reactions=reacted[item.id]) if item.id in reacted else item for item in items]
     last_id = messages[-1].id or 0 if messages else 0
     sent_id = next((item.id for item in reversed(items) if item.mine and item.kind in SPOKEN), 0)
     seen = 0 < sent_id <= (they_read or 0)
