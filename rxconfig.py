@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.plugins import SitemapPlugin
 
 from onetoone.ui.theme import tailwind_config
+from onetoone.web.languages import Languages
 from onetoone.web.lean_build import LeanBuild
 from onetoone.web.same_origin import SameOrigin
 
@@ -18,7 +19,7 @@ config = rx.Config(
     # The build knows neither host nor port: SameOrigin turns this placeholder into "wherever the page came from".
     api_url=SameOrigin.PLACEHOLDER,
     cors_allowed_origins=tuple(origin.strip() for origin in _origins.split(",") if origin.strip()),
-    plugins=[rx.plugins.TailwindV4Plugin(tailwind_config()), SameOrigin(), LeanBuild()],
+    plugins=[rx.plugins.TailwindV4Plugin(tailwind_config()), SameOrigin(), LeanBuild(), Languages()],
     disable_plugins=[SitemapPlugin],
     # The browser takes the first it knows; gzip is for those that know no other.
     frontend_compression_formats=["brotli", "gzip"],

@@ -21,6 +21,7 @@ from launcher.progress import step
 
 _SOURCES = (
     "onetoone/**/*.py",
+    "onetoone/languages/*.po",
     "assets/**/*",
     "rxconfig.py",
     "requirements.lock",
@@ -132,7 +133,7 @@ def _build(log: Path) -> None:
     inherited = {k: v for k, v in os.environ.items() if k in _BUILD_ENV or k.startswith(_BUILD_ENV_PREFIXES)}
     run(
         [str(PYTHON), "-m", "launcher.compile_frontend"],
-        env={**inherited, **reflex_environment(BUILD / "web"), **npm_registry()},
+        env={**inherited, **reflex_environment(BUILD / "web"), **npm_registry(), "ONETOONE_MARK_WORDS": "1"},
         log=log,
         failed="The front end could not be built",
     )

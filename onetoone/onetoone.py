@@ -1,6 +1,7 @@
 """The composition root: builds the app out of its rooms, registers pages and mounts the HTTP side."""
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from onetoone import db, ui
 from onetoone.accounts import pages as accounts
@@ -18,6 +19,7 @@ from onetoone.web.checkout import checkout_routes
 from onetoone.web.earnings import earnings_route
 from onetoone.web.frontend import one_port
 from onetoone.web.health import health_route
+from onetoone.web.language import Speaking, language_route
 from onetoone.web.operator_door import hide_from_others
 from onetoone.web.payouts import payouts_routes
 from onetoone.web.reaching import reaching_routes
@@ -40,9 +42,11 @@ app = ui.App(
                 *payouts_routes,
                 *reaching_routes,
                 earnings_route,
+                language_route,
                 stripe_webhook_route,
                 *signalling_routes,
-            ]
+            ],
+            middleware=[Middleware(Speaking)],
         ),
     ],
 )

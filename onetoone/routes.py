@@ -47,6 +47,7 @@ PUSH_DECLINE = "/reaching/decline"
 STOP_MAIL = "/reaching/stop"
 SERVICE_WORKER = "/sw.js"
 OFFLINE = "/offline"
+LANGUAGE = "/language"
 
 
 def to(path: str, **parts: object) -> str:

@@ -7,6 +7,7 @@ from onetoone.accounts.components import landing, settings, sign_in_form, sign_u
 from onetoone.accounts.frame import framed
 from onetoone.accounts.state import EntryState, MeState, SettingsState
 from onetoone.accounts.tab import Tab
+from onetoone.ui.words import _
 
 
 def home() -> rx.Component:
@@ -17,18 +18,18 @@ def home() -> rx.Component:
 def sign_in() -> rx.Component:
     """For those who have an account."""
     return _entry(
-        "Welcome back",
+        _("Welcome back"),
         sign_in_form(),
-        rx.el.p("New here? ", ui.text_link("Create an account", href=routes.SIGN_UP)),
+        rx.el.p(_("New here?"), " ", ui.text_link(_("Create an account"), href=routes.SIGN_UP)),
     )
 
 
 def sign_up() -> rx.Component:
     """For those who have none."""
     return _entry(
-        "Create your account",
+        _("Create your account"),
         sign_up_form(),
-        rx.el.p("Already have one? ", ui.text_link("Sign in", href=routes.SIGN_IN)),
+        rx.el.p(_("Already have one?"), " ", ui.text_link(_("Sign in"), href=routes.SIGN_IN)),
     )
 
 
@@ -63,14 +64,14 @@ def add_pages(app: rx.App) -> None:
     app.add_page(
         home,
         route=routes.HOME,
-        title="onetoone · A little time, just the two of you",
+        title=_("onetoone · A little time, just the two of you"),
         on_load=[Tab.arrive, EntryState.load],
     )
     entry = [Tab.arrive, EntryState.load]
-    app.add_page(sign_in, route=routes.SIGN_IN, title="Sign in · onetoone", on_load=entry)
-    app.add_page(sign_up, route=routes.SIGN_UP, title="Create an account · onetoone", on_load=entry)
+    app.add_page(sign_in, route=routes.SIGN_IN, title=_("Sign in · onetoone"), on_load=entry)
+    app.add_page(sign_up, route=routes.SIGN_UP, title=_("Create an account · onetoone"), on_load=entry)
     app.add_page(
-        settings_page, route=routes.SETTINGS, title="Settings · onetoone", on_load=[Tab.arrive, SettingsState.load]
+        settings_page, route=routes.SETTINGS, title=_("Settings · onetoone"), on_load=[Tab.arrive, SettingsState.load]
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 from onetoone import db
 from onetoone.config import settings
 from onetoone.domain import locale as locales
-from onetoone.domain import permissions, prices, text
+from onetoone.domain import permissions, prices, text, words
 from onetoone.domain.calls import OVER
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.ids import new_id
@@ -136,13 +136,13 @@ def take_calls(session: Session, *, actor: Actor, on: bool, now: datetime) -> No
 def require_no_open_money(session: Session, actor: Actor) -> None:
     """A creator changes the currency between two tides: `Refused` while a call or earnings are still in the old one."""
     card = _card(session, actor)
-    words = prices.currency_name(card.currency)
+    currency = prices.currency_name(card.currency)
     asked = select(Call.id).where(Call.creator_id == actor.id, Call.price > 0, col(Call.status).not_in(OVER))
     moving = select(Payment.id).where(
         Payment.payee_id == actor.id, col(Payment.status).in_((*WAITING, Paid.HELD)), Payment.currency == card.currency
     )
     if session.exec(asked.limit(1)).first() or session.exec(moving.limit(1)).first():
-        raise Refused(f"A call in {words} is still open. Once it's settled, you can change your currency.")
+        raise Refused(f"A call in {currency} is still open. Once it's settled, you can change your currency.")
     owed = (
         select(Entry.account)
         .where(col(Entry.account).startswith(f"creator:{actor.id}:"), Entry.currency == card.currency)
@@ -150,13 +150,20 @@ def require_no_open_money(session: Session, actor: Actor) -> None:
         .having(func.sum(Entry.amount) != 0)
     )
     if session.exec(owed.limit(1)).first():
-        raise Refused(f"You have earnings in {words}. Once they have been paid out, you can change your currency.")
+        raise Refused(f"You have earnings in {currency}. Once they have been paid out, you can change your currency.")
 
 
 def speak_as(session: Session, *, actor: Actor, locale: object, now: datetime) -> None:
     """In whose manner amounts are written for the actor; "" as their browser does."""
     account = _own(session, actor)
     account.locale = locales.chosen(locale)
+    session.add(account)
+
+
+def read_in(session: Session, *, account_id: str, language: str) -> None:
+    """In which language they are written to from now on."""
+    account = session.get_one(Account, account_id)
+    account.language = words.chosen(language)
     session.add(account)
 
 

@@ -26,6 +26,7 @@ class Account(SQLModel, table=True):
     is_demo: bool = False
     role: Role = one_of(Role, default=Role.MEMBER)
     password_hash: str | None = None
+    language: str = ""  # in which they are written to when no page of theirs is open; empty: English
     locale: str = ""  # in whose manner amounts are written for them; empty: their browser's
     stripe_customer_id: str | None = None
     stripe_account_id: str | None = None  # Connect, once onboarded

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from onetoone import db, runtime
-from onetoone.domain import locale
+from onetoone.domain import locale, words
 from onetoone.domain.errors import SignedOut
 from onetoone.domain.people import Actor
 from onetoone.security import sessions
@@ -17,9 +17,11 @@ async def acting(state: rx.State) -> Actor:
 
 
 async def visiting(state: rx.State) -> Actor | None:
-    """The same for what visitors may do too: None for them. Amounts are written in the viewer's manner from here on."""
-    actor = await whose(state.router.headers.cookie)
-    locale.speak((actor and actor.locale) or locale.wanted(state.router.headers.accept_language))
+    """The same for what visitors may do too: None for them. From here on things are said as the viewer reads them."""
+    headers = state.router.headers
+    actor = await whose(headers.cookie)
+    words.speak(words.wanted(headers.cookie, headers.accept_language))
+    locale.speak((actor and actor.locale) or locale.wanted(headers.accept_language))
     return actor
 
 

@@ -10,6 +10,7 @@ from onetoone.ui.choices import Choice, checkbox, chip, segmented, switch
 from onetoone.ui.chrome import app_look, app_wraps, crash_page, head, loading_page, not_found_page, offline_banner
 from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, only_read, pick, text_link, when
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
+from onetoone.ui.language_choice import language_choice
 from onetoone.ui.moments import moment
 from onetoone.ui.navigation import NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
@@ -70,6 +71,7 @@ __all__ = [
     "head",
     "icon",
     "icon_button",
+    "language_choice",
     "link_to",
     "loading_page",
     "mark",

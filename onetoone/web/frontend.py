@@ -6,18 +6,21 @@ from collections.abc import Callable
 from hashlib import sha256
 from os import PathLike, stat_result
 from pathlib import Path
+from typing import Any
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import NotModifiedResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onetoone.domain import words
+from onetoone.web.languages import PAGES
 from onetoone.web.same_origin import SameOrigin
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
-_NAMED_BY_HASH = ("assets/", "fonts/")
+_NAMED_BY_HASH = ("assets/", "assets-", "fonts/")
 
 # All that a browser may reach of Reflex's own back end. /_upload, /_health, /_all_routes stay out of reach.
 EVENT_PATH = "/_event"
@@ -70,6 +73,37 @@ class Pages(PrecompressedStaticFiles):
         return kept[1:]
 
 
+class InLanguages:
+    """The pages in the language that the browser asks for; a script's address says which one it is in."""
+
+    def __init__(self, built: Path, **how: Any) -> None:
+        """Take the folder of the finished build, and what `Pages` wants to know."""
+        self._pages = {language: _pages_in(built, language, how) for language in words.LANGUAGES}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Choose by cookie and Accept-Language."""
+        headers = Headers(scope=scope)
+        language = words.wanted(headers.get("cookie", ""), headers.get("accept-language", ""))
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered = MutableHeaders(scope=message)
+                if answered.get("cache-control") != FOREVER:
+                    answered.add_vary_header("Cookie")
+                    answered.add_vary_header("Accept-Language")
+            await send(message)
+
+        await self._pages[language](scope, receive, sending)
+
+
+def _pages_in(built: Path, language: str, how: dict[str, Any]) -> Pages:
+    pages = Pages(directory=built, html=True, **how)
+    translated = built / PAGES / language
+    if translated.is_dir():
+        pages.all_directories = [translated, built]
+    return pages
+
+
 class OnePort:
     """Sends `/_event` to Reflex and everything else to the pages (or, with --dev, to Vite)."""
 
@@ -101,5 +135,5 @@ def _pages(router: Callable[[str], str | None], origin: str) -> ASGIApp:
         return Vite(vite)
     built = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
     if built.is_dir():
-        return Pages(directory=built, html=True, encodings=["brotli", "gzip"], router=router, origin=origin)
+        return InLanguages(built, encodings=["brotli", "gzip"], router=router, origin=origin)
     return PlainTextResponse("The front end has not been built yet: start onetoone with bin/run.", status_code=503)

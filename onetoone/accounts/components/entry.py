@@ -7,6 +7,7 @@ from reflex_base.components.component import field
 
 from onetoone import routes, ui
 from onetoone.accounts.state import EntryState
+from onetoone.ui.words import _
 
 
 def _errors(errors: rx.Var[dict[str, str]]) -> tuple[rx.Var[dict[str, str]]]:
@@ -32,9 +33,9 @@ def sign_in_form() -> rx.Component:
     """E-mail address and password."""
     return _form(
         _whole_form(),
-        ui.text_field("E-mail address", name="email", type="email", auto_complete="username"),
-        ui.text_field("Password", name="password", type="password", auto_complete="current-password"),
-        ui.button("Sign in", type="submit", size="lg", full=True, loading=EntryState.waiting),
+        ui.text_field(_("E-mail address"), name="email", type="email", auto_complete="username"),
+        ui.text_field(_("Password"), name="password", type="password", auto_complete="current-password"),
+        ui.button(_("Sign in"), type="submit", size="lg", full=True, loading=EntryState.waiting),
         address=routes.AUTH_SIGN_IN,
         on_mount=EntryState.begin,
         class_name="flex flex-col gap-5",
@@ -45,20 +46,20 @@ def sign_up_form() -> rx.Component:
     """Name, e-mail address, password, and whether they want to be a creator."""
     return _form(
         _whole_form(),
-        ui.text_field("Your name", name="name", error=EntryState.name_error, auto_complete="name"),
+        ui.text_field(_("Your name"), name="name", error=EntryState.name_error, auto_complete="name"),
         ui.text_field(
-            "E-mail address", name="email", type="email", error=EntryState.email_error, auto_complete="username"
+            _("E-mail address"), name="email", type="email", error=EntryState.email_error, auto_complete="username"
         ),
         ui.text_field(
-            "Password",
+            _("Password"),
             name="password",
             type="password",
-            hint="At least 10 characters. A short sentence is a good one.",
+            hint=_("At least 10 characters. A short sentence is a good one."),
             error=EntryState.password_error,
             auto_complete="new-password",
         ),
-        ui.checkbox("I want to take calls as a creator", name="creator", hint="You can also decide this later."),
-        ui.button("Create account", type="submit", size="lg", full=True, loading=EntryState.waiting),
+        ui.checkbox(_("I want to take calls as a creator"), name="creator", hint=_("You can also decide this later.")),
+        ui.button(_("Create account"), type="submit", size="lg", full=True, loading=EntryState.waiting),
         address=routes.AUTH_SIGN_UP,
         on_mount=EntryState.begin,
         class_name="flex flex-col gap-5",
@@ -72,9 +73,9 @@ def continue_as(person: Any) -> rx.Component:
         rx.el.button(
             ui.avatar(person.name, src=person.picture, size="md"),
             rx.el.span(
-                rx.el.span("Continue as ", person.name, class_name="block truncate font-[600] text-ink"),
+                rx.el.span(_("Continue as {name}", name=person.name), class_name="block truncate font-[600] text-ink"),
                 rx.el.span(
-                    rx.cond(person.is_creator, "Creator", "Fan"),
+                    rx.cond(person.is_creator, _("Creator"), _("Fan")),
                     rx.cond(person.line, " · ", ""),
                     person.line,
                     class_name="block truncate text-small text-muted",
@@ -83,7 +84,11 @@ def continue_as(person: Any) -> rx.Component:
             ),
             ui.icon("arrow_right", 18, class_name="shrink-0 text-muted"),
             type="submit",
-            aria_label=rx.Var.create("Continue as ") + person.name + rx.cond(person.is_creator, ", creator", ", fan"),
+            aria_label=rx.cond(
+                person.is_creator,
+                _("Continue as {name}, creator", name=person.name),
+                _("Continue as {name}, fan", name=person.name),
+            ),
             class_name="flex min-h-tap w-full min-w-0 items-center gap-3 rounded-field px-3 py-2.5 text-left "
             "transition-colors duration-quick hover:bg-sunken",
         ),

@@ -5,11 +5,16 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.components.entry import continue_as
 from onetoone.accounts.state import EntryState
+from onetoone.ui.words import _
 
 _PROMISES = (
-    ("heart_handshake", "Just the two of you", "A private video or audio call with someone whose work you love."),
-    ("shield_check", "You pay when it's real", "Your card is only held at first. If you never meet, you pay nothing."),
-    ("clock", "One clock you both see", "It stands still when the line does, so no minute is lost."),
+    ("heart_handshake", _("Just the two of you"), _("A private video or audio call with someone whose work you love.")),
+    (
+        "shield_check",
+        _("You pay when it's real"),
+        _("Your card is only held at first. If you never meet, you pay nothing."),
+    ),
+    ("clock", _("One clock you both see"), _("It stands still when the line does, so no minute is lost.")),
 )
 
 
@@ -18,9 +23,10 @@ def top() -> rx.Component:
     return rx.el.header(
         ui.wordmark(),
         rx.el.nav(
-            ui.button("Sign in", href=routes.SIGN_IN, variant="quiet", size="sm"),
-            ui.button("Sign up", href=routes.SIGN_UP, variant="secondary", size="sm"),
-            aria_label="Account",
+            ui.language_choice(),
+            ui.button(_("Sign in"), href=routes.SIGN_IN, variant="quiet", size="sm"),
+            ui.button(_("Sign up"), href=routes.SIGN_UP, variant="secondary", size="sm"),
+            aria_label=_("Account"),
             class_name="flex items-center gap-2",
         ),
         class_name="mx-auto flex w-full max-w-page items-center justify-between px-gutter py-6",
@@ -30,15 +36,19 @@ def top() -> rx.Component:
 def welcome() -> rx.Component:
     """The promise, and beside it the people of the demo when this is one."""
     words = rx.el.div(
-        rx.el.h1("A little time, just the two of you.", class_name="font-display text-display text-ink text-balance"),
+        rx.el.h1(
+            _("A little time, just the two of you."), class_name="font-display text-display text-ink text-balance"
+        ),
         rx.el.p(
-            "onetoone is where creators and their fans meet in private video and audio calls. Ask for a call, see the "
-            "price before you say yes, and talk.",
+            _(
+                "onetoone is where creators and their fans meet in private video and audio calls. Ask for a call, see "
+                "the price before you say yes, and talk."
+            ),
             class_name="mt-5 max-w-[34rem] text-lead text-muted text-pretty",
         ),
         rx.el.div(
-            ui.button("Create an account", href=routes.SIGN_UP, size="lg"),
-            ui.button("Meet the creators", href=routes.DISCOVER, size="lg", variant="secondary"),
+            ui.button(_("Create an account"), href=routes.SIGN_UP, size="lg"),
+            ui.button(_("Meet the creators"), href=routes.DISCOVER, size="lg", variant="secondary"),
             class_name="mt-8 flex flex-wrap gap-3",
         ),
         class_name="min-w-0 flex-1",
@@ -72,18 +82,20 @@ def promises() -> rx.Component:
 def _demo() -> rx.Component:
     return rx.el.section(
         ui.card(
-            rx.el.h2("Look around as …", class_name="font-display text-[1.375rem] text-ink"),
+            rx.el.h2(_("Look around as …"), class_name="font-display text-[1.375rem] text-ink"),
             rx.el.p(
-                "This is a demo: no real money, no real cards. Open it at localhost and at 127.0.0.1 to be two people "
-                "at once.",
+                _(
+                    "This is a demo: no real money, no real cards. Open it at localhost and at 127.0.0.1 to be two "
+                    "people at once."
+                ),
                 class_name="mb-3 mt-1 text-small text-muted text-pretty",
             ),
             rx.el.ul(
                 rx.foreach(EntryState.people, lambda person: rx.el.li(continue_as(person))),
-                aria_label="Demo people",
+                aria_label=_("Demo people"),
                 class_name="ui-more-below -mx-3 list-none lg:max-h-[27rem]",
             ),
         ),
-        aria_label="Demo",
+        aria_label=_("Demo"),
         class_name="w-full lg:w-[25rem] lg:shrink-0",
     )

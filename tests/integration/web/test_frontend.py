@@ -9,7 +9,8 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from onetoone.web.frontend import FOREVER, OnePort, Pages
+from onetoone.web.frontend import FOREVER, InLanguages, OnePort, Pages
+from tests.languages import spanish
 
 
 @pytest.fixture
@@ -100,3 +101,22 @@ def test_a_browser_that_takes_brotli_gets_it(named: TestClient) -> None:
     for takes, gets in (("br, gzip", "br"), ("gzip, deflate", "gzip"), ("identity", None)):
         with named.stream("GET", "/app.js", headers={"accept-encoding": takes}) as answer:
             assert answer.headers.get("content-encoding") == gets
+
+
+def test_a_page_comes_in_the_language_that_the_browser_asks_for(tmp_path: Path) -> None:
+    for name in ("index.html", "404.html", "assets/a-1.js", "_languages/es/index.html", "_languages/es/404.html"):
+        file = tmp_path / "built" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    (tmp_path / "languages").mkdir()
+    with spanish(tmp_path / "languages"):
+        client = TestClient(InLanguages(tmp_path / "built", router=lambda path: path if path == "/call/7" else None))
+        for path, shown in {"/": "index.html", "/call/7": "404.html"}.items():
+            assert client.get(path).text == shown
+            answer = client.get(path, headers={"accept-language": "es-MX"})
+            assert answer.text == f"_languages/es/{shown}"
+            assert {"Cookie", "Accept-Language"} <= set(answer.headers["vary"].split(", "))
+            assert client.get(path, headers={"accept-language": "es", "cookie": "language=en"}).text == shown
+        script = client.get("/assets/a-1.js", headers={"accept-language": "es"})
+        assert (script.text, script.headers["cache-control"]) == ("assets/a-1.js", FOREVER)
+        assert "Cookie" not in script.headers.get("vary", "")

@@ -1,0 +1,132 @@
+"""In which language things are said: that of the person who is being spoken to, for as long as that takes.
+
+English is what stands in the sources; the catalogues in onetoone/languages (GNU gettext) say it in the others. Amounts
+have a manner of their own (`locale`): someone may read English and write money as Germany does.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.core import negotiate_locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from onetoone.domain.errors import Invalid
+
+DEFAULT = "en"
+CATALOGUES = Path(__file__).parent.parent / "languages"
+LANGUAGES = (DEFAULT, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+COOKIE = "language"
+"""What a browser keeps of the choice; not secret, and without it the browser's own languages count."""
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def _(text: str, **values: Any) -> str:
+    """`text` in the language in use, its {places} filled in.
+
+    >>> _("You asked {name}", name="Mara")
+    'You asked Mara'
+    """
+    said = in_language(spoken(), text)
+    return said.format(**values) if values else said
+
+
+def n_(one: str, many: str, n: int, **values: Any) -> str:
+    """The form that goes with `n`; {n} is among the places.
+
+    >>> n_("{n} call", "{n} calls", 3)
+    '3 calls'
+    """
+    forms = forms_in(spoken(), one, many)
+    return forms[_form(spoken(), n)].format(n=n, **values)
+
+
+def in_language(language: str, text: str) -> str:
+    """The same in a language that is named; English where the catalogue has no word for it."""
+    message = catalogue(language).get(text) if language != DEFAULT else None
+    return str(message.string) if message and message.string else text
+
+
+def forms_in(language: str, one: str, many: str) -> tuple[str, str]:
+    """The forms for one and for more than one."""
+    message = catalogue(language).get(one) if language != DEFAULT else None
+    if message and isinstance(message.string, tuple | list) and all(message.string):
+        return message.string[0], message.string[1]
+    return one, many
+
+
+def _form(language: str, n: int) -> int:
+    return 0 if Locale.parse(language).plural_form(n) == "one" else 1
+
+
+def speak(language: str) -> None:
+    """From now on, in this task, things are said in that language."""
+    _language.set(language)
+
+
+def spoken() -> str:
+    """The language in use."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """The same for the length of a block; "" is the default."""
+    before = _language.set(language or DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def wanted(cookie_header: str, accept_language: str) -> str:
+    """The language that a browser asks for: the one chosen in it, or the first of its own that we speak."""
+    return _kept(cookie_header) or _negotiated(accept_language)
+
+
+def chosen(language: object) -> str:
+    """One of ours; `Invalid` for any other."""
+    if isinstance(language, str) and language in LANGUAGES:
+        return language
+    raise Invalid("We don't speak that language yet.")
+
+
+def name(language: str) -> str:
+    """What a language calls itself: "Español"."""
+    words = Locale.parse(language).get_language_name() or language
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> Catalog:
+    """What is said in `language`; empty for English."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return Catalog(language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _kept(cookie_header: str) -> str:
+    try:
+        kept = SimpleCookie(cookie_header[:8_000]).get(COOKIE)
+    except CookieError:
+        return ""
+    return kept.value if kept and kept.value in LANGUAGES else ""
+
+
+@lru_cache(maxsize=512)
+def _negotiated(accept_language: str) -> str:
+    # A browser lists what it likes best first (RFC 9110, section 12.5.4); "es-MX" is served by "es".
+    asked = [part.partition(";")[0].strip().replace("-", "_") for part in accept_language[:200].split(",")]
+    for tag in asked:
+        if found := negotiate_locale([tag, tag.partition("_")[0]], LANGUAGES):
+            return found
+    return DEFAULT
