@@ -25,7 +25,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-_KEYWORDS = {"_": None, "n_": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
 
 
 def said() -> Catalog:

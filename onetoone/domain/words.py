@@ -17,6 +17,7 @@ from babel.core import negotiate_locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from onetoone.domain import locale
 from onetoone.domain.errors import Invalid
 
 DEFAULT = "en"
@@ -34,8 +35,7 @@ def _(text: str, **values: Any) -> str:
     >>> _("You asked {name}", name="Mara")
     'You asked Mara'
     """
-    said = in_language(spoken(), text)
-    return said.format(**values) if values else said
+    return said(text, **values)
 
 
 def n_(one: str, many: str, n: int, **values: Any) -> str:
@@ -46,6 +46,17 @@ def n_(one: str, many: str, n: int, **values: Any) -> str:
     """
     forms = forms_in(spoken(), one, many)
     return forms[_form(spoken(), n)].format(n=n, **values)
+
+
+def N_(text: str) -> str:
+    """`text` as it is, marked to be `said` later: for tables, which are made before anybody is spoken to."""
+    return text
+
+
+def said(text: str, **values: Any) -> str:
+    """What was marked with `N_`, in the language in use."""
+    here = in_language(spoken(), text)
+    return here.format(**values) if values else here
 
 
 def in_language(language: str, text: str) -> str:
@@ -74,6 +85,12 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language in use."""
     return _language.get()
+
+
+def for_dates() -> str:
+    """The locale of dates that stand among words: that of amounts if it has the same language, else the language."""
+    manner = locale.spoken()
+    return manner if manner.partition("_")[0] == spoken() else spoken()
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from onetoone.ui.surfaces import (
     skeleton_rows,
 )
 from onetoone.ui.theme_choice import theme_choice
+from onetoone.ui.woven import woven
 
 __all__ = [
     "App",
@@ -116,4 +117,5 @@ __all__ = [
     "toast_host",
     "when",
     "wordmark",
+    "woven",
 ]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from onetoone.domain import words
+from onetoone.domain import locale, words
 from onetoone.domain.errors import Invalid
-from onetoone.domain.words import _, n_
+from onetoone.domain.words import N_, _, n_, said
 from tests.languages import spanish
 
 
@@ -27,6 +27,21 @@ def test_another_language_says_it_in_its_own_way() -> None:
         assert _("You asked {name}", name="Mara") == "Preguntaste a Mara"
         assert [n_("{n} call", "{n} calls", n) for n in (0, 1, 2)] == ["0 llamadas", "1 llamada", "2 llamadas"]
     assert words.spoken() == "en"
+
+
+def test_a_table_is_said_when_it_is_needed() -> None:
+    table = [N_("You asked {name}")]
+    with words.speaking("es"):
+        assert said(table[0], name="Mara") == "Preguntaste a Mara"
+    assert said(table[0], name="Mara") == "You asked Mara"
+
+
+@pytest.mark.parametrize(("manner", "written"), [("en_GB", "en_GB"), ("es_MX", "en"), ("de_DE", "en")])
+def test_dates_are_in_the_language_that_stands_around_them(manner: str, written: str) -> None:
+    with locale.speaking(manner):
+        assert words.for_dates() == written
+        with words.speaking("es"):
+            assert words.for_dates() == ("es_MX" if manner == "es_MX" else "es")
 
 
 @pytest.mark.parametrize("text", ["Not yet", "Nobody ever wrote this"])

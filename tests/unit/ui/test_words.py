@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from onetoone.ui.moments import moment
 from onetoone.ui.words import MARKING, _, n_
+from onetoone.ui.woven import woven
 from onetoone.web.languages import Languages, in_page, in_script
 from tests.languages import spanish
 
@@ -23,6 +25,14 @@ def test_only_a_build_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(_("You asked {name}", name="Mara")) == 'fill("\\u27e6You asked {name}\\u27e7", ({ ["name"] : "Mara" }))'
     forms = '"\\u27e6{n} call\\u00a6{n} calls\\u27e7"'
     assert str(n_("{n} call", "{n} calls", 2)) == f'form({forms}, ({{ ["n"] : 2 }}))'
+
+
+def test_an_element_may_stand_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MARKING, "1")
+    drawn = str(woven(_("Available on {on}, {n}."), on=moment("2026-05-03"), n="once"))
+    assert 'text:"\\u27e6Available on {on}, {n}.\\u27e7"' in drawn
+    assert 'places:["on", "n"]' in drawn
+    assert drawn.index("UiMoment") < drawn.index('"once"')
 
 
 @pytest.mark.parametrize(
