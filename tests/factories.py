@@ -10,6 +10,7 @@ from onetoone.domain.calls import Ended, Kind, Side, Status
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.searching import fold
 from onetoone.models import Account, Call, Message, Payment, RateCard, Subscription, Thread
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import ledger
@@ -75,7 +76,7 @@ def thread(session: Session, of: Account, and_fan: Account, at: datetime = NOON)
 
 def message(session: Session, within: Thread, by: Account, body: str = "Hello", at: datetime = NOON) -> Message:
     """A text in a thread."""
-    made = Message(thread_id=within.id, kind="text", author_id=by.id, body=body, at=at)
+    made = Message(thread_id=within.id, kind="text", author_id=by.id, body=body, folded=fold(body), at=at)
     within.last_at = at
     session.add_all([made, within])
     session.flush()

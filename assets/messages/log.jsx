@@ -7,9 +7,9 @@ const ABOVE_NEW = 56; // pixels of what was read before that stay in sight
 
 /**
  * @param {{label: string, first: number, last: number, lastIsMine: boolean, unread: boolean, jumpLabel: string,
- *          classes: Record<string, string>, onSeen?: (away: boolean) => void, children?: any}} props
+ *          later: boolean, latestLabel: string, onLatest?: () => void, classes: Record<string, string>, onSeen?: (away: boolean) => void, children?: any}} props
  */
-export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, classes = {}, onSeen, children, ...rest }) {
+export function MessageLog({ label, first, last, lastIsMine, unread, later, latestLabel, jumpLabel, classes = {}, onLatest, onSeen, children, ...rest }) {
   const box = useRef(null);
   const was = useRef({ first: 0, last: 0, height: 0, atEnd: true });
   const away = useRef(false); // nobody looked when the last of it came
@@ -25,15 +25,18 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
     setAtEnd(true);
     setBehind(false);
   };
-  /** To what is new, where that is more than fits. */
-  const toNew = () => {
-    const mark = box.current.querySelector("[data-new]");
-    const top = mark && mark.offsetTop - ABOVE_NEW;
-    if (!mark || top >= box.current.scrollHeight - box.current.clientHeight) return false;
-    box.current.scrollTop = top;
+  /** Where one begins to read: at what was looked for, else at what is new, where that is more than fits. */
+  const toBeginning = () => {
+    const el = box.current;
+    const found = el.querySelector("[data-found]");
+    const mark = found ?? el.querySelector("[data-new]");
+    const top = mark && mark.offsetTop - (found ? (el.clientHeight - mark.offsetHeight) / 2 : ABOVE_NEW);
+    found?.focus({ preventScroll: true });
+    if (!mark || top >= el.scrollHeight - el.clientHeight) return false;
+    el.scrollTop = top;
     was.current.atEnd = false;
     setAtEnd(false);
-    setBehind(true);
+    setBehind(!found);
     return true;
   };
 
@@ -41,12 +44,14 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
     const el = box.current;
     const before = was.current;
     if (before.first && first < before.first) el.scrollTop += el.scrollHeight - before.height;
-    else if (!before.last && last && toNew()) was.current.last = last;
-    else if (last !== before.last) {
+    else if (!before.last && last && toBeginning()) was.current.last = last;
+    else if (before.later) {
+      // What came in below was asked for: one reads on from here.
+    } else if (last !== before.last) {
       if (before.atEnd || lastIsMine) toEnd();
       else setBehind(true);
     } else if (before.atEnd) toEnd(); // a card above has grown
-    was.current = { ...was.current, first, last, height: el.scrollHeight };
+    was.current = { ...was.current, first, last, later, height: el.scrollHeight };
   }, [first, last, lastIsMine, children]);
 
   // The keyboard of a phone, a taller composer, a panel that opens: the end stays in sight.
@@ -94,6 +99,7 @@ export function MessageLog({ label, first, last, lastIsMine, unread, jumpLabel, 
       { ...rest, ref: box, role: "log", "aria-live": "polite", "aria-label": label, tabIndex: 0, className: classes.log, onScroll },
       children,
     ),
-    behind && h("button", { type: "button", className: classes.jump, onClick: toEnd }, jumpLabel),
+    (later || behind) &&
+      h("button", { type: "button", className: classes.jump, onClick: later ? onLatest : toEnd }, later ? latestLabel : jumpLabel),
   );
 }

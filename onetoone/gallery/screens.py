@@ -10,10 +10,11 @@ from onetoone.community.pages import community, creator, discover
 from onetoone.community.state import CreatorState, DiscoverState, SubscribersState
 from onetoone.community.views import CreatorCard, CreatorPage
 from onetoone.domain.calls import Side
+from onetoone.domain.searching import excerpt
 from onetoone.gallery.cast import LEO, MARA, at, me
 from onetoone.messages.pages import messages, thread
 from onetoone.messages.state import InboxState, ThreadState
-from onetoone.messages.views import Card, Item, Row, ThreadView
+from onetoone.messages.views import Card, Hit, Item, Row, ThreadView
 from onetoone.ui.posing import Pose
 
 
@@ -47,6 +48,22 @@ _ROWS = [
     _row(2, "Ana Souza", "You: Thursday works. Bring the one that scares you.", 7_500, online=True),
     _row(3, "Yuki Tanaka", "Yuki Tanaka tipped you $10. You keep $8.", 91_000),
     _row(4, "Samir Haddad", "You invited Samir Haddad to a video call", 260_000),
+]
+_HITS = [
+    Hit(
+        message_id=number,
+        thread_id="thr_1",
+        href="/gallery",
+        name=LEO.name,
+        picture=LEO.picture,
+        mine=mine,
+        at=at(ago),
+        parts=excerpt(said, ["line"]),
+    )
+    for number, mine, ago, said in (
+        (2, True, -5_340, "Then the first line is too loud. Shall we look at it together?"),
+        (1, False, -5_400, "I keep running out of breath on the second line."),
+    )
 ]
 _SAID = [
     Item(1, "text", at(-5_400), "", False, "I keep running out of breath on the second line."),
@@ -141,6 +158,20 @@ SCREENS: tuple[Screen, ...] = (
         "onetoone/messages/components/inbox.py",
         messages,
         {**_AS_FAN, InboxState: {"loaded": True}},
+    ),
+    Screen(
+        "messages-search",
+        "Messages, looking for words",
+        "onetoone/messages/components/inbox.py",
+        messages,
+        {**_AS_CREATOR, InboxState: {"rows": _ROWS[:1], "hits": _HITS, "query": "line", "loaded": True}},
+    ),
+    Screen(
+        "messages-search-nothing",
+        "Messages, nothing found",
+        "onetoone/messages/components/inbox.py",
+        messages,
+        {**_AS_CREATOR, InboxState: {"query": "xylophone", "loaded": True}},
     ),
     Screen("messages-loading", "Messages, loading", "onetoone/messages/components/inbox.py", messages, _AS_FAN),
     Screen(

@@ -1,6 +1,7 @@
 """The inbox and the open conversation: who is it, call a service, project. Live on both sides by the bulletin."""
 
 import logging
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,7 +11,7 @@ from onetoone import db, routes, runtime
 from onetoone.accounts.tab import react
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.messages import service, views
-from onetoone.messages.views import PAGE, Row, ThreadView
+from onetoone.messages.views import PAGE, Hit, Row, ThreadView
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -18,6 +19,7 @@ _log = logging.getLogger(__name__)
 _MOST_SHOWN = 400  # however often "Earlier messages" is pressed: the whole list travels with each change
 _LONGEST_SEARCH = 60
 _LONGEST_ID = 60
+_ID = re.compile(r"[0-9]{1,9}", re.ASCII)
 _SORRY = "That didn't go out. Your words are still here: please try again."
 
 
@@ -31,23 +33,24 @@ class InboxState(rx.State):
 
     rows: list[Row] = []
     loaded: bool = False
-    searching: bool = False
-    _search: str = ""
+    query: str = ""  # what is looked for; it stays while one goes from one place where it was found to another
+    hits: list[Hit] = []
+    _connection: str = ""
 
     @rx.event
     @allow(Who.MEMBER)
     async def load(self) -> None:
-        """The page with the list was opened."""
-        self._search = ""
-        self.searching = False
+        """A page with the list was opened. One that was loaded anew looks for nothing."""
+        if self.router.session.session_id != self._connection:
+            self._connection = self.router.session.session_id
+            self.query = ""
         await self._read()
 
     @rx.event
     @allow(Who.MEMBER)
     async def search(self, text: str) -> None:
-        """Only conversations with people of that name."""
-        self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
-        self.searching = bool(self._search)
+        """Only conversations with people of that name, and what was said with these words."""
+        self.query = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
         await self._read()
 
     @rx.event
@@ -62,7 +65,10 @@ class InboxState(rx.State):
         if actor is None:
             self.reset()
             return
-        self.rows = await db.look(lambda s: views.inbox(s, actor, runtime.now(), search=self._search))
+        query = self.query
+        self.rows, self.hits = await db.look(
+            lambda s: (views.inbox(s, actor, runtime.now(), search=query), views.search(s, actor, query))
+        )
         self.loaded = True
 
 
@@ -82,6 +88,8 @@ class ThreadState(rx.State):
     _thread_id: str = ""
     _where: str = ""
     _shown: int = PAGE
+    found_id: int = 0  # the message that somebody looked for
+    _upto: int = 0  # the last that is shown, where that isn't the newest
 
     @rx.event
     @allow(Who.MEMBER)
@@ -93,7 +101,8 @@ class ThreadState(rx.State):
     @allow(Who.MEMBER)
     async def load(self) -> None:
         """The page of a conversation was opened: its id is the last part of the path."""
-        await self._show(unquote(_place(self).rpartition("/")[2]))
+        asked = self.router.url.query_parameters.get("at", "")
+        await self._show(unquote(_place(self).rpartition("/")[2]), int(asked) if _ID.fullmatch(asked) else 0)
 
     @rx.event
     @allow(Who.MEMBER)
@@ -133,6 +142,21 @@ class ThreadState(rx.State):
 
     @rx.event
     @allow(Who.MEMBER)
+    async def later(self) -> None:
+        """A few more of what was said after what was looked for."""
+        if self._upto:
+            self._shown = min(max(self._shown, len(self.view.said)) + PAGE, _MOST_SHOWN)
+            await self._read(around=self._upto)
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def latest(self) -> None:
+        """Back from what was looked for to what was said last."""
+        self._shown, self._upto, self.found_id = PAGE, 0, 0
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
     async def send(self, thread_id: str, body: str, client_id: str) -> None:
         """Say something. What can't be kept goes back to the composer, with the reason."""
         name = client_id[:_LONGEST_ID] if isinstance(client_id, str) else ""
@@ -150,7 +174,7 @@ class ThreadState(rx.State):
             self.refused = {"id": name, "why": _SORRY}
         else:
             self.delivered = [*self.delivered[-20:], name]
-            await self._read()
+            await (self.latest() if self._upto else self._read())
 
     @rx.event
     @allow(Who.MEMBER)
@@ -187,36 +211,39 @@ class ThreadState(rx.State):
         if actor is not None and thread_id and _place(self) == self._where:
             self.writing = await db.look(lambda s: views.writing_at(s, actor, thread_id, runtime.now()))
 
-    async def _show(self, thread_id: object) -> None:
+    async def _show(self, thread_id: object, at: int = 0) -> None:
         self._thread_id = thread_id[:_LONGEST_ID] if isinstance(thread_id, str) else ""
         self._where = _place(self)
         self.greeting = self._greets[1] if self._greets[0] == self._thread_id else ""
         self._greets = ("", "")
-        self._shown = PAGE
+        self._shown, self._upto, self.found_id = PAGE, 0, at
         self.view = ThreadView()
         self.delivered = []
         self.refused = {"id": "", "why": ""}
-        await self._read()
-        self.new_id = self.view.new_id
+        await self._read(around=at)
+        self.new_id = 0 if at else self.view.new_id
 
-    async def _read(self) -> None:
+    async def _read(self, around: int = 0) -> None:
         actor = await visiting(self)
         self.missing, self.writing = False, ""
         if actor is None or not self._thread_id:
             self.view = ThreadView()
             return
-        thread_id, shown = self._thread_id, self._shown
+        thread_id, shown, upto = self._thread_id, self._shown, self._upto
         since = self.view.first_id if self.view.id == thread_id else 0
         try:
             self.view, self.writing = await db.look(
                 lambda s: (
-                    views.thread(s, actor, thread_id, runtime.now(), limit=shown, since=since),
+                    views.thread(
+                        s, actor, thread_id, runtime.now(), limit=shown, since=since, upto=upto, around=around
+                    ),
                     views.writing_at(s, actor, thread_id, runtime.now()),
                 )
             )
         except NotFound:
             self.view = ThreadView()
             self.missing = True
+        self._upto = self.view.last_id if self.view.later else 0
 
 
 async def greet(state: rx.State, thread_id: str, text: str) -> None:

@@ -35,6 +35,7 @@ class Message(SQLModel, table=True):
     kind: str
     author_id: str | None = Field(default=None, foreign_key="account.id")
     body: str = ""
+    folded: str = ""  # the words as they are looked for (`domain.searching`); of what people said only
     call_id: str | None = Field(default=None, foreign_key="call.id", index=True)
     code: str = ""
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

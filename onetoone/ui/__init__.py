@@ -8,7 +8,19 @@ from onetoone.ui.buttons import button, icon_button, spinner
 from onetoone.ui.charts import bar_chart
 from onetoone.ui.choices import Choice, checkbox, chip, segmented, switch
 from onetoone.ui.chrome import app_look, app_wraps, crash_page, head, loading_page, not_found_page, offline_banner
-from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, only_read, pick, text_link, when
+from onetoone.ui.elements import (
+    Child,
+    Flag,
+    Text,
+    classes,
+    highlighted,
+    icon,
+    link_to,
+    only_read,
+    pick,
+    text_link,
+    when,
+)
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
 from onetoone.ui.language_choice import language_choice
 from onetoone.ui.moments import moment
@@ -70,6 +82,7 @@ __all__ = [
     "facts",
     "full_bleed",
     "head",
+    "highlighted",
     "icon",
     "icon_button",
     "language_choice",

@@ -44,6 +44,12 @@ def text_link(label: Child, *, href: Text, **props: Any) -> rx.Component:
     return link_to(label, href=href, class_name=classes(look, *extra_classes(props)), **props)
 
 
+def highlighted(parts: Any) -> rx.Component:
+    """A text in pieces, `text` and `hit` of each; what was looked for is marked."""
+    look = "rounded-[0.2em] bg-glow-soft px-[0.08em] font-[620] text-glow-ink"
+    return rx.foreach(parts, lambda part: rx.cond(part.hit, rx.el.mark(part.text, class_name=look), part.text))
+
+
 def when(value: Text | None, build: Any) -> rx.Component:
     """`build(value)` when the text is not empty; understands plain strings and Vars."""
     if value is None or (isinstance(value, str) and not value):

@@ -49,8 +49,11 @@ class MessageLog(rx.Component):
     last: rx.Var[int] = field(doc="Id of the last one.")
     last_is_mine: rx.Var[bool] = field(doc="Whether it is the person's own: those are always in sight.")
     unread: rx.Var[bool] = field(doc="Whether there is something to be seen.")
+    later: rx.Var[bool] = field(doc="Whether it ends before the newest.")
+    latest_label: rx.Var[str] = field(doc="The button that leads to the newest then.")
     jump_label: rx.Var[str] = field(doc="The button that leads to what came in below.")
     classes: rx.Var[dict[str, str]] = field(doc="The look of frame, log and jump.")
+    on_latest: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="To the newest, please.")
     on_seen: rx.EventHandler[rx.event.passthrough_event_spec(bool)] = field(
         doc="The end is on a visible, focused screen. True: it wasn't when the last of it came."
     )

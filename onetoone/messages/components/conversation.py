@@ -134,15 +134,19 @@ def _said(compact: bool) -> rx.Component:
             rx.el.div(
                 rx.cond(view.earlier, _earlier(), rx.fragment()),
                 rx.foreach(view.said, lambda it: item(it, ways=not compact)),
+                rx.cond(view.later, _later(), rx.fragment()),
                 rx.cond(view.last_id, rx.fragment(), _first_words()),
                 class_name=column,
             ),
-            key=view.id,
+            key=f"{view.id}-{ThreadState.found_id}",
             label=f"Messages with {view.name}",
             first=view.first_id,
             last=view.last_id,
             last_is_mine=view.last_is_mine,
             unread=view.unread,
+            later=view.later,
+            latest_label="To the latest",
+            on_latest=ThreadState.latest,
             jump_label="New messages",
             classes=rx.Var.create(looks),
             on_seen=ThreadState.seen,
@@ -155,6 +159,13 @@ def _earlier() -> rx.Component:
     return rx.el.div(
         ui.button("Earlier messages", variant="quiet", size="sm", on_click=ThreadState.earlier),
         class_name="flex justify-center pb-2",
+    )
+
+
+def _later() -> rx.Component:
+    return rx.el.div(
+        ui.button("Later messages", variant="quiet", size="sm", on_click=ThreadState.later),
+        class_name="flex justify-center pb-12 pt-3",
     )
 
 

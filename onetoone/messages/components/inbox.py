@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.messages.components.browser import When
 from onetoone.messages.state import InboxState, ThreadState
-from onetoone.messages.views import Row
+from onetoone.messages.views import Hit, Row
 
 
 def inbox(*, beside: bool = False) -> rx.Component:
@@ -14,16 +14,22 @@ def inbox(*, beside: bool = False) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             heading("Messages", class_name="font-display text-title text-ink"),
-            ui.search_field("Search", aria_label="Search conversations", on_change=InboxState.search.debounce(200)),
+            ui.search_field(
+                "Search people and messages",
+                default_value=InboxState.query,
+                auto_complete="off",
+                max_length=60,
+                on_change=InboxState.search.debounce(200),
+            ),
             class_name="flex flex-col gap-4 px-4 pb-3 pt-6 md:px-5",
         ),
         rx.el.div(
             rx.cond(
                 InboxState.loaded,
                 rx.cond(
-                    InboxState.rows,
-                    ui.rows(rx.foreach(InboxState.rows, _row), label="Conversations"),
-                    rx.cond(InboxState.searching, _nobody(), _nothing()),
+                    InboxState.query,
+                    _found(),
+                    rx.cond(InboxState.rows, _rows(), _nothing()),
                 ),
                 ui.skeleton_rows(6),
             ),
@@ -31,6 +37,64 @@ def inbox(*, beside: bool = False) -> rx.Component:
         ),
         aria_label="Conversations",
         class_name="flex min-h-0 w-full flex-1 flex-col",
+    )
+
+
+def _rows() -> rx.Component:
+    return ui.rows(rx.foreach(InboxState.rows, _row), label="Conversations")
+
+
+def _found() -> rx.Component:
+    """People of that name, and what was said with these words."""
+    people, said = InboxState.rows, InboxState.hits
+    heading = "px-3 pb-1 pt-3 text-tiny font-[650] text-muted"
+    nothing = ui.empty_state(
+        "search_x", f"Nothing found for “{InboxState.query}”", "Try a part of a name, or another word that was said."
+    )
+    return rx.fragment(
+        rx.el.p(
+            rx.cond(
+                people | said,
+                f"People found: {people.length()}. Messages found: {said.length()}.",
+                "Nothing was found.",
+            ),
+            role="status",
+            class_name="only-read",
+        ),
+        rx.cond(people, rx.fragment(rx.el.h3("People", class_name=heading), _rows()), rx.fragment()),
+        rx.cond(
+            said,
+            rx.fragment(
+                rx.el.h3("Messages", class_name=heading), ui.rows(rx.foreach(said, _hit), label="Messages found")
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(people | said, rx.fragment(), nothing),
+    )
+
+
+def _hit(hit: rx.Var[Hit]) -> rx.Component:
+    return rx.el.li(
+        ui.row(
+            ui.avatar(hit.name, src=hit.picture),
+            rx.el.div(
+                rx.el.div(
+                    rx.el.p(hit.name, class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
+                    When.create(iso=hit.at, how="list", class_name="shrink-0 text-tiny tabular text-muted"),
+                    class_name="flex items-baseline gap-3",
+                ),
+                rx.el.p(
+                    rx.cond(hit.mine, "You: ", ""),
+                    ui.highlighted(hit.parts),
+                    class_name="mt-0.5 line-clamp-2 text-[0.9375rem] leading-snug text-muted",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            href=hit.href,
+            chosen=(ThreadState.view.id == hit.thread_id) & (ThreadState.found_id == hit.message_id),
+            class_name="items-start",
+        ),
+        key=hit.message_id,
     )
 
 
@@ -78,7 +142,3 @@ def _nothing() -> rx.Component:
         "When you write to someone, or they write to you, it shows up here.",
         ui.button("Find creators", href=routes.DISCOVER, variant="secondary", icon_name="compass"),
     )
-
-
-def _nobody() -> rx.Component:
-    return ui.empty_state("search_x", "Nobody by that name", "Try a part of their name or handle.")

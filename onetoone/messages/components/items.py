@@ -59,7 +59,12 @@ def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Comp
             rx.el.div(given, foot, class_name=[below, "min-h-7 pt-1", rx.cond(it.mine, "flex-row-reverse", "")]),
             rx.cond(it.reactions.length() > 0, rx.el.div(given, class_name=f"{below} pb-1 pt-1"), rx.fragment()),
         ),
-        custom_attrs={"data-message": it.kind, "data-mine": it.mine.to_string()},
+        tab_index=-1,  # the one that was looked for gets the focus
+        custom_attrs={
+            "data-message": it.kind,
+            "data-mine": it.mine.to_string(),
+            "data-found": rx.cond(it.id == ThreadState.found_id, "true", rx.Var("undefined")),
+        },
         class_name=[
             "flex w-full max-w-[min(36.75rem,94%)] flex-col",
             rx.cond(it.mine, "ml-auto items-end", "items-start"),

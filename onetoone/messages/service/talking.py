@@ -12,6 +12,7 @@ from onetoone.domain.calls import Side
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.ids import new_id
 from onetoone.domain.people import Actor
+from onetoone.domain.searching import fold
 from onetoone.messages.service.finding import announce, other_of, thread_for, thread_there
 from onetoone.messages.service.once import add_unless_there
 from onetoone.messages.service.reading import mark
@@ -77,7 +78,9 @@ def send(
     apart.require_together(session, actor, other_of(thread, actor.id))
     said = text.clean(body, most=settings().longest_message, what="Your message", multiline=True, least=1)
     once = f"text:{actor.id}:{client_id}" if client_id else None
-    message = Message(thread_id=thread.id, kind="text", author_id=actor.id, body=said, once=once, at=now)
+    message = Message(
+        thread_id=thread.id, kind="text", author_id=actor.id, body=said, folded=fold(said), once=once, at=now
+    )
     message = _say(session, thread, message)
     mark(session, thread.id, actor.id, message.id or 0, now)  # whoever answers has read what came before
     falls_silent(session, thread.id, actor.id)

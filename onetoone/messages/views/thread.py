@@ -25,6 +25,7 @@ from onetoone.models.thread import SPOKEN
 from onetoone.security import apart
 
 PAGE = 40
+AFTER = 20  # messages that are shown below one that was looked for
 _RUN = timedelta(minutes=5)
 
 
@@ -69,6 +70,7 @@ class ThreadView:
     start_href: str = ""
     said: list[Item] = field(default_factory=list)
     earlier: bool = False
+    later: bool = False  # it ends before the newest: somebody looked for something older
     first_id: int = 0
     last_id: int = 0
     last_is_mine: bool = False
@@ -89,10 +91,14 @@ def thread(
     before: int | None = None,
     limit: int = PAGE,
     since: int = 0,
+    upto: int = 0,
+    around: int = 0,
 ) -> ThreadView:
     """The last `limit` things said in the actor's thread, or of those above the message `before`.
 
     A page more when it takes that to begin with the message `since`: what somebody reads isn't pulled from under them.
+    `upto`: end with that message instead of the newest; `around`: with the twentieth after that one. A page that ends
+    before the newest is `later`, tells nothing of what was read or sent last, and nothing in it is unread.
     Another's thread is `NotFound`. A few statements, whatever the length.
     """
     row = session.get(Thread, thread_id)
@@ -111,13 +117,17 @@ def thread(
     other, last_seen, they_read, i_read, read_at = found
     if apart.are_apart(session, actor.id, other.id):  # neither sees whether the other is here, or has read
         last_seen = they_read = None
-    messages, earlier = _page(session, row, before, limit, since)
+    upto = _some_after(session, row, around) if around else upto
+    messages, earlier = _page(session, row, upto + 1 if upto else before, limit, since)
     reported = problems_of(session, messages)
     items = _items(messages, calls_of(session, messages), reported, side, actor.id, other.name)
     reacted = reactions_of(session, messages, actor.id)
     items = [replace(item, reactions=reacted[item.id]) if item.id in reacted else item for item in items]
     last_id = messages[-1].id or 0 if messages else 0
     sent_id = next((item.id for item in reversed(items) if item.mine and item.kind in SPOKEN), 0)
+    later = upto > 0 and _is_before_the_last(session, row, last_id)
+    if later:
+        sent_id, i_read = 0, last_id
     seen = 0 < sent_id <= (they_read or 0)
     return ThreadView(
         id=row.id,
@@ -135,6 +145,7 @@ def thread(
         else routes.to(routes.ASK, handle=other.handle),
         said=items,
         earlier=earlier,
+        later=later,
         first_id=messages[0].id or 0 if messages else 0,
         last_id=last_id,
         last_is_mine=bool(items) and items[-1].mine,
@@ -145,6 +156,18 @@ def thread(
         seen_at=read_at.isoformat() if seen and read_at is not None else "",
         new_id=next((m.id or 0 for m in messages if m.author_id == other.id and (m.id or 0) > (i_read or 0)), 0),
     )
+
+
+def _some_after(session: Session, row: Thread, around: int) -> int:
+    """The id of the last of a few messages after that one; 0 when there are no more of them."""
+    after = select(Message.id).where(Message.thread_id == row.id, col(Message.id) > around)
+    ids = session.exec(after.order_by(col(Message.id)).limit(AFTER + 1)).all()
+    return (ids[AFTER - 1] or 0) if len(ids) > AFTER else 0
+
+
+def _is_before_the_last(session: Session, row: Thread, last_id: int) -> bool:
+    after = select(Message.id).where(Message.thread_id == row.id, col(Message.id) > last_id)
+    return session.exec(after.limit(1)).first() is not None
 
 
 def _page(session: Session, row: Thread, before: int | None, limit: int, since: int) -> tuple[list[Message], bool]:
