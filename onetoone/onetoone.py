@@ -12,6 +12,7 @@ from onetoone.gallery import add_pages as add_gallery
 from onetoone.messages import pages as messages
 from onetoone.operators import pages as operators
 from onetoone.payments import pages as payments
+from onetoone.reaching import pages as reaching
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
 from onetoone.web.auth import auth_routes
@@ -23,6 +24,7 @@ from onetoone.web.language import Speaking, language_route
 from onetoone.web.operator_door import hide_from_others
 from onetoone.web.payouts import payouts_routes
 from onetoone.web.reaching import reaching_routes
+from onetoone.web.service_worker import service_worker_routes
 from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
 from onetoone.workers import at_work
@@ -41,6 +43,7 @@ app = ui.App(
                 *checkout_routes,
                 *payouts_routes,
                 *reaching_routes,
+                *service_worker_routes,
                 earnings_route,
                 language_route,
                 stripe_webhook_route,
@@ -51,7 +54,7 @@ app = ui.App(
     ],
 )
 
-for room in (accounts, calls, community, messages, operators, payments):
+for room in (accounts, calls, community, messages, operators, payments, reaching):
     room.add_pages(app)
 app.add_page(ui.not_found_page, route="404", title="Not found · onetoone")
 if settings().environment != "production":

@@ -1,4 +1,5 @@
 // Signing in, up and out by fetch. Afterwards the page loads anew: the websocket carries the cookie it began with.
+import { leave } from "$/public/reaching/push.js";
 
 /**
  * POST `data` as JSON to one of our own addresses; on success go where `?next=` or the answer says.
@@ -23,8 +24,10 @@ export async function enter(address, data) {
   return new Promise(() => {});
 }
 
-/** Ends the session of this browser. */
-export function signOut() {
+/** Ends the session of this browser, which is told nothing any more. */
+export async function signOut() {
+  const patience = new Promise((done) => setTimeout(done, 1500)); // a push service out of reach keeps nobody here
+  await Promise.race([leave().catch(() => {}), patience]);
   return enter("/auth/sign-out", {});
 }
 

@@ -22,29 +22,25 @@ function ringOnce() {
   };
 }
 
-function knock(callId, title, body) {
-  if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden) return () => {};
-  try {
-    const note = new Notification(title, { body, tag: callId, requireInteraction: true });
-    note.onclick = () => {
-      window.focus();
-      note.close();
-    };
-    return () => note.close();
-  } catch {
-    return () => {}; // phones only allow them from a service worker
-  }
+/** Has the service worker say it outside the tab, in the place where a push may have said it already. */
+function knock(call, title, body, actions) {
+  const may = "Notification" in window && Notification.permission === "granted" && "serviceWorker" in navigator;
+  if (!may || !document.hidden) return () => {};
+  const note = { kind: "ringing", tag: `call:${call}`, href: `/call/${call}`, call, title, body, actions };
+  const say = (what) => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ note: what }));
+  say(note);
+  return () => say({ ...note, kind: "over" });
 }
 
-/** @param {{callId: string, title: string, body?: string, onSeen?: (callId: string) => void}} props */
-export function Ring({ callId, title, body, onSeen }) {
+/** @param {{callId: string, title: string, body?: string, actions?: [string, string][], silent?: boolean, onSeen?: (callId: string) => void}} props */
+export function Ring({ callId, title, body, actions, silent, onSeen }) {
   const told = useRef(onSeen);
   told.current = onSeen;
 
   useEffect(() => {
     if (!callId) return undefined;
-    const silence = ringOnce();
-    const away = knock(callId, title, body);
+    const silence = silent ? () => {} : ringOnce();
+    const away = silent ? () => {} : knock(callId, title, body, actions);
     const before = document.title;
     document.title = title;
     let seen = false;
@@ -61,7 +57,7 @@ export function Ring({ callId, title, body, onSeen }) {
       away();
       if (document.title === title) document.title = before;
     };
-  }, [callId]);
+  }, [callId, silent]);
 
   return null;
 }

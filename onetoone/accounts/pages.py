@@ -41,6 +41,7 @@ def settings_page() -> rx.Component:
         rx.cond(MeState.is_creator, settings.offers(), rx.fragment()),
         rx.cond(MeState.is_creator, settings.payouts(), rx.fragment()),
         settings.profile(),
+        settings.reaching(),
         settings.region(),
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
         settings.safety(),

@@ -7,6 +7,9 @@ from typing import Protocol
 PUSH, MAIL = "push.send", "mail.send"
 """The kinds of operation of the outbox that go to people, by a worker of their own: no Stripe call waits for them."""
 
+RINGING = (("join", "Join"), ("decline", "Decline"))
+"""What a ringing call can be answered with in a notification: name and words."""
+
 
 class NotReached(Exception):
     """The other side will never take this one; `why` says why. Trying again would change nothing."""

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
+from onetoone.domain.quiet import Quiet
 from onetoone.models.columns import moment
 
 
@@ -20,6 +21,19 @@ class Reach(SQLModel, table=True):
     names_shown: bool = True  # on the lock screen
     mail_missed: bool = True
     mail_receipts: bool = True
+
+    @property
+    def quiet(self) -> Quiet:
+        """When they are not to be disturbed."""
+        hours = None
+        if self.quiet_from is not None and self.quiet_to is not None:
+            hours = (self.quiet_from, self.quiet_to)
+        return Quiet(self.not_disturbed, self.not_disturbed_until, hours, self.time_zone)
+
+
+def reach_of(session: Session, account_id: str) -> Reach:
+    """Somebody's choices, or the defaults; not yet kept in that case."""
+    return session.get(Reach, account_id) or Reach(account_id=account_id)
 
 
 class PushSubscription(SQLModel, table=True):

@@ -5,10 +5,11 @@ from html import escape
 from onetoone.ui import tokens
 
 _USED = ("canvas", "ink", "muted", "accent", "accent-strong", "on-accent", "glow", "focus")
-_FONTS = {"Figtree": "/fonts/figtree-latin-wght-normal.woff2", "Fraunces": "/fonts/fraunces-latin-wght-normal.woff2"}
-_SCRIPT = "/theme.js"
-NEEDS = (_SCRIPT, *_FONTS.values())
-"""The files that the page loads, as they are named without a version."""
+FACES = [face for face in tokens.FACES if "-latin." in face[2]]
+FONTS = tuple(f"/fonts/{file}" for _, _, file, _ in FACES)
+"""The files that the page loads; their names carry their hash."""
+THEME = "/theme.js"
+"""And the script; give its address a version."""
 
 _MARK = (
     '<svg width="56" height="56" viewBox="0 0 40 40" aria-hidden="true">'
@@ -25,11 +26,11 @@ def versioned(path: str, version: str) -> str:
 def plain_page(title: str, line: str, *, action: str = "", script: str = "", version: str = "") -> str:
     """One thing to read, and `action`: a link or a form, as `button` makes them. `script`: a file of ours."""
     faces = "".join(
-        f"@font-face{{font-family:{name};src:url({versioned(path, version)}) format('woff2');"
-        f"font-weight:300 900;font-display:swap}}"
-        for name, path in _FONTS.items()
+        f"@font-face{{font-family:'{family}';src:url(/fonts/{file}) format('woff2');"
+        f"font-weight:{weights};font-display:swap}}"
+        for family, weights, file, _ in FACES
     )
-    scripts = "".join(f'<script src="{versioned(path, version)}"></script>' for path in (_SCRIPT, script) if path)
+    scripts = "".join(f'<script src="{versioned(path, version)}"></script>' for path in (THEME, script) if path)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, \
 viewport-fit=cover"><title>{escape(title)} · onetoone</title>
@@ -61,13 +62,16 @@ def _colours() -> str:
     )
 
 
+_SANS, _DISPLAY = tokens.FONTS["sans"], tokens.FONTS["display"]
 _STYLE = (
-    "*{box-sizing:border-box}body{margin:0;background:var(--c-canvas);color:var(--c-ink);font:400 17px/1.5 Figtree,"
-    "system-ui,sans-serif}main{min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:"
-    "center;padding:32px max(24px,env(safe-area-inset-left));text-align:center}h1{font:540 30px/1.15 Fraunces,Georgia,"
-    "serif;letter-spacing:-.015em;margin:24px 0 0;text-wrap:balance}p{margin:10px 0 0;max-width:27rem;color:"
-    "var(--c-muted);text-wrap:pretty}.button{display:inline-flex;align-items:center;min-height:48px;margin-top:28px;"
-    "padding:0 26px;border:0;border-radius:99px;background:var(--c-accent);color:var(--c-on-accent);font:600 16px/1 "
-    "Figtree,system-ui,sans-serif;text-decoration:none;cursor:pointer}.button:hover{background:var(--c-accent-strong)}"
+    "*{box-sizing:border-box}body{margin:0;background:var(--c-canvas);color:var(--c-ink);"
+    f"font:400 17px/1.5 {_SANS}}}"
+    "main{min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:center;"
+    "padding:32px 24px;text-align:center}"
+    f"h1{{font:540 30px/1.15 {_DISPLAY};letter-spacing:-.015em;margin:24px 0 0;text-wrap:balance}}"
+    "p{margin:10px 0 0;max-width:27rem;color:var(--c-muted);text-wrap:pretty}"
+    ".button{display:inline-flex;align-items:center;min-height:48px;margin-top:28px;padding:0 26px;border:0;"
+    "border-radius:99px;background:var(--c-accent);color:var(--c-on-accent);text-decoration:none;cursor:pointer;"
+    f"font:600 16px/1 {_SANS}}}.button:hover{{background:var(--c-accent-strong)}}"
     ".button:focus-visible{outline:2px solid var(--c-focus);outline-offset:3px}"
 )

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import EXECUTABLE, FLAGS
 from tests.e2e.cast import Cast
+from tests.e2e.hatch import Hatch
 from tests.e2e.person import Person
 from tests.stack import Stack
 
@@ -15,9 +16,17 @@ _running: list[Stack] = []
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def hatch() -> Iterator[Hatch]:
+    """Where the stack's pushes come out."""
+    opened = Hatch()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, hatch: Hatch) -> Iterator[Stack]:
     """A running onetoone with demo people and short times; stopped at the end of the session."""
-    made = Stack(tmp_path_factory.mktemp("onetoone"), {"MEDIA_NODE_COUNT": "2"})
+    made = Stack(tmp_path_factory.mktemp("onetoone"), {"MEDIA_NODE_COUNT": "2", "PUSH_ALLOWED": hatch.url})
     try:
         _running.append(made.start())
         yield made

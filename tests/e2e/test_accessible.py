@@ -43,7 +43,7 @@ def test_the_pages_of_a_fan(creator: Person, cast: Cast) -> None:
     fan = cast.fan(of=creator)
     fan.opens_thread_with(creator)
     fan.meets_no_barrier()
-    for path in ("/discover", f"/creators/{creator.handle}", "/payments", "/settings"):
+    for path in ("/discover", f"/creators/{creator.handle}", "/payments", "/settings", "/settings/reaching"):
         fan.goes_to(path)
         fan.meets_no_barrier()
 

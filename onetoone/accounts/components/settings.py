@@ -122,6 +122,15 @@ def offers() -> rx.Component:
     )
 
 
+def reaching() -> rx.Component:
+    """The way to notifications, e-mail and quiet hours."""
+    return _section(
+        "Reaching you",
+        "Notifications on this device, e-mail, and when nobody should disturb you.",
+        ui.button("Reaching you", variant="secondary", icon_name="bell", href=routes.REACHING),
+    )
+
+
 def safety() -> rx.Component:
     """The way to those whom this person has blocked."""
     return _section(

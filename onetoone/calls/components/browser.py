@@ -45,6 +45,8 @@ class Ring(rx.Component):
     call_id: rx.Var[str] = field(doc="What rings.")
     title: rx.Var[str] = field(doc="For the tab and for a notification outside it.")
     body: rx.Var[str] = field(doc="The notification's second line.")
+    actions: rx.Var[list[list[str]]] = field(doc="What can be done in it: name and words of each.")
+    silent: rx.Var[bool] = field(doc="Neither sound nor notification.")
     on_seen: rx.EventHandler[TextSpec] = field(doc="The call's id, once the tab is in front.")
 
 
@@ -87,10 +89,3 @@ class BankWindow(rx.Component):
 
     href: rx.Var[str] = field(doc="The Checkout page.")
     on_done: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The window has come to its end.")
-
-
-class NotifyMe(rx.Component):
-    """A button that asks the browser for notifications; gone once that is decided."""
-
-    library = "$/public/calls/notify.jsx"
-    tag = "NotifyMe"

@@ -11,6 +11,7 @@ from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
 from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.components.safety import safety_sheet
 from onetoone.calls.state.elsewhere import ElsewhereState
+from onetoone.reaching.views import ACTIONS
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -33,7 +34,7 @@ def overlay() -> rx.Component:
     call = ElsewhereState.ringing
     return Elsewhere.create(
         rx.cond(
-            call.call_id,
+            (call.call_id != "") & ~call.hushed,
             FullScreen.create(
                 ring(call.call_id, call.other.name, call.what),
                 incoming_call(
@@ -53,9 +54,18 @@ def overlay() -> rx.Component:
     )
 
 
-def ring(call_id: rx.Var[str], name: rx.Var[str], what: rx.Var[str]) -> rx.Component:
-    """The sound, the notification outside the tab, and "seen" for the one who calls."""
-    return Ring.create(call_id=call_id, title=f"{name} is calling you", body=what, on_seen=ElsewhereState.saw)
+def ring(
+    call_id: rx.Var[str], name: rx.Var[str], what: rx.Var[str], *, silent: rx.Var[bool] | None = None
+) -> rx.Component:
+    """The sound, the notification outside the tab, and "seen" for the one who calls. `silent`: only the last."""
+    return Ring.create(
+        call_id=call_id,
+        title=f"{name} is calling you",
+        body=what,
+        actions=ACTIONS,
+        silent=False if silent is None else silent,
+        on_seen=ElsewhereState.saw,
+    )
 
 
 def return_bar() -> rx.Component:
@@ -65,10 +75,10 @@ def return_bar() -> rx.Component:
         ui.link_to(
             rx.el.span(class_name="ui-breathe size-2.5 shrink-0 rounded-pill bg-stage-glow", aria_hidden=True),
             rx.el.span(call.line, class_name="min-w-0 truncate text-stage-muted max-sm:hidden"),
-            rx.el.span("Return to your call", class_name="shrink-0 font-[650]"),
+            rx.el.span(call.act, class_name="shrink-0 font-[650]"),
             ui.icon("arrow_right", 17),
             href=call.href,
-            aria_label="Return to your call",
+            aria_label=call.act,
             class_name="ui-enter sticky top-0 z-header flex min-h-tap shrink-0 items-center justify-center gap-3 "
             "bg-stage px-gutter pb-2 pt-[max(0.5rem,env(safe-area-inset-top))] text-small text-stage-ink "
             "hover:bg-stage-surface focus-visible:-outline-offset-4 focus-visible:outline-stage-glow",

@@ -15,7 +15,7 @@ from onetoone.calls.views import CallView
 def incoming(view: rx.Var[CallView]) -> rx.Component:
     """The ringing, on the call's own page."""
     return ui.full_bleed(
-        ring(view.id, view.other.name, view.what),
+        ring(view.id, view.other.name, view.what, silent=view.hushed),
         incoming_call(
             call=view,
             other=view.other,

@@ -3,12 +3,12 @@
 import reflex as rx
 
 from onetoone import ui
-from onetoone.calls.components.browser import Countdown, NotifyMe
+from onetoone.calls.components.browser import Countdown
 from onetoone.calls.components.terms import quoted, terms_fields
 from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
-from onetoone.ui.buttons import BASE, LOOK, SIZE
+from onetoone.reaching.components.device import notify_me
 
 
 def request(view: rx.Var[CallView]) -> rx.Component:
@@ -82,6 +82,7 @@ def _wait(view: rx.Var[CallView]) -> rx.Component:
                 f"can be anywhere in the app.",
                 class_name="text-muted text-pretty",
             ),
+            rx.cond(view.other_hushed, _hushed(view), rx.fragment()),
             quoted(view.note, view.note_by, class_name="mt-4"),
             rx.el.p(
                 "Open for ",
@@ -96,13 +97,21 @@ def _wait(view: rx.Var[CallView]) -> rx.Component:
             rx.el.div(problem(), class_name="mt-4"),
             rx.el.div(
                 ui.button("Withdraw", variant="secondary", on_click=CallState.withdraw),
-                NotifyMe.create(
-                    ui.icon("bell", 18),
-                    rx.el.span("Notify me outside this tab"),
-                    class_name=f"{BASE} {LOOK['quiet']} {SIZE['md']}",
-                ),
+                notify_me("Notify me outside this tab"),
                 class_name="mt-5 flex flex-wrap gap-2.5",
             ),
         ),
         title="Request",
+    )
+
+
+def _hushed(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        ui.banner(
+            f"{view.other.name} isn’t to be disturbed right now, and will see your request later.",
+            "glow",
+            icon_name="moon",
+        ),
+        custom_attrs={"data-hushed": "true"},
+        class_name="mt-4",
     )

@@ -12,19 +12,21 @@ from onetoone.calls.views import CallView
 
 def waiting(view: rx.Var[CallView]) -> rx.Component:
     missed = view.progress == "missed"
+    hushed = view.other_hushed & ((view.progress == "ringing") | missed)
     return page(
         heading(
             view,
             rx.cond(missed, f"{view.other.name} didn't answer", f"Waiting for {view.other.name}"),
             what_and_terms(view),
         ),
-        ui.ring_sound((view.progress == "ringing") | (view.progress == "seen"), "ringing"),
+        ui.ring_sound(((view.progress == "ringing") | (view.progress == "seen")) & ~hushed, "ringing"),
         rx.el.div(
             rx.el.div(
                 ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
                 class_name="min-w-0",
             ),
             ui.card(
+                rx.cond(hushed, _hushed(view), rx.fragment()),
                 rx.cond(missed, _missed(view), progress_steps(view.progress)),
                 _countdown(view, missed),
                 rx.el.div(problem(), class_name="empty:hidden mt-4"),
@@ -47,6 +49,19 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
             class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
         ),
         title="Waiting",
+    )
+
+
+def _hushed(view: rx.Var[CallView]) -> rx.Component:
+    return rx.el.div(
+        ui.banner(
+            f"{view.other.name} isn’t to be disturbed right now, so nothing rings there. Your invitation is in "
+            "their messages, and they can join as long as it’s open.",
+            "glow",
+            icon_name="moon",
+        ),
+        custom_attrs={"data-hushed": "true"},
+        class_name="mb-5",
     )
 
 

@@ -24,7 +24,7 @@ class ElsewhereState(rx.State):
             self.reset()
             return
         self.ringing, self.under_way = await db.look(
-            lambda s: (views.ringing(s, actor, runtime.now()), views.under_way(s, actor))
+            lambda s: (views.ringing(s, actor, runtime.now()), views.under_way(s, actor, runtime.now()))
         )
 
     @rx.event

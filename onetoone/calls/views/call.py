@@ -22,6 +22,7 @@ from onetoone.domain.people import Actor
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service.refunding import fee_given
+from onetoone.reaching.views import is_quiet
 
 
 def call(session: Session, actor: Actor, call_id: object, now: datetime) -> CallView:
@@ -63,6 +64,8 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         started_by=str(row.started_by),
         me=person(people[side]),
         other=person(other),
+        hushed=is_quiet(session, actor.id, now),
+        other_hushed=is_quiet(session, other.id, now),
         terms=terms(Money(row.price, row.currency), row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
         limits=_limits(row),
         note=row.note,

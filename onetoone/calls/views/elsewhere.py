@@ -12,6 +12,7 @@ from onetoone.calls.views.words import what
 from onetoone.domain.calls import ACTIVE, SEATED, Side, Status
 from onetoone.domain.people import Actor
 from onetoone.models import Account, Call
+from onetoone.reaching.views import is_quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Ringing:
     what: str = ""
     other: Person = field(default_factory=Person)
     note: str = ""
+    hushed: bool = False  # they are not to be disturbed: no sound, and nothing over the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class UnderWay:
     call_id: str = ""
     href: str = ""
     line: str = ""
+    act: str = ""
 
 
 def ringing(session: Session, actor: Actor, now: datetime) -> Ringing:
@@ -44,7 +47,8 @@ def ringing(session: Session, actor: Actor, now: datetime) -> Ringing:
     creator = session.get_one(Account, row.creator_id)
     href = routes.to(routes.CALL, call_id=row.id)
     said = row.note if row.started_by is Side.CREATOR else ""  # the note of a request is the fan's own
-    return Ringing(row.id, href, str(row.kind), what(row.kind), person(creator), said)
+    hushed = is_quiet(session, actor.id, now)
+    return Ringing(row.id, href, str(row.kind), what(row.kind), person(creator), said, hushed)
 
 
 def active(session: Session, actor: Actor) -> str | None:
@@ -53,18 +57,22 @@ def active(session: Session, actor: Actor) -> str | None:
     return session.exec(select(Call.id).where(theirs, col(Call.status).in_(ACTIVE))).first()
 
 
-def under_way(session: Session, actor: Actor) -> UnderWay:
-    """The call to return to. A call that still rings on this person's screens isn't one yet."""
+def under_way(session: Session, actor: Actor, now: datetime) -> UnderWay:
+    """The call to return to. A call that still rings on this person's screens isn't one yet; one that would ring, if
+    they hadn't asked not to be disturbed, is shown here instead."""
     call_id = active(session, actor)
     row = session.get(Call, call_id) if call_id else None
     if row is None:
         return UnderWay()
     side = Side.CREATOR if row.creator_id == actor.id else Side.FAN
-    if side is Side.FAN and row.status is Status.RINGING:
-        return UnderWay()
     other = session.get_one(Account, row.fan_id if side is Side.CREATOR else row.creator_id)
+    href = routes.to(routes.CALL, call_id=row.id)
+    if side is Side.FAN and row.status is Status.RINGING:
+        if not is_quiet(session, actor.id, now):
+            return UnderWay()
+        return UnderWay(row.id, href, f"{other.name} is calling you. Nothing rings, as you asked", "See the invitation")
     if row.status in SEATED:
         line = f"You're in a call with {other.name}"
     else:
         line = f"Waiting for {other.name}" if side is Side.CREATOR else f"{other.name} is waiting for you"
-    return UnderWay(row.id, routes.to(routes.CALL, call_id=row.id), line)
+    return UnderWay(row.id, href, line, "Return to your call")

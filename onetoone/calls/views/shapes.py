@@ -133,6 +133,8 @@ class CallView:
     started_by: str = ""
     me: Person = field(default_factory=Person)
     other: Person = field(default_factory=Person)
+    hushed: bool = False  # this person is not to be disturbed now
+    other_hushed: bool = False
     terms: Terms = field(default_factory=Terms)
     limits: Limits = field(default_factory=Limits)
     note: str = ""

@@ -13,24 +13,11 @@ from onetoone.domain.calls import OVER
 from onetoone.domain.errors import Invalid, NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
-from onetoone.domain.quiet import Quiet
 from onetoone.models import Account, Call, Reach
+from onetoone.models.reaching import reach_of
 
 LETTERS = ("missed", "receipts")
 """What e-mail is about; each can be chosen."""
-
-
-def of(session: Session, account_id: str) -> Reach:
-    """Somebody's choices, or the defaults; not yet kept in that case."""
-    return session.get(Reach, account_id) or Reach(account_id=account_id)
-
-
-def quiet_of(reach: Reach) -> Quiet:
-    """The same, as far as it says when they are not to be disturbed."""
-    hours = None
-    if reach.quiet_from is not None and reach.quiet_to is not None:
-        hours = (reach.quiet_from, reach.quiet_to)
-    return Quiet(reach.not_disturbed, reach.not_disturbed_until, hours, reach.time_zone)
 
 
 def be_left_alone(session: Session, *, actor: Actor, how_long: object, now: datetime) -> None:
@@ -64,7 +51,7 @@ def no_quiet_hours(session: Session, *, actor: Actor, now: datetime) -> None:
 def live_in(session: Session, *, actor: Actor, zone: object, now: datetime) -> None:
     """The time zone of the actor's browser; quiet hours are in it."""
     named = quiet.zone(zone)
-    if of(session, actor.id).time_zone != named:
+    if reach_of(session, actor.id).time_zone != named:
         _own(session, actor).time_zone = named
         _tell(session, actor)
 
@@ -93,7 +80,7 @@ def stop_mail(session: Session, token: str, *, only_look: bool = False) -> str:
     if not settings().link_secret or not right or session.get(Account, account_id) is None:
         raise NotFound("This link isn't complete.")
     if not only_look:
-        reach = of(session, account_id)
+        reach = reach_of(session, account_id)
         _choose(reach, about, on=False)
         session.add(reach)
     return about
@@ -111,7 +98,7 @@ def _signature(account_id: str, about: str) -> str:
 
 
 def _own(session: Session, actor: Actor) -> Reach:
-    reach = of(session, actor.id)
+    reach = reach_of(session, actor.id)
     session.add(reach)
     return reach
 

@@ -14,9 +14,9 @@ from onetoone.domain.money import Money
 from onetoone.domain.quiet import zone_of
 from onetoone.models import Account, Call, Payment, Refund
 from onetoone.models.payment import For
+from onetoone.models.reaching import reach_of
 from onetoone.payments.views.receipt import number
 from onetoone.payments.views.rows import what_of
-from onetoone.reaching.service import choosing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Written:
 
 def missed(session: Session, call: Call) -> Written:
     fan, creator = session.get_one(Account, call.fan_id), session.get_one(Account, call.creator_id)
-    reach = choosing.of(session, fan.id)
+    reach = reach_of(session, fan.id)
     what = "an audio call" if call.kind is Kind.AUDIO else "a video call"
     lines = [f"{creator.name} called you for {what}."]
-    if call.rang_at is not None and choosing.quiet_of(reach).at(call.rang_at):
+    if call.rang_at is not None and reach.quiet.at(call.rang_at):
         lines.append("You had asked not to be disturbed, so nothing rang.")
     if call.invitation_ends_at is not None:
         until = f"{call.invitation_ends_at.astimezone(zone_of(reach.time_zone)):%H:%M}"
@@ -87,7 +87,7 @@ def refund(session: Session, refund: Refund, payment: Payment, call: Call) -> Wr
 def _facts(
     session: Session, payment: Payment, call: Call, payer: Account, payee: Account, at: datetime
 ) -> list[tuple[str, str]]:
-    there = at.astimezone(zone_of(choosing.of(session, payer.id).time_zone))
+    there = at.astimezone(zone_of(reach_of(session, payer.id).time_zone))
     named = [
         ("For", what_of(payment, call)),
         ("With", payee.name),

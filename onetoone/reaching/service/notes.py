@@ -5,6 +5,7 @@ from typing import Any
 
 from onetoone import routes
 from onetoone.domain.calls import Kind
+from onetoone.domain.reaching import RINGING
 from onetoone.models import Call, Message, Problem, Refund
 
 
@@ -23,15 +24,17 @@ class Note:
     call: str = ""
     urgent: bool = False
     only: dict[str, Any] = field(default_factory=dict)
+    actions: tuple[tuple[str, str], ...] = ()  # what can be done in the notification itself: name and words
 
     def without_names(self) -> "Note":
         return replace(self, title=self.nameless[0], body=self.nameless[1])
 
     @property
-    def shown(self) -> dict[str, str]:
+    def shown(self) -> dict[str, Any]:
         """What goes to the browser."""
         named = {"kind": self.kind, "tag": self.tag, "href": self.href, "title": self.title, "body": self.body}
-        return {**named, **({"call": self.call} if self.call else {})}
+        more = {"call": self.call, "actions": self.actions}
+        return {**named, **{name: value for name, value in more.items() if value}}
 
 
 _WHO = "Open onetoone to see who it is."
@@ -40,9 +43,8 @@ _WHO = "Open onetoone to see who it is."
 def ringing(call: Call, creator: str, *, accepted: bool) -> Note:
     title = f"{creator} said yes and is calling you" if accepted else f"{creator} is calling you"
     bare = "Your request was accepted: you are being called" if accepted else "You are being called"
-    return _of_call(
-        call, "ringing", title, _what(call), (bare, _what(call)), urgent=True, only={"while_ringing": call.id}
-    )
+    note = _of_call(call, "ringing", title, _what(call), (bare, _what(call)), urgent=True)
+    return replace(note, only={"while_ringing": call.id}, actions=RINGING)
 
 
 def over(call: Call) -> Note:
@@ -91,7 +93,6 @@ def _of_call(
     *,
     about: str = "",
     urgent: bool = False,
-    only: dict[str, Any] | None = None,
 ) -> Note:
     return Note(
         kind=kind,
@@ -103,7 +104,6 @@ def _of_call(
         nameless=nameless,
         call=call.id,
         urgent=urgent,
-        only=only or {},
     )
 
 

@@ -9,6 +9,7 @@ from onetoone.config import settings
 from onetoone.domain.calls import Status
 from onetoone.domain.reaching import MAIL, PUSH
 from onetoone.models import Account, Call, Message, Operation, Payment, Presence, Problem, ReadMark, Refund, Thread
+from onetoone.models.reaching import reach_of
 from onetoone.payments.service import outbox
 from onetoone.reaching.service import choosing, devices, letters, notes
 from onetoone.reaching.service.letters import Written
@@ -125,8 +126,8 @@ def _push(
     """To each of a person's browsers, unless they are not to be disturbed."""
     if not settings().vapid_private_key:
         return
-    reach = choosing.of(session, account_id)
-    if choosing.quiet_of(reach).at(at):
+    reach = reach_of(session, account_id)
+    if reach.quiet.at(at):
         return
     what = _parameters(note if reach.names_shown else note.without_names(), account_id, until)
     for device in devices.living(session, account_id, at):
@@ -140,7 +141,7 @@ def _parameters(note: Note, account_id: str, until: datetime) -> dict[str, objec
 
 def _mail(session: Session, account_id: str, key: str, letter: Written, at: datetime) -> None:
     """By e-mail, if they want such letters and there is a post office."""
-    account, reach = session.get_one(Account, account_id), choosing.of(session, account_id)
+    account, reach = session.get_one(Account, account_id), reach_of(session, account_id)
     if not settings().sends_mail or not getattr(reach, f"mail_{letter.about}"):
         return
     origin = settings().origins[0]

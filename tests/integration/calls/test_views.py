@@ -205,7 +205,8 @@ def test_the_clock_runs_on_from_the_servers_word_and_never_past_the_length(cast:
 
 def elsewhere(cast: Cast, actor: Actor) -> tuple[str, str]:
     with Session(db.engine()) as session:
-        return views.ringing(session, actor, cast.clock.now()).call_id, views.under_way(session, actor).line
+        now = cast.clock.now()
+        return views.ringing(session, actor, now).call_id, views.under_way(session, actor, now).line
 
 
 def test_it_rings_for_the_fan_alone_until_it_is_answered(cast: Cast) -> None:

@@ -46,6 +46,7 @@ async def test_a_ring_reaches_the_browser_and_nobody_on_the_way_can_read_it(cast
         "call": call.id,
         "title": "Mara is calling you",
         "body": "Video call",
+        "actions": [["join", "Join"], ["decline", "Decline"]],
     }
     assert b"Mara" not in pushed.body
     assert "red hat" not in str(told)

@@ -1,0 +1,42 @@
+"""Settings → Reaching you."""
+
+import reflex as rx
+
+from onetoone import routes, ui
+from onetoone.accounts.frame import framed
+from onetoone.accounts.tab import Tab
+from onetoone.reaching.components import settings
+from onetoone.reaching.state import ReachingState
+
+
+def reaching_page() -> rx.Component:
+    """Notifications, when nobody is disturbed, and e-mail."""
+    content = rx.el.div(
+        settings.device(),
+        settings.left_alone(),
+        settings.quiet_hours(),
+        settings.letters(),
+        class_name="flex flex-col gap-5",
+    )
+    return framed(
+        rx.fragment(
+            ui.page_header(
+                "Reaching you", line="When you aren’t looking, and when you’d rather not.", back_href=routes.SETTINGS
+            ),
+            rx.cond(ReachingState.loaded, content, ui.skeleton_rows(4)),
+        ),
+        title="Reaching you",
+        active="settings",
+        width="measure",
+        heading=False,
+    )
+
+
+def add_pages(app: rx.App) -> None:
+    """Register the page of this room."""
+    app.add_page(
+        reaching_page,
+        route=routes.REACHING,
+        title="Reaching you · onetoone",
+        on_load=[Tab.arrive, ReachingState.load],
+    )

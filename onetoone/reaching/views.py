@@ -1,0 +1,98 @@
+"""How somebody is reached, as their settings show it; and whether others should disturb them now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from onetoone.config import settings
+from onetoone.domain import quiet
+from onetoone.domain.people import Actor
+from onetoone.domain.quiet import zone_of
+from onetoone.domain.reaching import RINGING
+from onetoone.models import Account
+from onetoone.models.reaching import reach_of
+
+ACTIONS = [list(action) for action in RINGING]
+"""For the notification that an open tab out of sight shows by itself: the same as in a push."""
+
+_USUAL = (22 * 60, 8 * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """`hush` says until when nothing rings, empty when it may. `whiles`: for how long one may ask, name and words.
+    `begin` and `end` of the quiet hours as a form shows them, also while there are none."""
+
+    is_left_alone: bool = False
+    hush: str = ""
+    whiles: list[tuple[str, str]] = field(default_factory=list)
+    has_hours: bool = False
+    begin: str = ""
+    end: str = ""
+    zone: str = ""
+    names_shown: bool = True
+    mail_missed: bool = True
+    mail_receipts: bool = True
+    email: str = ""
+    pushes: bool = False
+    mails: bool = False
+
+
+def reaching(session: Session, actor: Actor, now: datetime) -> Reaching:
+    """The acting person's own choices."""
+    reach = reach_of(session, actor.id)
+    begin, end = reach.quiet.hours or _USUAL
+    return Reaching(
+        is_left_alone=reach.not_disturbed and (reach.not_disturbed_until is None or now < reach.not_disturbed_until),
+        hush=hush(session, actor, now),
+        whiles=[(name, _while(name, until, reach.time_zone)) for name, until in _whiles(now, reach.time_zone)],
+        has_hours=reach.quiet_from is not None,
+        begin=quiet.clock(begin),
+        end=quiet.clock(end),
+        zone=reach.time_zone.replace("_", " "),
+        names_shown=reach.names_shown,
+        mail_missed=reach.mail_missed,
+        mail_receipts=reach.mail_receipts,
+        email=session.get_one(Account, actor.id).email,
+        pushes=bool(settings().vapid_private_key),
+        mails=settings().sends_mail,
+    )
+
+
+def is_quiet(session: Session, account_id: str, now: datetime) -> bool:
+    """Whether they are not to be disturbed now."""
+    return reach_of(session, account_id).quiet.at(now)
+
+
+def hush(session: Session, actor: Actor, now: datetime) -> str:
+    """ "Nothing rings until 14:30.", or "" when it may."""
+    reach = reach_of(session, actor.id)
+    chosen = reach.quiet
+    if not chosen.at(now):
+        return ""
+    ends = chosen.ends(now)
+    if ends is None:
+        return "Nothing rings until you turn it off."
+    there, today = ends.astimezone(zone_of(reach.time_zone)), now.astimezone(zone_of(reach.time_zone)).date()
+    return (
+        f"Nothing rings until {there:%H:%M}."
+        if there.date() == today
+        else f"Nothing rings until tomorrow, {there:%H:%M}."
+    )
+
+
+def _whiles(now: datetime, zone: str) -> list[tuple[str, datetime | None]]:
+    return list(quiet.whiles(now, zone).items())
+
+
+def _while(name: str, until: datetime | None, zone: str) -> str:
+    at = f"{until.astimezone(zone_of(zone)):%H:%M}" if until else ""
+    match name:
+        case "hour":
+            return "For 1 hour"
+        case "evening":
+            return f"Until this evening, {at}"
+        case "morning":
+            return f"Until the morning, {at}"
+    return "Until I turn it off"
