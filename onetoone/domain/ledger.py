@@ -96,11 +96,12 @@ def made_available(payment: PaymentId, creator: AccountId, *, amount: int) -> Tr
     return f"avl:{payment}", balanced([Line(pending(creator), amount), Line(available(creator), -amount)])
 
 
-def part_of_fee(*, fee: int, captured: int, given: int, fee_given: int) -> int:
+def part_of_fee(*, fee: int, captured: int, given: int, fee_given: int, step: int = 1) -> int:
     """The platform's part of the last of all that was given back of `captured`: `given` in all, of whose fee
-    `fee_given` went back before. Rounded half up over the sum, so that parts that make a whole give the whole fee back.
+    `fee_given` went back before. Rounded half up over the sum to whole `step`s (of what can be moved in the currency),
+    so that parts that make a whole give the whole fee back.
     """
-    return (fee * given * 2 + captured) // (captured * 2) - fee_given
+    return (fee * given * 2 + captured * step) // (captured * 2 * step) * step - fee_given
 
 
 def refund(refund: str, creator: AccountId, *, amount: int, fee: int, ripe: bool) -> Transaction:

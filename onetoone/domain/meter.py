@@ -31,13 +31,15 @@ def price_of_more(price: Money, *, minutes: int, added: int, more: int, longest:
     return cost if cost.amount >= least else None
 
 
-def shares(owed: Money, holds: Sequence[int]) -> list[int]:
+def shares(owed: Money, holds: Sequence[int], *, smallest: int) -> list[int]:
     """How much of each hold is captured, in the order they were placed: one is used up before the next is touched.
 
-    Minor units; their sum is `owed`, which the holds cover together.
+    Minor units; their sum is `owed`, which the holds cover together. Only what is less than the `smallest` amount that
+    a card can be charged is nobody's to pay.
     """
     left, taken = owed.amount, []
     for held in holds:
-        taken.append(min(held, left))
-        left -= taken[-1]
+        part = min(held, left)
+        left -= part
+        taken.append(part if part >= smallest else 0)
     return taken

@@ -52,6 +52,11 @@ def currency_name(currency: str) -> str:
     return f"{get_currency_name(currency.upper(), locale=spoken())} ({currency.upper()})"
 
 
+def least_charge(currency: str) -> int:
+    """The least that Stripe charges a card in this currency; minor units."""
+    return _LEAST_AND_UNIT[currency][0]
+
+
 @dataclass(frozen=True, slots=True)
 class PriceList:
     """What may be asked and given in one currency. Amounts in minor units."""

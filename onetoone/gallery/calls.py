@@ -67,7 +67,7 @@ def view(status: Status, side: Side) -> CallView:
         me=WHO[side],
         other=other,
         terms=terms(_PRICE, row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
-        limits=Limits("30 seconds", "2 minutes", "1 minute", "5 seconds", "5 minutes for $8.33"),
+        limits=Limits("30 seconds", "2 minutes", "1 minute", "5 seconds", "5 minutes for $8.33", "$0.50"),
         note=row.note,
         note_by="You" if row.started_by is side else other.name,
         reason=row.reason,

@@ -44,8 +44,8 @@ def more_sheet(view: rx.Var[CallView]) -> rx.Component:
                     "Held now on the card you paid with, and charged only after the call. ",
                     "You pay with Stripe, in a window of its own: held now, charged only after the call. ",
                 ),
-                f"If {name} ends early, or our side fails, you pay only for the time you had, counted by the second. "
-                "If you leave early, the price stays as it is.",
+                f"If {name} ends early, or our side fails, you pay only for the time you had, counted by the second, "
+                "and nothing for less than a card can be charged. If you leave early, the price stays as it is.",
                 class_name="text-[0.9375rem] text-muted text-pretty",
             ),
             ui.when(ExtendState.problem, lambda text: ui.banner(text, "danger")),

@@ -100,7 +100,8 @@ def promises(view: rx.Var[CallView]) -> rx.Component:
             "Cut short?",
             rx.fragment(
                 "If ", name, " ends early, or our side fails, you pay only for the time you had, counted by the "
-                "second. If you leave early, the price stays as it is.",
+                "second, and nothing for a time that costs less than ", limits.smallest, ". If you leave early, the "
+                "price stays as it is.",
             ),
         ),
         ui.when(

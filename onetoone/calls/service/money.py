@@ -11,10 +11,13 @@ from onetoone.domain.calls import OVER, Move, Status
 from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.prices import least_charge
+from onetoone.domain.refunds import By
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
+from onetoone.payments.service import refunding
 from onetoone.reaching import service as reaching
 
 
@@ -37,6 +40,9 @@ def follow(session: Session, change: payments.Change, now: datetime) -> None:
         payments.abandon(session, payment, now, "The call was over when the bank asked")
     if change.news:
         _say(session, call, payment, now)
+        if payment.flagged and payment.status is Paid.CAPTURED and payment.purpose is For.TIP:
+            # Nobody agreed to this charge. A hold is let go before it is one; a tip has been charged by now.
+            refunding.give(session, payment.id, payment.captured, by=By.PLATFORM, why=payment.flagged, now=now)
         if payment.status is Paid.CAPTURED:
             reaching.charged(session, payment, now)
         tell(session, call)
@@ -51,7 +57,8 @@ def settle(session: Session, call: Call, now: datetime) -> None:
     """The call is over: have its holds captured, as far as it is owed, or released. What waits for the bank or for
     Checkout is off; a tip that was sent and can still be undone goes its way."""
     holds = payments.holds(session, call.id)
-    for payment, share in zip(holds, shares(_owed(call, holds), [held.amount for held in holds]), strict=True):
+    amounts, smallest = [held.amount for held in holds], least_charge(call.currency)
+    for payment, share in zip(holds, shares(_owed(call, holds), amounts, smallest=smallest), strict=True):
         payments.settle(session, payment, share, now)
     sent = payments.can_be_undone(session, call.id)
     for unpaid in payments.unpaid_extras(session, call.id):

@@ -19,6 +19,7 @@ from onetoone.domain.calls import ACTIVE, OVER, SEATED, Side, Status
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.prices import least_charge
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service.refunding import fee_given
@@ -171,6 +172,7 @@ def _limits(row: Call) -> Limits:
         rejoin=in_words(s.rejoin_seconds),
         undo=in_words(s.tip_undo_seconds),
         more=f"{s.extension_minutes} minutes for {price}" if price else "",
+        smallest=str(Money(least_charge(row.currency), row.currency)),
     )
 
 

@@ -32,7 +32,8 @@ class Terms:
 class Limits:
     """The numbers behind the promises of the review, in words: "30 seconds", "2 minutes".
 
-    more: "5 minutes for $12.50", what can be added during the call; empty when that is nothing.
+    more: "5 minutes for $12.50", what can be added during the call; empty when that is nothing. smallest: "$0.50",
+    the least that a card is charged.
     """
 
     together: str = ""
@@ -40,6 +41,7 @@ class Limits:
     rejoin: str = ""
     undo: str = ""
     more: str = ""
+    smallest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from onetoone.domain import ledger as rules
 from onetoone.domain.disputes import TAKEN, Move, Status
 from onetoone.domain.errors import Refused
 from onetoone.domain.ids import AccountId
+from onetoone.domain.money import step
 from onetoone.domain.money_back import DisputeSeen
 from onetoone.domain.refunds import GIVEN
 from onetoone.models import Dispute, Payment, Refund
@@ -44,8 +45,8 @@ def saw(session: Session, payment_id: str, seen: DisputeSeen, now: datetime) -> 
         steps = disputes.way(dispute.status, there)
     except Refused:  # an appeal, or news older than what we know
         return [dispute] if news else []
-    for step in steps:
-        _move(session, payment, dispute, step, seen, now)
+    for move in steps:
+        _move(session, payment, dispute, move, seen, now)
     return [dispute] if news or steps else []
 
 
@@ -90,13 +91,13 @@ def _begun(session: Session, payment: Payment, seen: DisputeSeen, there: Status,
     return dispute
 
 
-def _move(session: Session, payment: Payment, dispute: Dispute, step: Move, seen: DisputeSeen, now: datetime) -> None:
-    then = disputes.after(dispute.status, step)
+def _move(session: Session, payment: Payment, dispute: Dispute, move: Move, seen: DisputeSeen, now: datetime) -> None:
+    then = disputes.after(dispute.status, move)
     swap(session, dispute, then, changed_at=now, deadline_at=None, answer_by=seen.answer_by)
     creator, ripe = AccountId(payment.payee_id), payment.available_at is not None
-    if step is Move.ESCALATE:
+    if move is Move.ESCALATE:
         _hold(session, payment, dispute, seen, now)
-    elif step is Move.WIN:
+    elif move is Move.WIN:
         back = max(0, dispute.fee - seen.fee)
         dispute.fee -= back
         won = rules.dispute_won(
@@ -104,7 +105,7 @@ def _move(session: Session, payment: Payment, dispute: Dispute, step: Move, seen
         )
         _write(session, dispute, won, now)
         transfers.settle(session, payment.id, now)
-    elif step is Move.LOSE:
+    elif move is Move.LOSE:
         lost = rules.dispute_lost(dispute.id, creator, amount=dispute.amount, part=dispute.share)
         _write(session, dispute, lost, now)
         transfers.settle(session, payment.id, now)
@@ -139,6 +140,7 @@ def _share(session: Session, payment: Payment, amount: int) -> int:
         captured=payment.captured,
         given=payment.refunded + contested,
         fee_given=int(session.exec(given).one()),
+        step=step(payment.currency),
     )
     return contested - fee
 

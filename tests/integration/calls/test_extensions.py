@@ -13,6 +13,8 @@ from onetoone.domain.calls import Side, Status
 from onetoone.domain.errors import NotFound, OneToOneError, Refused
 from onetoone.models import Payment
 from onetoone.models.payment import For, Paid
+from onetoone.workers.loops import _sweep_once
+from tests.integration.calls.after import settled
 from tests.integration.calls.conftest import ORIGIN, call_now, ledger, lines, operations_left, payments_of, status
 from tests.integration.calls.money import intents, live, tipped, with_a_card_that_asks
 
@@ -26,8 +28,8 @@ def asks(cast, call, name="more-0001", price=1250):
     return cast.leo_does(service.extend, call, client_id=name, price=price, origin=ORIGIN)
 
 
-async def extended(cast, call, name="more-0001"):
-    return await operations.charge(asks(cast, call, name).id)
+async def extended(cast, call, name="more-0001", price=1250):
+    return await operations.charge(asks(cast, call, name, price).id)
 
 
 def seen(cast, call, side=Side.FAN):
@@ -314,3 +316,45 @@ async def test_tips_and_minutes_go_beside_each_other(cast, stripe):
     assert sum(ledger().values()) == 0
     assert seen(cast, call).total == "$47.50"
     assert [key for key in operations_left() if not key.startswith("room:")] == []
+
+
+async def test_added_minutes_are_given_back_after_the_call_itself(cast, stripe):
+    call = await live(cast, stripe, seconds=60)
+    await extended(cast, call)
+    cast.clock.forward(15 * 60)
+    cast.leo_does(service.hang_up, call)
+    await settled()
+    assert shares(call) == [2500, 1250]
+    cast.leo_does(service.report, call, what="other", words="It was not what we said")
+    cast.mara_does(service.refund, call, amount="30")
+    await settled()
+    assert [one.refunded for one in (*payments_of(call), *payments_of(call, For.EXTENSION))] == [2500, 500]
+    assert lines(call)[-2:] == ["refunded", "refunded"]
+    assert ledger()[f"creator:{cast.mara.id}:pending"] == -600
+    assert sum(ledger().values()) == 0
+
+
+async def test_silence_gives_added_minutes_back_too(cast, stripe):
+    call = await live(cast, stripe, seconds=60)
+    await extended(cast, call)
+    cast.clock.forward(11 * 60)
+    cast.mara_does(service.hang_up, call)
+    await settled()
+    assert shares(call) == [2500, 500]
+    cast.leo_does(service.report, call, what="cut_short", words="")
+    cast.clock.forward(72 * 3600 + 1)
+    await _sweep_once()
+    await settled()
+    assert [one.refunded for one in (*payments_of(call), *payments_of(call, For.EXTENSION))] == [2500, 500]
+    assert ledger()[f"creator:{cast.mara.id}:pending"] == 0
+
+
+async def test_less_than_a_card_can_be_charged_is_not_captured(cast, stripe):
+    call = await live(cast, stripe, seconds=60, price="5")
+    await extended(cast, call, price=250)
+    cast.clock.forward(9 * 60 + 50)  # 50 seconds of the added minutes: 42 cents
+    cast.mara_does(service.hang_up, call)
+    await settled()
+    assert shares(call) == [500, 0]
+    assert payments_of(call, For.EXTENSION)[0].status is Paid.RELEASED
+    assert {one["status"] for one in intents(stripe)} == {"succeeded", "canceled"}

@@ -187,3 +187,21 @@ async def test_a_refusal_ends_only_what_was_not_paid(cast, stripe, standing):
     assert cast.does(refuse) is (standing in UNPAID)
     assert payments_of(call)[0].status is (Paid.FAILED if standing in UNPAID else standing)
     assert payments_of(call)[0].declined == "no such card"
+
+
+async def test_a_tip_of_another_amount_than_agreed_is_flagged_and_given_back(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    [tip] = payments_of(call, For.TIP)
+    cast.does(lambda session, now: setattr(session.get_one(Payment, tip.id), "amount", 400))
+    assert stripe.control("pay", session=tip.session_id)["error"] is None
+    for _ in range(2):
+        await operations.sync(tip.id)
+        await settled()
+    [tip] = payments_of(call, For.TIP)
+    assert (tip.captured, tip.refunded) == (500, 500)
+    assert tip.flagged
+    assert [one["amount"] for one in stripe.state()["objects"]["refund"]] == [500]
+    assert ledger()[f"creator:{cast.mara.id}:pending"] == 0

@@ -422,3 +422,11 @@ async def test_a_day_that_stripe_did_not_name_at_once_is_asked_for_again(cast, s
     cast.clock.forward(60)
     await loops.heal_once()
     assert payments_of(call)[0].available_on == payment.available_on
+
+
+async def test_a_call_of_which_less_was_delivered_than_a_card_can_be_charged_costs_nothing(cast, stripe):
+    call = await live(cast, stripe, seconds=59, price="5")
+    cast.mara_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert (payments_of(call)[0].status, ledger()) == (Paid.RELEASED, {})
+    assert intents(stripe)[0]["status"] == "canceled"

@@ -15,6 +15,7 @@ from onetoone.domain.ledger import STRIPE_CLEARING, STRIPE_FEES
 from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
 from onetoone.domain.payouts import Standing
+from onetoone.domain.prices import least_charge
 from onetoone.domain.refunds import GIVEN
 from onetoone.domain.refunds import Status as RefundStatus
 from onetoone.models import (
@@ -141,7 +142,7 @@ def shares_of(call: Call, added: list[Payment]) -> list[int]:
             ended=call.ended,
             least_ms=int(settings().least_two_way_seconds * 1000),
         )
-    return shares(due, holds)
+    return shares(due, holds, smallest=least_charge(call.currency))
 
 
 def _ledger(payments: list[Payment], entries: list[Entry]) -> None:

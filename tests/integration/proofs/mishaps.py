@@ -83,7 +83,7 @@ class Mishaps(Company):
     # And all of it over
 
     @rule()
-    def a_minute_in_which_all_works(self) -> None:
+    def nothing_is_in_the_way_for_a_minute(self) -> None:
         """However it came to that: within 60 s nobody's card is held, or charged, for nothing."""
         self.world.stripe.control("faults", clear=True)
         self.a_worker_is_killed()

@@ -79,6 +79,14 @@ def test_parts_that_make_a_whole_give_the_whole_fee_back(parts: list[int], fee: 
     assert (given, gone) == (2500, fee)
 
 
+def test_a_part_of_the_fee_can_be_moved_in_its_currency() -> None:
+    parts = [
+        part_of_fee(fee=1500, captured=7510, given=given, fee_given=gone, step=10)
+        for given, gone in [(1000, 0), (7500, 200), (7510, 1500)]
+    ]
+    assert parts == [200, 1300, 0]
+
+
 def _sums(*transactions: tuple[str, list[Line]]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for _, lines in transactions:

@@ -58,8 +58,9 @@ def test_the_table_of_examples_is_what_is_captured(row):
         ended=WHO[by],
         least_ms=LEAST,
     )
-    assert str(due) == captured
-    assert [str(Money(share, "usd")) for share in shares(due, holds)] == of_each.split(" + ")
+    each = shares(due, holds, smallest=50)
+    assert str(Money(sum(each), "usd")) == captured
+    assert [str(Money(share, "usd")) for share in each] == of_each.split(" + ")
 
 
 def test_the_table_has_every_way_to_end_and_an_extension():
@@ -144,4 +145,12 @@ def test_more_minutes_are_not_to_be_had_everywhere():
     ],
 )
 def test_one_hold_is_used_up_before_the_next_is_touched(due, holds, expected):
-    assert shares(Money(due, "usd"), holds) == expected
+    assert shares(Money(due, "usd"), holds, smallest=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [(49, [0, 0]), (50, [50, 0]), (2549, [2500, 0]), (2550, [2500, 50]), (3750, [2500, 1250])],
+)
+def test_of_no_hold_less_is_taken_than_a_card_can_be_charged(due, expected):
+    assert shares(Money(due, "usd"), [2500, 1250], smallest=50) == expected
