@@ -12,7 +12,7 @@ from onetoone.ui.words import _
 
 def home() -> rx.Component:
     """What this is, and the ways in."""
-    return ui.bare(landing.welcome(), landing.promises(), width="page", header=landing.top())
+    return ui.bare(landing.welcome(), width="page", header=landing.top())
 
 
 def sign_in() -> rx.Component:

@@ -2,34 +2,37 @@
 
 import reflex as rx
 
+from onetoone import ui
 from onetoone.calls.pages.call import call
 from onetoone.domain.calls import Side, Status
 from onetoone.gallery import calls, screens
 from onetoone.ui import gallery
-from onetoone.ui.posing import posed
+from onetoone.ui.posing import chosen, posed
 
-CALL = "/gallery/calls/[posed_status]/[posed_side]"
+CALL = "/gallery/calls/[gallery_status]/[gallery_side]"
 SCREEN = "/gallery/screens/{slug}"
 
 
 def add_pages(app: rx.App) -> None:
     """Registers the whole gallery; the composition root calls it outside production."""
     gallery.add_pages(app, [calls_section(), screens_section()])
-    app.add_page(posed_call, route=CALL, title="A call · Gallery")
-    for screen in screens.SCREENS:
-        route = SCREEN.format(slug=screen.slug)
-        app.add_page(lambda screen=screen: posed_screen(screen), route=route, title=f"{screen.title} · Gallery")
+    app.add_page(posed_call, route=CALL, title="Gallery")
+    app.add_page(posed_screens, route=SCREEN.format(slug="[gallery_screen]"), title="Gallery")
 
 
 def posed_call() -> rx.Component:
     """The very page of a call; which of its states, the address says."""
-    page = posed(call(), calls.poses(), by=["posed_status", "posed_side"])
+    page = posed(call(), calls.poses(), by=["gallery_status", "gallery_side"])
     return gallery.with_bar(page, "A call", "onetoone/calls/pages · onetoone/gallery/calls.py")
 
 
-def posed_screen(screen: screens.Screen) -> rx.Component:
-    """The very page, in the one state."""
-    return gallery.with_bar(posed(screen.page(), {"": (screen.pose, {})}), screen.title, screen.source)
+def posed_screens() -> rx.Component:
+    """Very pages of the product, each in the one state."""
+    pages = {
+        screen.slug: gallery.with_bar(posed(screen.page(), {"": (screen.pose, {})}), screen.title, screen.source)
+        for screen in screens.SCREENS
+    }
+    return chosen("gallery_screen", pages, ui.not_found_page())
 
 
 def calls_section() -> gallery.Section:

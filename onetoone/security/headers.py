@@ -19,6 +19,9 @@ from onetoone.config import Settings, settings
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _OPEN = "/_event"  # the one address of Reflex's own that browsers need
 _CHECKOUT = "https://checkout.stripe.com"
+# Scripts, styles and fonts of a page live by that page's policy; theirs would be a kilobyte with each, ignored.
+_PARTS = ("/assets/", "/fonts/")
+_OF_PARTS = ("X-Content-Type-Options", "Strict-Transport-Security")
 _GALLERY = "/gallery"  # of the built pages, so that one build serves everybody
 
 
@@ -29,6 +32,7 @@ class Headers:
         self._app = app
         self._plain = _headers(settings(), [])
         self._page = _headers(settings(), _inline_scripts())
+        self._part = {name: value for name, value in self._plain.items() if name in _OF_PARTS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 404 for what is shut, such as Reflex's upload; adds the headers to everything else."""
@@ -49,6 +53,8 @@ class Headers:
         await self._app(scope, receive, sending)
 
     def _for(self, path: str, *, page: bool) -> dict[str, str]:
+        if path.startswith(_PARTS):
+            return self._part
         if not page:
             return self._plain
         if not _in_gallery(path):

@@ -23,10 +23,12 @@ from onetoone.ui import (
 from onetoone.ui import gallery_entries as entries
 from onetoone.ui import gallery_talk as conversations
 from onetoone.ui.brand import wordmark
+from onetoone.ui.chrome import not_found_page
 from onetoone.ui.elements import link_to
 from onetoone.ui.gallery_card import social_card
 from onetoone.ui.gallery_stage import stage_pages
 from onetoone.ui.navigation import NavItem, tabs
+from onetoone.ui.posing import chosen
 from onetoone.ui.shell import shell
 from onetoone.ui.surfaces import page_header, section_title
 from onetoone.ui.theme_choice import theme_choice
@@ -209,5 +211,9 @@ def _index(sections: Iterable[Section]) -> rx.Component:
 def add_pages(app: rx.App, sections: Iterable[Section] = ()) -> None:
     """Registers the gallery's pages; `sections` are what others show in it."""
     app.add_page(lambda: _index(sections), route="/gallery", title="Gallery")
-    for entry in (*COMPONENTS, *STAGES):
-        app.add_page(lambda entry=entry: _page(entry), route=f"/gallery/{entry.slug}", title=f"{entry.title} · Gallery")
+    app.add_page(_entries, route="/gallery/[gallery_entry]", title="Gallery")
+
+
+def _entries() -> rx.Component:
+    pages = {entry.slug: _page(entry) for entry in (*COMPONENTS, *STAGES)}
+    return chosen("gallery_entry", pages, not_found_page())

@@ -23,6 +23,21 @@ class Posed(rx.Component):
     by: rx.Var[list[str]] = field(doc="The parts of the address that choose the pose; none: there is one, named ''.")
 
 
+class Chosen(rx.Component):
+    """The React side (assets/gallery/chosen.jsx)."""
+
+    library = "$/public/gallery/chosen.jsx"
+    tag = "Chosen"
+
+    by: rx.Var[str] = field(doc="The part of the address that chooses.")
+    names: rx.Var[list[str]] = field(doc="The children's names, in order; one more child stands for any other name.")
+
+
+def chosen(by: str, pages: Mapping[str, rx.Component], otherwise: rx.Component) -> rx.Component:
+    """The one of `pages` that the part `by` of the address names."""
+    return Chosen.create(*pages.values(), otherwise, by=by, names=_literal(list(pages)))
+
+
 def posed(
     page: rx.Component, poses: Mapping[str, tuple[Pose, Mapping[str, Any]]], by: Sequence[str] = ()
 ) -> rx.Component:

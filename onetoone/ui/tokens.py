@@ -137,8 +137,12 @@ FONTS: dict[str, str] = {
     "display": "'Fraunces', Georgia, 'Times New Roman', serif",
 }
 
-# family, weights it is used at, file in assets/fonts, characters. The file's name carries its hash, so that browsers
-# may keep it for ever. Figtree varies in weight; Fraunces comes in the one cut of all titles (docs/decisions/0088).
+# family, weights it is used at, file in assets/fonts, characters; of two that have a character, the later one counts.
+# A file's name carries its hash, so that browsers may keep it for ever. Figtree varies in weight; Fraunces comes in the
+# one cut of all titles (docs/decisions/0088). Most English pages need no more than the basic files.
+_BASIC = (
+    "U+0020-007E, U+00A0, U+00A3, U+00B7, U+00D7, U+2013-2014, U+2018-2019, U+201C-201D, U+2022, U+2026, U+20AC, U+2212"
+)
 _LATIN = (
     "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, "
     "U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
@@ -146,13 +150,16 @@ _LATIN = (
 _LATIN_EXT = (
     "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0, U+2113"
 )
+_SANS, _DISPLAY = ("Figtree Variable", "300 900"), ("Fraunces", "400 700")
 FACES: tuple[tuple[str, str, str, str], ...] = (
-    ("Figtree Variable", "300 900", "figtree-latin-ext.1ea54bec.woff2", _LATIN_EXT),
-    ("Figtree Variable", "300 900", "figtree-latin.b5766de6.woff2", _LATIN),
-    ("Fraunces", "400 700", "fraunces-latin-ext.b753d2a2.woff2", _LATIN_EXT),
-    ("Fraunces", "400 700", "fraunces-latin.c80aa376.woff2", _LATIN),
+    (*_SANS, "figtree-latin-ext.1ea54bec.woff2", _LATIN_EXT),
+    (*_SANS, "figtree-latin.7d520b7d.woff2", _LATIN),
+    (*_SANS, "figtree-basic.4a1d3bb0.woff2", _BASIC),
+    (*_DISPLAY, "fraunces-latin-ext.b753d2a2.woff2", _LATIN_EXT),
+    (*_DISPLAY, "fraunces-latin.22d54f27.woff2", _LATIN),
+    (*_DISPLAY, "fraunces-basic.9413ea51.woff2", _BASIC),
 )
-FIRST_FACE = "figtree-latin.b5766de6.woff2"
+FIRST_FACE = "figtree-basic.4a1d3bb0.woff2"
 """What nearly every word is written in: fetched before the style sheet has asked for it."""
 
 # name → (size, line height, weight, letter spacing). Display sizes breathe with the window.

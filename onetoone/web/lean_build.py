@@ -14,7 +14,7 @@ _ALIASES = "".join(
 )
 # What every page needs travels together, and so do the icons that many pages show: else each is a request of its own.
 _GROUPS = r"""
-            { name: "icons", test: /lucide-react\/dist\/esm\/icons/, minShareCount: 4 },
+            { name: "icons", test: /lucide-react\/dist\/esm\/icons/, minShareCount: 9 },
             {
               name: "frame",
               test: /^(?!.*lucide-react).*(node_modules|public\/(ui|lean|accounts)\/|public\/calls\/(ring|elsewhere))/,

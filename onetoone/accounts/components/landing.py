@@ -34,7 +34,10 @@ def top() -> rx.Component:
 
 
 def welcome() -> rx.Component:
-    """The promise, and beside it the people of the demo when this is one."""
+    """The promise; beside it, or below it on a phone, the people of the demo when this is one.
+
+    They come with the websocket, so their place is where nothing has to make room for them.
+    """
     words = rx.el.div(
         rx.el.h1(
             _("A little time, just the two of you."), class_name="font-display text-display text-ink text-balance"
@@ -51,16 +54,17 @@ def welcome() -> rx.Component:
             ui.button(_("Meet the creators"), href=routes.DISCOVER, size="lg", variant="secondary"),
             class_name="mt-8 flex flex-wrap gap-3",
         ),
-        class_name="min-w-0 flex-1",
+        _promises(),
+        class_name="min-w-0",
     )
     return rx.el.div(
         words,
-        rx.cond(EntryState.people.length() > 0, _demo(), rx.fragment()),
-        class_name="flex flex-col gap-12 pt-6 md:pt-14 lg:flex-row lg:items-start lg:gap-16",
+        rx.cond(EntryState.people.length() > 0, _demo(), ui.mark(320, class_name="mx-auto mt-6 hidden lg:block")),
+        class_name="grid grid-cols-1 gap-12 pt-6 md:pt-14 lg:grid-cols-[minmax(0,1fr)_25rem] lg:items-start lg:gap-16",
     )
 
 
-def promises() -> rx.Component:
+def _promises() -> rx.Component:
     """What is different here."""
     return rx.el.ul(
         *[
@@ -68,14 +72,18 @@ def promises() -> rx.Component:
                 rx.el.div(
                     ui.icon(icon_name, 22),
                     aria_hidden=True,
-                    class_name="mb-4 flex size-11 items-center justify-center rounded-pill bg-glow-soft text-glow-ink",
+                    class_name="flex size-11 shrink-0 items-center justify-center rounded-pill bg-glow-soft "
+                    "text-glow-ink",
                 ),
-                rx.el.h2(title, class_name="text-heading text-ink"),
-                rx.el.p(line, class_name="mt-1.5 text-muted text-pretty"),
+                rx.el.div(
+                    rx.el.h2(title, class_name="text-heading text-ink"),
+                    rx.el.p(line, class_name="mt-1 text-muted text-pretty"),
+                ),
+                class_name="flex gap-4",
             )
             for icon_name, title, line in _PROMISES
         ],
-        class_name="mt-16 grid list-none gap-8 border-t border-line pt-10 sm:grid-cols-3 md:mt-20",
+        class_name="mt-12 grid max-w-[34rem] list-none gap-7 border-t border-line pt-9",
     )
 
 
@@ -97,5 +105,5 @@ def _demo() -> rx.Component:
             ),
         ),
         aria_label=_("Demo"),
-        class_name="w-full lg:w-[25rem] lg:shrink-0",
+        class_name="w-full",
     )
