@@ -17,7 +17,6 @@ from babel.core import negotiate_locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from onetoone.domain import locale
 from onetoone.domain.errors import Invalid
 
 DEFAULT = "en"
@@ -85,12 +84,6 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language in use."""
     return _language.get()
-
-
-def for_dates() -> str:
-    """The locale of dates that stand among words: that of amounts if it has the same language, else the language."""
-    manner = locale.spoken()
-    return manner if manner.partition("_")[0] == spoken() else spoken()
 
 
 @contextmanager

@@ -6,13 +6,14 @@ from onetoone import ui
 from onetoone.messages.components.browser import When
 from onetoone.operators.state import OperatorState
 from onetoone.operators.views import Books, Line, Sum
+from onetoone.ui.words import _
 
 
 def books() -> rx.Component:
     """The ledger's sum, and what stands on each kind of account."""
     view = OperatorState.view
-    good = ui.banner("Every transaction sums to zero.", "success", title="The ledger balances")
-    bad = ui.banner("Stop paying out until it is understood.", "danger", title="The ledger does not sum to zero")
+    good = ui.banner(_("Every transaction sums to zero."), "success", title=_("The ledger balances"))
+    bad = ui.banner(_("Stop paying out until it is understood."), "danger", title=_("The ledger does not sum to zero"))
     return rx.el.div(
         rx.cond(view.balanced, good, bad),
         rx.foreach(view.books, _books_of),
@@ -39,40 +40,43 @@ def lists() -> rx.Component:
     """Tabs, and the list that is chosen."""
     view, tab = OperatorState.view, OperatorState.tab
 
-    def one(name: str, label: str) -> ui.Tab:
+    def one(name: str, label: ui.Text) -> ui.Tab:
         return ui.Tab(label, active=tab == name, on_click=OperatorState.show(name))
 
     search = rx.el.form(
-        ui.search_field("Search by a person or an id", default_value=OperatorState.q),
+        ui.search_field(_("Search by a person or an id"), default_value=OperatorState.q),
         on_submit=OperatorState.search,
         class_name="max-w-[24rem] pt-5",
     )
     return rx.fragment(
         ui.tabs(
             [
-                one("anomalies", "Needs you"),
-                one("payments", "Payments"),
-                one("refunds", "Refunds"),
-                one("disputes", "Disputes"),
-                one("reports", "Reports"),
-                one("actions", "Actions"),
+                one("anomalies", _("Needs you")),
+                one("payments", _("Payments")),
+                one("refunds", _("Refunds")),
+                one("disputes", _("Disputes")),
+                one("reports", _("Reports")),
+                one("actions", _("Actions")),
             ],
-            label="Lists",
+            label=_("Lists"),
         ),
         rx.cond(tab == "payments", search, rx.fragment()),
         rx.match(
             tab,
-            ("payments", _list(view.payments, "credit_card", "No payments", "Nobody has paid yet.")),
-            ("refunds", _list(view.refunds, "undo_2", "No refunds", "Nothing was given back.")),
-            ("disputes", _list(view.disputes, "landmark", "No disputes", "No bank has asked.")),
-            ("reports", _list(view.reports, "flag", "No reports", "Nobody has reported anybody.")),
-            ("actions", _list(view.actions, "scroll_text", "No actions", "What operators do is written down here.")),
-            _list(view.anomalies, "circle_check", "Nothing needs you", "All money is where it should be."),
+            ("payments", _list(view.payments, "credit_card", _("No payments"), _("Nobody has paid yet."))),
+            ("refunds", _list(view.refunds, "undo_2", _("No refunds"), _("Nothing was given back."))),
+            ("disputes", _list(view.disputes, "landmark", _("No disputes"), _("No bank has asked."))),
+            ("reports", _list(view.reports, "flag", _("No reports"), _("Nobody has reported anybody."))),
+            (
+                "actions",
+                _list(view.actions, "scroll_text", _("No actions"), _("What operators do is written down here.")),
+            ),
+            _list(view.anomalies, "circle_check", _("Nothing needs you"), _("All money is where it should be.")),
         ),
     )
 
 
-def _list(lines: rx.Var[list[Line]], icon_name: str, title: str, line: str) -> rx.Component:
+def _list(lines: rx.Var[list[Line]], icon_name: str, title: ui.Text, line: ui.Text) -> rx.Component:
     return rx.cond(
         lines.length() > 0,
         rx.el.ul(rx.foreach(lines, _line), class_name="mt-3 flex list-none flex-col divide-y divide-line"),
@@ -122,11 +126,11 @@ def _read(about: rx.Var[Line]) -> rx.Component:
         rx.cond(
             about.said.length() > 0,
             rx.el.section(
-                rx.el.h3("The last messages between them", class_name="text-small font-[600] text-ink"),
+                rx.el.h3(_("The last messages between them"), class_name="text-small font-[600] text-ink"),
                 rx.el.ul(
                     rx.foreach(about.said, lambda said: rx.el.li(said, class_name="whitespace-pre-line break-words")),
                     tab_index=0,
-                    aria_label="The last messages between them",
+                    aria_label=_("The last messages between them"),
                     class_name="mt-1.5 flex max-h-56 list-none flex-col gap-2 overflow-y-auto rounded-field bg-sunken "
                     "px-4 py-3 text-small text-ink",
                 ),
@@ -147,14 +151,14 @@ def action_dialog() -> rx.Component:
             rx.cond(
                 refunds,
                 ui.text_field(
-                    "Amount", name="amount", default_value=about.most, input_mode="decimal", auto_complete="off",
+                    _("Amount"), name="amount", default_value=about.most, input_mode="decimal", auto_complete="off",
                     class_name="tabular font-[600]",
                 ),
                 rx.fragment(),
             ),
-            ui.text_area("Why", name="why", hint="Is kept for good.", error=OperatorState.problem, rows=2),
+            ui.text_area(_("Why"), name="why", hint=_("Is kept for good."), error=OperatorState.problem, rows=2),
             rx.el.div(
-                ui.button("Cancel", variant="quiet", on_click=OperatorState.close),
+                ui.button(_("Cancel"), variant="quiet", on_click=OperatorState.close),
                 ui.button(about.label, type="submit"),
                 class_name="flex flex-wrap justify-end gap-2.5",
             ),

@@ -14,6 +14,7 @@ from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.refunds import By
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, ConductReport, Dispute, Operation, OperatorAction, Payment
 from onetoone.models.account import Role
 from onetoone.payments.service import refunding
@@ -29,7 +30,7 @@ def refund(session: Session, *, actor: Actor, ref: str, amount: object, why: obj
     if payment is None:
         raise NotFound
     if not isinstance(amount, str):
-        raise Invalid("Please write the amount as a number, like 25 or 25.50.")
+        raise Invalid(_("Please write the amount as a number, like 25 or 25.50."))
     wanted = Money.typed(amount, payment.currency)
     given = refunding.give(session, payment.id, wanted.amount, by=By.OPERATOR, by_id=actor.id, why=reason, now=now)
     call = session.get_one(Call, payment.call_id)
@@ -45,7 +46,7 @@ def retry(session: Session, *, actor: Actor, ref: str, why: object, now: datetim
     if operation is None:
         raise NotFound
     if operation.done_at is not None or not operation.given_up:
-        raise Refused("This one is done, or still being tried.")
+        raise Refused(_("This one is done, or still being tried."))
     _record(session, actor, "retry", operation.key, reason, now, attempts=operation.attempts, failed=operation.failed)
     operation.given_up, operation.attempts, operation.due_at = False, 0, now
     session.add(operation)
@@ -57,7 +58,7 @@ def clear_flag(session: Session, *, actor: Actor, ref: str, why: object, now: da
     reason = _reason(session, actor, why)
     payment = _found(session, Payment, ref)
     if not payment.flagged:
-        raise Refused("This payment isn’t flagged any more.")
+        raise Refused(_("This payment isn’t flagged any more."))
     _record(session, actor, "clear_flag", payment.id, reason, now, flagged=payment.flagged)
     payment.flagged = ""
     session.add(payment)
@@ -77,7 +78,7 @@ def close_report(session: Session, *, actor: Actor, ref: str, why: object, now: 
     reason = _reason(session, actor, why)
     report = _found(session, ConductReport, ref)
     if report.standing is not Standing.OPEN:
-        raise Refused("Somebody has dealt with this report already.")
+        raise Refused(_("Somebody has dealt with this report already."))
     report.standing, report.closed_at = Standing.CLOSED, now
     session.add(report)
     _record(session, actor, "close_report", report.id, reason, now, about=report.about_id)
@@ -87,7 +88,7 @@ def appoint(session: Session, email: str, *, role: Role, now: datetime) -> Accou
     """Make somebody an operator, or no longer one; by whoever has a shell on the server."""
     account = session.exec(select(Account).where(Account.email == email.strip().lower())).first()
     if account is None:
-        raise NotFound("There is no account with that e-mail address.")
+        raise NotFound(_("There is no account with that e-mail address."))
     account.role = role
     session.add(account)
     did = "appoint" if role is Role.ADMIN else "dismiss"
@@ -97,7 +98,7 @@ def appoint(session: Session, email: str, *, role: Role, now: datetime) -> Accou
 
 def _reason(session: Session, actor: Actor, why: object) -> str:
     require_operator(session, actor)
-    return clean(why, most=_MOST_WORDS, least=3, what="The reason", multiline=True)
+    return clean(why, most=_MOST_WORDS, least=3, what=_("The reason"), multiline=True)
 
 
 def _found(session: Session, model: type[Any], ref: object) -> Any:

@@ -6,6 +6,7 @@ import reflex as rx
 
 from onetoone import db, runtime, ui
 from onetoone.domain.errors import OneToOneError
+from onetoone.domain.words import _
 from onetoone.operators import service, views
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
@@ -78,7 +79,7 @@ class OperatorState(rx.State):
             self.problem = told.user_message
             return
         self.about, self.problem = views.Line(), ""
-        await ui.tell(self, "Done, and written down", "success")
+        await ui.tell(self, _("Done, and written down"), "success")
         await self._read()
 
     async def _read(self) -> None:

@@ -12,6 +12,7 @@ from onetoone.payments.components.earning_rows import earning_rows, filters, sum
 from onetoone.payments.components.payment_rows import payment_rows
 from onetoone.payments.components.receipt import print_page, receipt
 from onetoone.payments.state import CardsState, EarningsState, PaymentsState, PayoutsState, ReceiptState
+from onetoone.ui.words import _
 
 
 def earnings() -> rx.Component:
@@ -19,8 +20,8 @@ def earnings() -> rx.Component:
     view = EarningsState.view
     download = ui.link_to(
         ui.icon("download", 18),
-        "CSV",
-        rx.el.span(" file of these rows", class_name="only-read"),
+        rx.el.span("CSV", aria_hidden=True),
+        ui.only_read(_("CSV file of these rows")),
         href=EarningsState.file_href,
         download="earnings.csv",
         reload_document=True,  # no page of ours: the browser itself asks for it
@@ -34,7 +35,8 @@ def earnings() -> rx.Component:
             rx.cond(
                 view.bars.length() > 0,
                 rx.el.div(
-                    ui.bar_chart(view.bars, label="Net earnings over time", columns=("When", "Net")), class_name="mt-6"
+                    ui.bar_chart(view.bars, label=_("Net earnings over time"), columns=(_("When"), _("Net"))),
+                    class_name="mt-6",
                 ),
                 rx.fragment(),
             ),
@@ -45,19 +47,19 @@ def earnings() -> rx.Component:
     nothing = ui.card(
         ui.empty_state(
             "wallet",
-            "Your first call will show here",
-            "What a fan pays, what we keep, and what is yours: each call and tip will have its own row.",
-            ui.button("Start a 1:1", href=routes.COMMUNITY),
+            _("Your first call will show here"),
+            _("What a fan pays, what we keep, and what is yours: each call and tip will have its own row."),
+            ui.button(_("Start a 1:1"), href=routes.COMMUNITY),
         ),
         padded=False,
     )
     return framed(
         rx.fragment(
             ui.page_header(
-                "Earnings",
-                ui.button("What I paid", variant="secondary", href=routes.PAYMENTS),
+                _("Earnings"),
+                ui.button(_("What I paid"), variant="secondary", href=routes.PAYMENTS),
                 download,
-                line="Where each cent is.",
+                line=_("Where each cent is."),
             ),
             rx.cond(
                 EarningsState.loaded,
@@ -70,7 +72,7 @@ def earnings() -> rx.Component:
                 ui.skeleton_rows(6),
             ),
         ),
-        title="Earnings",
+        title=_("Earnings"),
         active="earnings",
         heading=False,
     )
@@ -80,14 +82,14 @@ def payments() -> rx.Component:
     """Receipts, and the saved cards."""
     return framed(
         rx.fragment(
-            ui.page_header("Payments", line="What you paid, what was only held, and your saved cards."),
+            ui.page_header(_("Payments"), line=_("What you paid, what was only held, and your saved cards.")),
             rx.el.div(
                 payment_rows(),
                 saved_cards(),
                 class_name="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]",
             ),
         ),
-        title="Payments",
+        title=_("Payments"),
         active="payments",
         heading=False,
     )
@@ -97,14 +99,14 @@ def receipt_page() -> rx.Component:
     """One receipt, ready for paper."""
     lost = ui.empty_state(
         "receipt",
-        "We couldn't find that receipt",
-        "Only who paid can see it.",
-        ui.button("Your payments", href=routes.PAYMENTS),
+        _("We couldn't find that receipt"),
+        _("Only who paid can see it."),
+        ui.button(_("Your payments"), href=routes.PAYMENTS),
     )
     found = rx.el.div(
         rx.el.div(
-            ui.button("Print", variant="secondary", icon_name="printer", on_click=print_page()),
-            ui.button("The call", variant="quiet", href=ReceiptState.view.call_href),
+            ui.button(_("Print"), variant="secondary", icon_name="printer", on_click=print_page()),
+            ui.button(_("The call"), variant="quiet", href=ReceiptState.view.call_href),
             class_name="not-printed mx-auto mb-5 flex max-w-[34rem] flex-wrap gap-3",
         ),
         receipt(),
@@ -112,12 +114,12 @@ def receipt_page() -> rx.Component:
     return framed(
         rx.fragment(
             rx.el.div(
-                ui.page_header("Receipt", back_href=routes.PAYMENTS),
+                ui.page_header(_("Receipt"), back_href=routes.PAYMENTS),
                 class_name="not-printed mx-auto max-w-[34rem]",
             ),
             rx.cond(ReceiptState.lost, lost, rx.cond(ReceiptState.view.number, found, ui.skeleton_rows(4))),
         ),
-        title="Receipt",
+        title=_("Receipt"),
         active="payments",
         heading=False,
     )
@@ -134,7 +136,7 @@ def payouts_page() -> rx.Component:
         rx.cond(
             ready,
             rx.el.div(
-                ui.badge("Ready", "success", icon_name="circle_check"),
+                ui.badge(_("Ready"), "success", icon_name="circle_check"),
                 payouts.bank_details(),
                 class_name="flex flex-wrap items-center justify-between gap-3",
                 custom_attrs={"data-standing": "ready"},
@@ -145,10 +147,10 @@ def payouts_page() -> rx.Component:
     )
     return framed(
         rx.fragment(
-            ui.page_header("Payouts", line="How your earnings get to your bank.", back_href=routes.SETTINGS),
+            ui.page_header(_("Payouts"), line=_("How your earnings get to your bank."), back_href=routes.SETTINGS),
             rx.cond(PayoutsState.loaded, content, ui.skeleton_rows(4)),
         ),
-        title="Payouts",
+        title=_("Payouts"),
         active="settings",
         width="measure",
         heading=False,
@@ -157,16 +159,18 @@ def payouts_page() -> rx.Component:
 
 def add_pages(app: rx.App) -> None:
     """Register the pages of this room."""
-    app.add_page(earnings, route=routes.EARNINGS, title="Earnings · onetoone", on_load=[Tab.arrive, EarningsState.load])
+    app.add_page(
+        earnings, route=routes.EARNINGS, title=_("Earnings · onetoone"), on_load=[Tab.arrive, EarningsState.load]
+    )
     app.add_page(
         payments,
         route=routes.PAYMENTS,
-        title="Payments · onetoone",
+        title=_("Payments · onetoone"),
         on_load=[Tab.arrive, PaymentsState.load, CardsState.load],
     )
     app.add_page(
-        receipt_page, route=routes.RECEIPT, title="Receipt · onetoone", on_load=[Tab.arrive, ReceiptState.load]
+        receipt_page, route=routes.RECEIPT, title=_("Receipt · onetoone"), on_load=[Tab.arrive, ReceiptState.load]
     )
     app.add_page(
-        payouts_page, route=routes.PAYOUTS, title="Payouts · onetoone", on_load=[Tab.arrive, PayoutsState.load]
+        payouts_page, route=routes.PAYOUTS, title=_("Payouts · onetoone"), on_load=[Tab.arrive, PayoutsState.load]
     )

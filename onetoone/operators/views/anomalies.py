@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from onetoone.domain import disputes, refunds
 from onetoone.domain.money import Money
+from onetoone.domain.words import _, n_
 from onetoone.models import Dispute, Operation, Payment, Refund, Transfer
 from onetoone.models.payment import Paid
 from onetoone.models.payout import Sent
@@ -35,7 +36,9 @@ def _books(session: Session) -> list[Line]:
     if is_balanced(session):
         return []
     return [
-        Line(title="The ledger does not sum to zero", line="Stop paying out until it is understood.", tone="danger")
+        Line(
+            title=_("The ledger does not sum to zero"), line=_("Stop paying out until it is understood."), tone="danger"
+        )
     ]
 
 
@@ -45,15 +48,19 @@ def _given_up(session: Session) -> list[Line]:
         Line(
             ref=row.key,
             at=row.created_at.isoformat(),
-            title=f"Given up: {row.kind.replace('.', ' ')}",
-            line=f"{row.ref} · {row.attempts} tries, last {row.failed}",
-            status="given up",
+            title=_("Given up: {what}", what=row.kind.replace(".", " ")),
+            line=f"{row.ref} · {_tries(row)}",
+            status=_("given up"),
             tone="danger",
             action="retry",
-            label="Try again",
+            label=_("Try again"),
         )
         for row in session.exec(found.order_by(col(Operation.id)).limit(_MOST))
     ]
+
+
+def _tries(row: Operation) -> str:
+    return n_("{n} try, last {failed}", "{n} tries, last {failed}", row.attempts, failed=row.failed)
 
 
 def _flagged(session: Session) -> list[Line]:
@@ -62,13 +69,13 @@ def _flagged(session: Session) -> list[Line]:
         Line(
             ref=row.id,
             at=row.changed_at.isoformat(),
-            title=f"Flagged: {row.flagged}",
+            title=_("Flagged: {what}", what=row.flagged),
             line=f"{row.purpose} · {row.id}",
             amount=str(Money(row.captured or row.amount, row.currency)),
             status=str(row.status),
             tone="danger",
             action="clear_flag",
-            label="It’s fine",
+            label=_("It’s fine"),
         )
         for row in session.exec(found)
     ]
@@ -87,13 +94,13 @@ def _failed_refunds(session: Session) -> list[Line]:
         Line(
             ref=payment.id,
             at=row.changed_at.isoformat(),
-            title="A refund did not arrive",
+            title=_("A refund did not arrive"),
             line=f"{payment.id} · {row.failure}",
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
             tone="danger",
             action="refund",
-            label="Refund again",
+            label=_("Refund again"),
             most=Money(row.amount, row.currency).decimal,
         )
         for row, payment in found
@@ -107,10 +114,10 @@ def _not_taken_back(session: Session) -> list[Line]:
         Line(
             ref=row.payment_id,
             at=row.changed_at.isoformat(),
-            title="A creator’s account has too little to take money back from",
-            line=f"{row.payment_id} · {row.refused} · asked again by itself",
+            title=_("A creator’s account has too little to take money back from"),
+            line=f"{row.payment_id} · {row.refused} · {_('asked again by itself')}",
             amount=str(Money(row.missing, row.currency)),
-            status="owed by the creator",
+            status=_("owed by the creator"),
             tone="warning",
         )
         for row in session.exec(short.limit(_MOST))
@@ -124,7 +131,7 @@ def _lapsing_holds(session: Session, now: datetime) -> list[Line]:
         Line(
             ref=row.id,
             at=row.hold_ends_at.isoformat() if row.hold_ends_at else "",
-            title="A hold is about to lapse",
+            title=_("A hold is about to lapse"),
             line=f"{row.call_id} · {row.id}",
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
@@ -141,13 +148,13 @@ def _unanswered_banks(session: Session, now: datetime) -> list[Line]:
         Line(
             ref=row.id,
             at=row.answer_by.isoformat() if row.answer_by else "",
-            title="A bank stops listening soon",
+            title=_("A bank stops listening soon"),
             line=f"{row.payment_id} · {row.id}",
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
             tone="danger",
             action="answer_bank",
-            label="Send evidence",
+            label=_("Send evidence"),
         )
         for row in session.exec(found)
     ]

@@ -7,18 +7,19 @@ from sqlmodel import Session, col, select
 
 from onetoone.domain import ledger
 from onetoone.domain.money import written
+from onetoone.domain.words import N_, _, said
 from onetoone.models import Entry
 
 _WORDS = {
-    ledger.STRIPE_CLEARING: "At Stripe",
-    ledger.STRIPE_FEES: "Stripe’s fees",
-    ledger.STRIPE_DISPUTED: "With banks",
-    ledger.PLATFORM_REVENUE: "Our fees",
-    "pending": "Creators: pending",
-    "available": "Creators: available",
-    "dispute_hold": "Creators: held for disputes",
-    "payouts_in_transit": "Creators: on its way",
-    "connected": "In creators’ accounts",
+    ledger.STRIPE_CLEARING: N_("At Stripe"),
+    ledger.STRIPE_FEES: N_("Stripe’s fees"),
+    ledger.STRIPE_DISPUTED: N_("With banks"),
+    ledger.PLATFORM_REVENUE: N_("Our fees"),
+    "pending": N_("Creators: pending"),
+    "available": N_("Creators: available"),
+    "dispute_hold": N_("Creators: held for disputes"),
+    "payouts_in_transit": N_("Creators: on its way"),
+    "connected": N_("In creators’ accounts"),
 }
 
 
@@ -58,8 +59,8 @@ def books(session: Session) -> list[Books]:
 
 def _lines(kinds: dict[str, int], currency: str) -> list[Sum]:
     named = [kind for kind in (*_WORDS, *sorted(set(kinds) - set(_WORDS))) if kinds.get(kind)]
-    lines = [Sum(_WORDS.get(kind, kind), written(kinds[kind], currency)) for kind in named]
-    return [*lines, Sum(f"Sum in {currency.upper()}", written(sum(kinds.values()), currency))]
+    lines = [Sum(said(_WORDS.get(kind, kind)), written(kinds[kind], currency)) for kind in named]
+    return [*lines, Sum(_("Sum in {currency}", currency=currency.upper()), written(sum(kinds.values()), currency))]
 
 
 def _kind(account: str) -> str:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 from onetoone.domain import disputes, refunds
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import N_, _, said
 from onetoone.models import Account, Dispute, OperatorAction, Payment, Refund
 from onetoone.operators.views.anomalies import anomalies
 from onetoone.operators.views.books import Books, books, is_balanced
@@ -18,6 +19,22 @@ from onetoone.payments.service import refunding
 from onetoone.security.roles import require_operator
 
 _MOST = 50
+_BY = {
+    refunds.By.CREATOR: N_("By the creator"),
+    refunds.By.CLOCK: N_("By the clock"),
+    refunds.By.OPERATOR: N_("By the operator"),
+    refunds.By.PLATFORM: N_("By the platform"),
+    refunds.By.STRIPE: N_("Made at Stripe"),
+}
+_DID = {
+    "refund": N_("refund"),
+    "retry": N_("retry"),
+    "clear_flag": N_("clear flag"),
+    "answer_bank": N_("answer bank"),
+    "close_report": N_("close report"),
+    "appoint": N_("appoint"),
+    "dismiss": N_("dismiss"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +86,19 @@ def _payments(session: Session, q: str) -> list[Line]:
 
 def _payment(payment: Payment, who: str, to: str, *, disputed: bool) -> Line:
     amount = Money(payment.captured or payment.amount, payment.currency)
-    back = f" · {Money(payment.refunded, payment.currency)} refunded" if payment.refunded else ""
+    back = _("{amount} refunded", amount=Money(payment.refunded, payment.currency)) if payment.refunded else ""
+    parts = (str(payment.purpose), payment.id, back, _("disputed") if disputed else "")
     left = 0 if disputed else refunding.left(payment)
     return Line(
         ref=payment.id,
         at=payment.created_at.isoformat(),
         title=f"{who} → {to}",
-        line=f"{payment.purpose} · {payment.id}{back}{' · disputed' if disputed else ''}",
+        line=" · ".join(part for part in parts if part),
         amount=str(amount),
         status=str(payment.status),
         tone="danger" if payment.flagged else "success" if payment.captured else "neutral",
         action="refund" if left else "",
-        label="Refund" if left else "",
+        label=_("Refund") if left else "",
         most=Money(left, payment.currency).decimal if left else "",
     )
 
@@ -92,7 +110,7 @@ def _refunds(session: Session) -> list[Line]:
         Line(
             ref=row.id,
             at=row.created_at.isoformat(),
-            title=f"By the {row.by}" if row.by is not refunds.By.STRIPE else "Made at Stripe",
+            title=said(_BY[row.by]),
             line=" · ".join(part for part in (row.payment_id, row.why, row.failure) if part),
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
@@ -114,12 +132,12 @@ def _dispute(row: Dispute) -> Line:
         ref=row.id,
         at=row.opened_at.isoformat(),
         title=row.reason.replace("_", " ").capitalize(),
-        line=f"{row.payment_id} · {row.id} · held {Money(row.share, row.currency)}",
+        line=f"{row.payment_id} · {row.id} · {_('held {amount}', amount=Money(row.share, row.currency))}",
         amount=str(Money(row.amount, row.currency)),
         status=str(row.status),
         tone=tones.get(row.status, "warning"),
         action="answer_bank" if waits else "",
-        label="Send evidence" if waits else "",
+        label=_("Send evidence") if waits else "",
     )
 
 
@@ -130,7 +148,7 @@ def _actions(session: Session) -> list[Line]:
         Line(
             ref=f"{action.id}",
             at=action.at.isoformat(),
-            title=f"{name}: {action.did.replace('_', ' ')}",
+            title=f"{name}: {said(_DID.get(action.did, action.did))}",
             line=f"{action.ref} · {action.why}",
         )
         for action, name in found

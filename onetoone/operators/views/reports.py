@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from onetoone.domain.conduct import WORDS, Standing
+from onetoone.domain.words import _, said
 from onetoone.models import Account, ConductReport
 from onetoone.operators.views.lines import Line
 
@@ -36,16 +37,16 @@ def open_reports(session: Session) -> list[Line]:
 
 def _line(row: ConductReport, by: Account, whom: Account) -> Line:
     waits = row.standing is Standing.OPEN
-    what = WORDS[row.reason]
+    what = said(WORDS[row.reason])
     return Line(
         ref=row.id,
         at=row.created_at.isoformat(),
-        title=f"{by.name} reported {whom.name} (@{whom.handle})",
+        title=_("{name} reported {about} (@{handle})", name=by.name, about=whom.name, handle=whom.handle),
         line=" · ".join(part for part in (what, row.call_id or "", row.id) if part),
-        status="open" if waits else "dealt with",
+        status=_("open") if waits else _("dealt with"),
         tone="warning" if waits else "neutral",
         action="close_report" if waits else "",
-        label="Deal with it" if waits else "",
+        label=_("Deal with it") if waits else "",
         words=row.words,
-        said=[f"{said['by']}: {said['text']}" for said in row.said],
+        said=[f"{message['by']}: {message['text']}" for message in row.said],
     )

@@ -4,33 +4,41 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.payments.state import EarningsState
+from onetoone.ui.words import _
 
 
 def balances() -> rx.Component:
     """Held, pending, available and paid out; what is disputed or on its way, when there is such a thing."""
     of = EarningsState.view.balances
     return rx.el.dl(
-        _balance("Held", of.held, "On cards of calls that aren't settled. Not earned yet."),
+        _balance("held", _("Held"), of.held, _("On cards of calls that aren't settled. Not earned yet.")),
         _balance(
-            "Pending",
+            "pending",
+            _("Pending"),
             of.pending,
             rx.cond(
                 of.next_on,
-                rx.fragment("Earned. The next is available on ", ui.moment(of.next_on, "day"), "."),
-                "Earned, and on its way from the cards.",
+                ui.woven(_("Earned. The next is available on {day}."), day=ui.moment(of.next_on, "day")),
+                _("Earned, and on its way from the cards."),
             ),
         ),
-        _balance("Available", of.available, "Yours to be paid out.", strong=True),
-        _balance("Paid out", of.paid_out, "Sent to your bank so far."),
-        rx.cond(of.in_transit, _balance("On its way", of.in_transit, "To your bank."), rx.fragment()),
-        rx.cond(of.disputed, _balance("Set aside", of.disputed, "Until a bank has decided."), rx.fragment()),
+        _balance("available", _("Available"), of.available, _("Yours to be paid out."), strong=True),
+        _balance("paid out", _("Paid out"), of.paid_out, _("Sent to your bank so far.")),
+        rx.cond(
+            of.in_transit, _balance("on its way", _("On its way"), of.in_transit, _("To your bank.")), rx.fragment()
+        ),
+        rx.cond(
+            of.disputed,
+            _balance("set aside", _("Set aside"), of.disputed, _("Until a bank has decided.")),
+            rx.fragment(),
+        ),
         class_name="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-card "
         "@3xl:grid-cols-4",
         custom_attrs={"data-balances": "true"},
     )
 
 
-def _balance(name: str, amount: rx.Var[str], line: ui.Child, *, strong: bool = False) -> rx.Component:
+def _balance(key: str, name: ui.Text, amount: rx.Var[str], line: ui.Child, *, strong: bool = False) -> rx.Component:
     return rx.el.div(
         rx.el.dt(name, class_name="text-small font-[600] text-muted"),
         rx.el.dd(
@@ -43,5 +51,5 @@ def _balance(name: str, amount: rx.Var[str], line: ui.Child, *, strong: bool = F
             class_name="mt-1",
         ),
         class_name="bg-surface px-4 py-4 sm:px-5",
-        custom_attrs={"data-balance": name.lower()},
+        custom_attrs={"data-balance": key},
     )

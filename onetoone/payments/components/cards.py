@@ -5,12 +5,13 @@ import reflex as rx
 from onetoone import ui
 from onetoone.payments.state import CardsState
 from onetoone.payments.views import CardRow
+from onetoone.ui.words import _
 
 
 def saved_cards() -> rx.Component:
     """What Stripe keeps for tips and longer calls."""
     return ui.card(
-        ui.section_title("Saved cards"),
+        ui.section_title(_("Saved cards")),
         rx.cond(
             CardsState.loaded,
             rx.fragment(
@@ -18,13 +19,15 @@ def saved_cards() -> rx.Component:
                 rx.cond(
                     CardsState.rows.length() > 0,
                     rx.el.ul(
-                        rx.foreach(CardsState.rows, _card), aria_label="Saved cards", class_name="divide-y divide-line"
+                        rx.foreach(CardsState.rows, _card),
+                        aria_label=_("Saved cards"),
+                        class_name="divide-y divide-line",
                     ),
                     rx.cond(
                         CardsState.trouble,
                         rx.fragment(),
                         rx.el.p(
-                            "None. A card is saved when you pay for a call in which tips are welcome.",
+                            _("None. A card is saved when you pay for a call in which tips are welcome."),
                             class_name="text-small text-muted text-pretty",
                         ),
                     ),
@@ -41,11 +44,15 @@ def _card(card: rx.Var[CardRow]) -> rx.Component:
         ui.icon("credit_card", 20, class_name="shrink-0 text-muted"),
         rx.el.div(
             rx.el.p(card.name, class_name="font-[580] text-ink tabular"),
-            rx.el.p("Until ", card.expires, class_name="text-tiny text-muted tabular"),
+            rx.el.p(_("Until {month}", month=card.expires), class_name="text-tiny text-muted tabular"),
             class_name="min-w-0 flex-1",
         ),
         ui.button(
-            "Remove", variant="quiet", size="sm", aria_label=f"Remove {card.name}", on_click=CardsState.ask(card.id)
+            _("Remove"),
+            variant="quiet",
+            size="sm",
+            aria_label=_("Remove {name}", name=card.name),
+            on_click=CardsState.ask(card.id),
         ),
         class_name="flex items-center gap-3 py-2.5",
     )
@@ -53,13 +60,15 @@ def _card(card: rx.Var[CardRow]) -> rx.Component:
 
 def _question() -> rx.Component:
     return ui.dialog(
-        f"Remove {CardsState.leaving.name}?",
+        _("Remove {name}?", name=CardsState.leaving.name),
         open=CardsState.leaving.id != "",
         on_close=CardsState.keep,
-        line="Stripe forgets this card. When you tip, you pay through Checkout again. Nothing that was paid or is held "
-        "changes.",
+        line=_(
+            "Stripe forgets this card. When you tip, you pay through Checkout again. Nothing that was paid or is held "
+            "changes."
+        ),
         actions=[
-            ui.button("Keep it", variant="secondary", on_click=CardsState.keep),
-            ui.button("Remove card", variant="danger", loading=CardsState.removing, on_click=CardsState.remove),
+            ui.button(_("Keep it"), variant="secondary", on_click=CardsState.keep),
+            ui.button(_("Remove card"), variant="danger", loading=CardsState.removing, on_click=CardsState.remove),
         ],
     )

@@ -7,19 +7,20 @@ import reflex as rx
 from onetoone import ui
 from onetoone.payments.state import EarningsState
 from onetoone.payments.views import EarningRow, Kind, Period
+from onetoone.ui.words import _
 
 _KINDS = (
-    (Kind.ALL, "All"),
-    (Kind.CALL, "Calls"),
-    (Kind.TIP, "Tips"),
-    (Kind.BACK, "Refunds and disputes"),
-    (Kind.PAYOUT, "Payouts"),
+    (Kind.ALL, _("All")),
+    (Kind.CALL, _("Calls")),
+    (Kind.TIP, _("Tips")),
+    (Kind.BACK, _("Refunds and disputes")),
+    (Kind.PAYOUT, _("Payouts")),
 )
 _PERIODS = [
-    (Period.MONTH.value, "30 days"),
-    (Period.QUARTER.value, "90 days"),
-    (Period.YEAR.value, "12 months"),
-    (Period.ALL.value, "All time"),
+    (Period.MONTH.value, _("30 days")),
+    (Period.QUARTER.value, _("90 days")),
+    (Period.YEAR.value, _("12 months")),
+    (Period.ALL.value, _("All time")),
 ]
 # By the width of the list itself, because the rail takes its share of the window.
 _COLUMNS = (
@@ -46,12 +47,12 @@ def filters() -> rx.Component:
         rx.el.div(
             *chips,
             role="group",
-            aria_label="Show",
+            aria_label=_("Show"),
             class_name="-mx-1 flex min-w-0 gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
         ),
         rx.el.div(
             ui.select_field(
-                "Period",
+                _("Period"),
                 _PERIODS,
                 name="period",
                 hide_label=True,
@@ -69,17 +70,17 @@ def sums() -> rx.Component:
     """From gross to net, over the period."""
     view = EarningsState.view
     return rx.el.dl(
-        _sum("Gross", view.gross),
-        _sum("Platform fee", view.fee),
-        rx.cond(view.back, _sum("Given back", view.back), rx.fragment()),
-        _sum("Net", view.net, strong=True),
-        _sum("Card processing", view.processing, note="paid out of our fee"),
+        _sum(_("Gross"), view.gross),
+        _sum(_("Platform fee"), view.fee),
+        rx.cond(view.back, _sum(_("Given back"), view.back), rx.fragment()),
+        _sum(_("Net"), view.net, strong=True),
+        _sum(_("Card processing"), view.processing, note=_("paid out of our fee")),
         class_name="flex flex-wrap gap-x-8 gap-y-3",
         custom_attrs={"data-sums": "true"},
     )
 
 
-def _sum(name: str, amount: rx.Var[str], *, strong: bool = False, note: str = "") -> rx.Component:
+def _sum(name: ui.Text, amount: rx.Var[str], *, strong: bool = False, note: str = "") -> rx.Component:
     weight = "text-[1.125rem] font-[680] text-ink" if strong else "text-[1.125rem] font-[560] text-ink"
     return rx.el.div(
         rx.el.dt(
@@ -93,7 +94,7 @@ def _sum(name: str, amount: rx.Var[str], *, strong: bool = False, note: str = ""
 
 def earning_rows() -> rx.Component:
     """The rows, or in words why there are none."""
-    heads = ("Date", "What", "Gross", "Fee", "Processing", "Net", "Where it is")
+    heads = (_("Date"), _("What"), _("Gross"), _("Fee"), _("Processing"), _("Net"), _("Where it is"))
     view = EarningsState.view
     return rx.cond(
         view.rows.length() > 0,
@@ -108,7 +109,7 @@ def earning_rows() -> rx.Component:
                     class_name=f"hidden border-b border-line px-5 py-3 text-tiny font-[600] text-muted {_COLUMNS}",
                 ),
                 rx.el.ul(
-                    rx.foreach(view.rows, _row), aria_label="Earnings, row by row", class_name="divide-y divide-line"
+                    rx.foreach(view.rows, _row), aria_label=_("Earnings, row by row"), class_name="divide-y divide-line"
                 ),
                 padded=False,
             ),
@@ -116,7 +117,7 @@ def earning_rows() -> rx.Component:
             class_name="@container flex flex-col",
         ),
         ui.card(
-            ui.empty_state("search", "Nothing of that kind", "Try another kind, or a longer period.", level="h3"),
+            ui.empty_state("search", _("Nothing of that kind"), _("Try another kind, or a longer period."), level="h3"),
             padded=False,
         ),
     )
@@ -148,10 +149,10 @@ def _row(row: rx.Var[EarningRow]) -> rx.Component:
         rx.el.div(ui.moment(row.at, "date"), class_name="text-small text-muted @max-4xl:order-2 @max-4xl:mt-1"),
         what,
         rx.el.dl(
-            _figure("Gross", row.gross),
-            _figure("Fee", row.fee),
-            _figure("Processing", row.processing, quiet=True),
-            _figure("Net", row.net, strong=True),
+            _figure(_("Gross"), row.gross),
+            _figure(_("Fee"), row.fee),
+            _figure(_("Processing"), row.processing, quiet=True),
+            _figure(_("Net"), row.net, strong=True),
             class_name="mt-3 flex flex-col gap-1 @max-4xl:order-3 @4xl:contents",
         ),
         rx.el.div(_standing(row), class_name="@max-4xl:order-4 @max-4xl:mt-3"),
@@ -171,7 +172,9 @@ def _standing(row: rx.Var[EarningRow]) -> rx.Component:
                 ui.badge(row.words, "glow"),
                 rx.cond(
                     row.until,
-                    rx.el.span("until ", ui.moment(row.until, "day"), class_name="text-tiny text-muted"),
+                    rx.el.span(
+                        ui.woven(_("until {day}"), day=ui.moment(row.until, "day")), class_name="text-tiny text-muted"
+                    ),
                     rx.fragment(),
                 ),
                 class_name="flex flex-wrap items-center gap-x-2 gap-y-0.5",
@@ -181,7 +184,7 @@ def _standing(row: rx.Var[EarningRow]) -> rx.Component:
     )
 
 
-def _figure(name: str, value: Any, *, strong: bool = False, quiet: bool = False) -> rx.Component:
+def _figure(name: ui.Text, value: Any, *, strong: bool = False, quiet: bool = False) -> rx.Component:
     """Name and value on the phone; on the desktop the column's head has the name."""
     look = "font-[680] text-ink" if strong else "text-faint" if quiet else "text-ink"
     return rx.el.div(

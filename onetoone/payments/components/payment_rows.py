@@ -5,6 +5,7 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.payments.state import PaymentsState
 from onetoone.payments.views import PaymentRow
+from onetoone.ui.words import _
 
 
 def payment_rows() -> rx.Component:
@@ -19,7 +20,7 @@ def payment_rows() -> rx.Component:
 def _rows() -> rx.Component:
     return rx.el.div(
         ui.card(
-            ui.rows(rx.foreach(PaymentsState.rows, lambda row: rx.el.li(_row(row))), label="Payments"),
+            ui.rows(rx.foreach(PaymentsState.rows, lambda row: rx.el.li(_row(row))), label=_("Payments")),
             padded=False,
             class_name="p-2",
         ),
@@ -65,9 +66,9 @@ def _none() -> rx.Component:
     return ui.card(
         ui.empty_state(
             "receipt",
-            "Nothing paid yet",
-            "Each call and tip will have its receipt here, also those for which nothing was charged.",
-            ui.button("Discover", href=routes.DISCOVER),
+            _("Nothing paid yet"),
+            _("Each call and tip will have its receipt here, also those for which nothing was charged."),
+            ui.button(_("Discover"), href=routes.DISCOVER),
         ),
         padded=False,
     )

@@ -8,6 +8,7 @@ from onetoone import routes, ui
 from onetoone.accounts.frame import above_pages
 from onetoone.payments.state.payouts import PayoutsState
 from onetoone.payments.views import PayoutRow
+from onetoone.ui.words import _
 
 
 def account() -> rx.Component:
@@ -31,7 +32,7 @@ def account() -> rx.Component:
                         class_name="flex items-center gap-2.5 text-ink",
                     ),
                 ),
-                aria_label="What Stripe asks for",
+                aria_label=_("What Stripe asks for"),
                 class_name="mt-4 flex list-none flex-col gap-2",
             ),
             rx.fragment(),
@@ -39,8 +40,10 @@ def account() -> rx.Component:
         ui.when(
             view.owed,
             lambda owed: rx.el.p(
-                rx.el.span(owed, class_name="font-[620] text-ink tabular"),
-                " is waiting for you. It is sent as soon as your account is ready.",
+                ui.woven(
+                    _("{amount} is waiting for you. It is sent as soon as your account is ready."),
+                    amount=rx.el.span(owed, class_name="font-[620] text-ink tabular"),
+                ),
                 class_name="mt-4 text-muted text-pretty",
             ),
         ),
@@ -59,23 +62,25 @@ def pay_out() -> rx.Component:
     """What can be paid out, now or by itself; once the account is ready. Also a card for other pages."""
     view = PayoutsState.view
     return ui.card(
-        rx.el.h2("Ready to pay out", class_name="text-heading text-ink"),
+        rx.el.h2(_("Ready to pay out"), class_name="text-heading text-ink"),
         rx.el.p(view.payable, class_name="mt-2 font-display text-title text-ink tabular"),
-        ui.facts(("Not available yet", view.pending), ("On its way to your bank", view.in_transit), class_name="mt-3"),
+        ui.facts(
+            ("Not available yet", view.pending), (_("On its way to your bank"), view.in_transit), class_name="mt-3"
+        ),
         ui.when(
             view.trouble,
             lambda text: rx.el.div(
                 ui.banner(
                     text,
                     "warning",
-                    action=_to_stripe("Change bank account", size="sm"),
+                    action=_to_stripe(_("Change bank account"), size="sm"),
                 ),
                 class_name="mt-4",
             ),
         ),
         rx.el.div(
             ui.button(
-                "Pay out now",
+                _("Pay out now"),
                 icon_name="landmark",
                 loading=PayoutsState.paying,
                 disabled=~view.can,
@@ -90,8 +95,8 @@ def pay_out() -> rx.Component:
         ),
         ui.divider(class_name="my-5"),
         ui.switch(
-            "Pay me out once a day",
-            hint=f"Whatever is available, from {view.least} on.",
+            _("Pay me out once a day"),
+            hint=_("Whatever is available, from {least} on.", least=view.least),
             on=view.automatic,
             on_change=PayoutsState.go_by_itself,
         ),
@@ -101,26 +106,32 @@ def pay_out() -> rx.Component:
 def glance() -> rx.Component:
     """Payouts on another page: the one thing to do about them."""
     view = PayoutsState.view
+    payable = rx.el.span(view.payable, class_name="font-[650] text-ink tabular")
     ready = rx.el.div(
         rx.cond(
             view.can,
             rx.el.p(
-                rx.el.span(view.payable, class_name="font-[650] text-ink tabular"),
-                " can go to your bank",
-                rx.cond(view.automatic, ", and does so once a day.", "."),
+                rx.cond(
+                    view.automatic,
+                    ui.woven(_("{amount} can go to your bank, and does so once a day."), amount=payable),
+                    ui.woven(_("{amount} can go to your bank."), amount=payable),
+                ),
                 class_name="text-muted",
             ),
             rx.el.p(
-                f"What is available goes to your bank from {view.least} on",
-                rx.cond(view.automatic, ", once a day.", ", when you say so."),
+                rx.cond(
+                    view.automatic,
+                    _("What is available goes to your bank from {least} on, once a day.", least=view.least),
+                    _("What is available goes to your bank from {least} on, when you say so.", least=view.least),
+                ),
                 class_name="text-muted",
             ),
         ),
         rx.el.div(
-            ui.button("Payouts", variant="quiet", size="sm", href=routes.PAYOUTS),
+            ui.button(_("Payouts"), variant="quiet", size="sm", href=routes.PAYOUTS),
             rx.cond(
                 view.can,
-                ui.button("Pay out now", size="sm", loading=PayoutsState.paying, on_click=PayoutsState.pay_out_now),
+                ui.button(_("Pay out now"), size="sm", loading=PayoutsState.paying, on_click=PayoutsState.pay_out_now),
                 rx.fragment(),
             ),
             class_name="flex items-center gap-2",
@@ -131,7 +142,7 @@ def glance() -> rx.Component:
         rx.el.p(
             rx.el.span(view.title, class_name="mr-2 font-[650] text-ink"), view.line, class_name="min-w-0 text-muted"
         ),
-        ui.button("Payouts", variant="secondary", size="sm", href=routes.PAYOUTS),
+        ui.button(_("Payouts"), variant="secondary", size="sm", href=routes.PAYOUTS),
         class_name="flex flex-wrap items-center justify-between gap-3",
     )
     return rx.cond(
@@ -147,8 +158,8 @@ def past() -> rx.Component:
     return rx.cond(
         view.rows.length() > 0,
         ui.card(
-            rx.el.h2("Payouts", class_name="px-3 pb-2 text-heading text-ink"),
-            ui.rows(rx.foreach(view.rows, lambda row: rx.el.li(_row(row))), label="Payouts"),
+            rx.el.h2(_("Payouts"), class_name="px-3 pb-2 text-heading text-ink"),
+            ui.rows(rx.foreach(view.rows, lambda row: rx.el.li(_row(row))), label=_("Payouts")),
             class_name="!px-2 sm:!px-3",
         ),
         rx.fragment(),
@@ -157,7 +168,7 @@ def past() -> rx.Component:
 
 def bank_details() -> rx.Component:
     """The way to change them, while everything is in order."""
-    return _to_stripe("Bank and details at Stripe", variant="quiet", icon_name="external_link")
+    return _to_stripe(_("Bank and details at Stripe"), variant="quiet", icon_name="external_link")
 
 
 def problem() -> rx.Component:
@@ -172,7 +183,7 @@ def attention_bar() -> rx.Component:
         lambda text: ui.link_to(
             ui.icon("triangle_alert", 17, class_name="shrink-0"),
             rx.el.span(text, class_name="min-w-0"),
-            rx.el.span("See payouts", class_name="shrink-0 font-[650] underline underline-offset-4"),
+            rx.el.span(_("See payouts"), class_name="shrink-0 font-[650] underline underline-offset-4"),
             href=routes.PAYOUTS,
             class_name="flex min-h-tap items-center justify-center gap-3 bg-warning-soft px-gutter py-2 text-small "
             "text-warning-ink focus-visible:-outline-offset-4",

@@ -11,6 +11,7 @@ from onetoone import ui
 from onetoone.payments.components.payment_rows import standing_words
 from onetoone.payments.state import ReceiptState
 from onetoone.payments.views import Stretch, Sum
+from onetoone.ui.words import _
 
 
 def print_page() -> Any:
@@ -25,18 +26,21 @@ def receipt() -> rx.Component:
     return ui.card(
         rx.el.div(
             ui.wordmark(),
-            rx.el.p("Receipt ", rx.el.span(view.number, class_name="tabular"), class_name="text-small text-muted"),
+            rx.el.p(
+                ui.woven(_("Receipt {number}"), number=rx.el.span(view.number, class_name="tabular")),
+                class_name="text-small text-muted",
+            ),
             class_name="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-5",
         ),
         rx.el.p(standing_words(view.status, view.words), class_name="pt-5 font-[600]"),
         ui.facts(
-            ("What", view.what),
-            ("With", view.who),
-            ("Paid by", view.payer),
-            ("Date", ui.moment(view.at, "moment")),
+            (_("What"), view.what),
+            (_("With"), view.who),
+            (_("Paid by"), view.payer),
+            (_("Date"), ui.moment(view.at, "moment")),
             class_name="mt-2",
         ),
-        ui.when(view.card, lambda card: ui.facts(("Card", card), class_name="border-t border-line")),
+        ui.when(view.card, lambda card: ui.facts((_("Card"), card), class_name="border-t border-line")),
         rx.el.dl(rx.foreach(view.sums, _sum), class_name="mt-5 rounded-field bg-sunken px-4 py-2"),
         rx.cond(view.timeline.length() > 0, _meter(), rx.fragment()),
         custom_attrs={"data-receipt": view.status},
@@ -64,12 +68,14 @@ def _sum(line: rx.Var[Sum]) -> rx.Component:
 def _meter() -> rx.Component:
     view = ReceiptState.view
     return rx.el.section(
-        rx.el.h2("Fair meter", class_name="text-heading text-ink"),
+        rx.el.h2(_("Fair meter"), class_name="text-heading text-ink"),
         rx.el.p(
-            view.together,
-            " together, of the ",
-            view.agreed,
-            " that were agreed. Only time in which you both saw or heard each other counts.",
+            _(
+                "{together} together, of the {agreed} that were agreed. Only time in which you both saw or heard each "
+                "other counts.",
+                together=view.together,
+                agreed=view.agreed,
+            ),
             class_name="mt-1 text-small text-muted text-pretty",
         ),
         rx.el.ol(rx.foreach(view.timeline, _stretch), class_name="mt-3 flex list-none flex-col gap-2 text-small"),
@@ -81,7 +87,7 @@ def _stretch(stretch: rx.Var[Stretch]) -> rx.Component:
     return rx.el.li(
         ui.moment(stretch.at, "clock", class_name="w-24 shrink-0 text-muted tabular"),
         rx.el.span(
-            rx.el.span(stretch.lasted, " together", class_name="font-[560] text-ink tabular"),
+            rx.el.span(_("{length} together", length=stretch.lasted), class_name="font-[560] text-ink tabular"),
             rx.cond(stretch.then, rx.el.span(", ", stretch.then, class_name="text-muted"), rx.fragment()),
         ),
         class_name="flex gap-3",

@@ -9,13 +9,13 @@ from onetoone import db, routes, runtime
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.payouts import NotSent, PayoutSeen, Standing
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Operation, PayoutAccount, StripeEvent
 from onetoone.payments.service import onboarding, payouts, transfers
 
 Conclusion = Callable[[Session], None]
 
 _LOOK_AGAIN = 0.1  # seconds between two looks at what the worker does
-_DOWN = "We can’t reach Stripe right now. Please try again in a moment."
 
 
 async def sync(account_id: str, *, event: tuple[str, str] | None = None, came_back: bool = False) -> None:
@@ -88,7 +88,7 @@ async def _opened(account_id: str) -> PayoutAccount:
         account = await db.look(lambda s: s.get_one(PayoutAccount, account_id))
         if account.stripe_id is not None:
             return account
-    raise VendorDown(_DOWN)
+    raise VendorDown(_("We can’t reach Stripe right now. Please try again in a moment."))
 
 
 async def _open(operation: Operation) -> Conclusion:

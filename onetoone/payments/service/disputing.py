@@ -15,6 +15,7 @@ from onetoone.domain.ids import AccountId
 from onetoone.domain.money import step
 from onetoone.domain.money_back import DisputeSeen
 from onetoone.domain.refunds import GIVEN
+from onetoone.domain.words import _
 from onetoone.models import Dispute, Payment, Refund
 from onetoone.payments.service import ledger, outbox, transfers
 from onetoone.payments.service.seeing import locked
@@ -53,7 +54,7 @@ def saw(session: Session, payment_id: str, seen: DisputeSeen, now: datetime) -> 
 def submit(session: Session, dispute: Dispute, evidence: Mapping[str, str], now: datetime) -> None:
     """Have our side handed in. Once: a bank reads one answer."""
     if dispute.status is not Status.OPEN or dispute.sent_at is not None:
-        raise Refused("The bank has its evidence already.")
+        raise Refused(_("The bank has its evidence already."))
     swap(session, dispute, dispute.status, sent_at=now, deadline_at=None, changed_at=now)
     outbox.enqueue(
         session,

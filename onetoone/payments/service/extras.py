@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from onetoone.config import settings
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.money import Money
+from onetoone.domain.words import _
 from onetoone.models import Call, Operation, Payment, TipTap
 from onetoone.models.payment import UNPAID, For, Paid
 from onetoone.payments.service import outbox, parameters
@@ -68,7 +69,7 @@ def undo_tip(session: Session, payment: Payment, now: datetime) -> None:
         return
     operation = outbox.untouched(session, payment.id)
     if payment.purpose is not For.TIP or payment.status is not Paid.CREATED or operation is None:
-        raise Refused("That's too late to undo: the tip is on its way.")
+        raise Refused(_("That's too late to undo: the tip is on its way."))
     operation.done_at, operation.failed = now, "taken back"
     mark(payment, Paid.UNDONE, now)
 
@@ -150,7 +151,8 @@ def _require_within_cap(session: Session, call: Call, amount: Money) -> None:
     )
     most = settings().prices(call.currency).most_tips
     if int(session.exec(given).one()) + amount.amount > most:
-        raise Refused(f"That's more than {Money(most, call.currency)} of tips in one call. Thank you, truly.")
+        amount_of = Money(most, call.currency)
+        raise Refused(_("That's more than {amount} of tips in one call. Thank you, truly.", amount=amount_of))
 
 
 def _growing(session: Session, call: Call) -> tuple[Payment, Operation] | None:

@@ -11,6 +11,7 @@ from onetoone.domain.errors import Refused
 from onetoone.domain.payouts import OPEN, AccountSeen, Standing, standing
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Account, Payout, PayoutAccount
 from onetoone.payments.service import outbox, parameters, transfers
 from onetoone.security import throttle
@@ -81,7 +82,7 @@ def pay_by_itself(session: Session, *, actor: Actor, on: bool, now: datetime) ->
     permissions.require_creator(actor)
     account = account_of(session, actor.id, lock=True)
     if account is None:
-        raise Refused("Set up payouts first.")
+        raise Refused(_("Set up payouts first."))
     account.automatic = on
     account.next_payout_at = now + timedelta(seconds=settings().payout_interval_seconds)
     tell(session, actor.id)
@@ -97,11 +98,15 @@ def require_may_earn(session: Session, creator_id: str, price: int, *, by: Actor
         return
     if by.id == creator_id:
         raise Refused(
-            "Stripe has restricted your payout account, so paid calls have to wait; free calls go on. "
-            "Settings → Payouts says what to do."
+            _(
+                "Stripe has restricted your payout account, so paid calls have to wait; free calls go on. "
+                "Settings → Payouts says what to do."
+            )
         )
     name = session.get_one(Account, creator_id).name
-    raise Refused(f"{name} can’t take paid calls right now. Nothing was charged. Please try again another day.")
+    raise Refused(
+        _("{name} can’t take paid calls right now. Nothing was charged. Please try again another day.", name=name)
+    )
 
 
 def to_read_again(session: Session, now: datetime) -> list[str]:

@@ -12,6 +12,7 @@ from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
 from onetoone.domain.payouts import HEARD, OPEN, TRANSITIONS, Move, PayoutSeen, Standing, Status, require_ready
 from onetoone.domain.payouts import payable as rule
+from onetoone.domain.words import _
 from onetoone.models import Payout, PayoutAccount, RateCard
 from onetoone.payments.service import ledger, onboarding, outbox, parameters, transfers
 
@@ -44,9 +45,9 @@ def pay_out(
     require_ready(account.standing if account else None)
     assert account is not None
     if not account.can_pay_out:
-        raise Refused("Stripe has paused payouts for your account. Give Stripe what it asks for first.")
+        raise Refused(_("Stripe has paused payouts for your account. Give Stripe what it asks for first."))
     if account.bank_trouble:
-        raise Refused("Your bank sent the last payout back. Change your bank account first.")
+        raise Refused(_("Your bank sent the last payout back. Change your bank account first."))
     made = []
     for currency, there in sorted(at_stripe.items()):
         amount = min(payable(session, account_id, currency), there - there % step(currency))
@@ -55,7 +56,12 @@ def pay_out(
             _ask(session, account, made[-1], now)
     if not made and not automatic:
         card = session.get_one(RateCard, account_id)
-        raise Refused(f"You can be paid out from {_least(card.currency)} on. What came in lately isn’t available yet.")
+        raise Refused(
+            _(
+                "You can be paid out from {least} on. What came in lately isn’t available yet.",
+                least=_least(card.currency),
+            )
+        )
     onboarding.tell(session, account_id)
     return made
 

@@ -12,6 +12,7 @@ from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
 from onetoone.domain.money_back import RefundSeen
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
+from onetoone.domain.words import _
 from onetoone.models import Payment, Refund
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import disputing, ledger, outbox, parameters, transfers
@@ -57,14 +58,16 @@ def give(
     session.flush()
     payment = locked(session, payment_id)
     if payment.status is not Paid.CAPTURED or payment.intent_id is None:
-        raise Refused("There is nothing to give back of this payment right now.")
+        raise Refused(_("There is nothing to give back of this payment right now."))
     if disputing.taken(session, payment.id):
-        raise Refused("The bank is deciding about this payment, so it can’t be refunded here.")
+        raise Refused(_("The bank is deciding about this payment, so it can’t be refunded here."))
     most = Money(left(payment), payment.currency)
     if type(amount) is not int or not 0 < amount <= most.amount:
-        raise Invalid(f"At most {most} can be given back." if most.amount else "All of it has been given back already.")
+        if not most.amount:
+            raise Invalid(_("All of it has been given back already."))
+        raise Invalid(_("At most {amount} can be given back.", amount=most))
     if amount % step(payment.currency):
-        raise Invalid("In this currency the last digit must be 0.")
+        raise Invalid(_("In this currency the last digit must be 0."))
     refund = _written(session, payment, amount, by=by, by_id=by_id, why=why, now=now)
     what = parameters.refund(payment, refund)
     key = f"refund:{payment.id}:{refund.number}"
@@ -119,7 +122,7 @@ def _written(
         .execution_options(synchronize_session=False)
     )
     if counted.rowcount != 1:  # type: ignore[attr-defined]
-        raise Refused("Somebody else is giving this money back right now. Please look again.")
+        raise Refused(_("Somebody else is giving this money back right now. Please look again."))
     before = fee_given(session, payment.id)
     session.refresh(payment)
     number = session.exec(select(func.count()).select_from(Refund).where(Refund.payment_id == payment.id)).one()

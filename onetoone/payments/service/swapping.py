@@ -6,9 +6,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import _
 from onetoone.models import Dispute, Problem, Refund
-
-_MEANWHILE = "Something just changed here. Please look again."
 
 
 def swap(session: Session, row: Refund | Dispute | Problem, then: Any, **changes: Any) -> None:
@@ -22,5 +21,5 @@ def swap(session: Session, row: Refund | Dispute | Problem, then: Any, **changes
         .execution_options(synchronize_session=False)
     )
     if swapped.rowcount != 1:  # type: ignore[attr-defined]
-        raise Refused(_MEANWHILE)
+        raise Refused(_("Something just changed here. Please look again."))
     session.refresh(row)

@@ -5,6 +5,7 @@ import reflex as rx
 from onetoone import db, runtime, ui
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.ports import SavedCard
+from onetoone.domain.words import _
 from onetoone.payments import views
 from onetoone.payments.service import cards
 from onetoone.security.acting import acting
@@ -32,7 +33,7 @@ class CardsState(rx.State):
         try:
             rows = views.card_rows(await _saved(await db.look(lambda s: cards.customer_of(s, actor))))
         except VendorDown:
-            trouble = "We can't reach the payment service right now. Your cards will be here again in a moment."
+            trouble = _("We can't reach the payment service right now. Your cards will be here again in a moment.")
         async with self:
             self.rows, self.trouble, self.loaded = rows, trouble, True
 
@@ -71,7 +72,7 @@ class CardsState(rx.State):
             self.removing, self.leaving, self.trouble = False, views.CardRow(), trouble
             if not trouble:
                 self.rows = views.card_rows(saved)
-                await ui.tell(self, "The card is removed", "success")
+                await ui.tell(self, _("The card is removed"), "success")
 
 
 async def _saved(customer: str) -> list[SavedCard]:

@@ -8,6 +8,7 @@ from onetoone import db, routes, runtime, ui
 from onetoone.accounts.tab import react
 from onetoone.config import settings
 from onetoone.domain.errors import OneToOneError
+from onetoone.domain.words import _
 from onetoone.payments import views
 from onetoone.payments.service import connecting, onboarding
 from onetoone.payments.views.payouts import needs_attention
@@ -66,7 +67,7 @@ class PayoutsState(rx.State):
         try:
             amount = self.view.payable
             await connecting.pay_out_now(await acting(self))
-            await ui.tell(self, f"{amount} is on its way to your bank", "success")
+            await ui.tell(self, _("{amount} is on its way to your bank", amount=amount), "success")
         except OneToOneError as told:
             self.problem = told.user_message
         self.paying = False
@@ -79,7 +80,7 @@ class PayoutsState(rx.State):
         actor = await acting(self)
         await runtime.perform(lambda s: onboarding.pay_by_itself(s, actor=actor, on=on is True, now=runtime.now()))
         await self._read_again()
-        await ui.tell(self, "You are paid out once a day" if on is True else "You pay out by hand", show=False)
+        await ui.tell(self, _("You are paid out once a day") if on is True else _("You pay out by hand"), show=False)
 
     async def _read_again(self) -> None:
         actor = await acting(self)

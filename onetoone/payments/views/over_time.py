@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from babel.dates import format_date, format_skeleton
 
-from onetoone.domain.locale import spoken
+from onetoone.domain import dates
 from onetoone.domain.money import written
 from onetoone.payments.views.filters import Period
 
@@ -64,8 +64,8 @@ def _month_before(day: date, months: int) -> date:
 
 
 def _day(day: date) -> str:
-    return str(format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=spoken()))  # noqa: DTZ001
+    return str(format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=dates.manner()))  # noqa: DTZ001
 
 
 def _month(day: date) -> str:
-    return str(format_date(day, "LLL yy", locale=spoken()))
+    return str(format_date(day, "LLL yy", locale=dates.manner()))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from onetoone import routes
+from onetoone.domain.calls import Kind
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _, n_
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
-from onetoone.payments.views.rows import what_of
 
 SHOWN = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED, Paid.FAILED)
 """A Checkout page that nobody paid at is no payment."""
@@ -53,16 +54,16 @@ def standing(payment: Payment) -> tuple[str, str]:
     """Where a payment stands for who pays it: a code, and words."""
     match payment.status:
         case Paid.CAPTURED if payment.captured < payment.amount and payment.purpose is not For.TIP:
-            return "charged", "Part charged, the rest released"
+            return "charged", _("Part charged, the rest released")
         case Paid.CAPTURED:
-            return "charged", "Charged"
+            return "charged", _("Charged")
         case Paid.HELD:
-            return "held", "Held, not charged yet"
+            return "held", _("Held, not charged yet")
         case Paid.CAPTURING:
-            return "held", "Being finished"
+            return "held", _("Being finished")
         case Paid.FAILED:
-            return "failed", "Didn't go through, nothing charged"
-    return "released", "Hold released, not charged"
+            return "failed", _("Didn't go through, nothing charged")
+    return "released", _("Hold released, not charged")
 
 
 def _row(payment: Payment, call: Call, payee: Account) -> PaymentRow:
@@ -71,7 +72,7 @@ def _row(payment: Payment, call: Call, payee: Account) -> PaymentRow:
     return PaymentRow(
         id=payment.id,
         at=payment.created_at.isoformat(),
-        what=f"{what_of(payment, call)} {'for' if payment.purpose is For.TIP else 'with'} {payee.name}",
+        what=_with(payment, call, payee.name),
         who=payee.name,
         picture=payee.picture,
         amount=str(Money(amount, payment.currency)),
@@ -79,3 +80,14 @@ def _row(payment: Payment, call: Call, payee: Account) -> PaymentRow:
         words=words,
         href=routes.to(routes.RECEIPT, payment_id=payment.id),
     )
+
+
+def _with(payment: Payment, call: Call, name: str) -> str:
+    """ "Video call, 15 min with Mara", "Tip for Mara"."""
+    if payment.purpose is For.TIP:
+        return _("Tip for {name}", name=name)
+    if payment.purpose is For.EXTENSION:
+        return n_("{n} more minute with {name}", "{n} more minutes with {name}", payment.minutes, name=name)
+    if call.kind is Kind.AUDIO:
+        return _("Audio call, {n} min with {name}", n=call.minutes, name=name)
+    return _("Video call, {n} min with {name}", n=call.minutes, name=name)

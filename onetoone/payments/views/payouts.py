@@ -8,47 +8,38 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from onetoone.config import settings
+from onetoone.domain import dates
 from onetoone.domain import ledger as rules
 from onetoone.domain.ids import AccountId
-from onetoone.domain.locale import spoken
 from onetoone.domain.money import step, written
 from onetoone.domain.payouts import Standing, Status, payable
 from onetoone.domain.people import Actor
+from onetoone.domain.words import N_, _, said
 from onetoone.models import Entry, Payout, PayoutAccount, RateCard, Transfer
 from onetoone.models.payout import Sent
+from onetoone.payments.views import sent_back
 
 # What Stripe may ask for, by a part of its name: https://docs.stripe.com/connect/handle-verification-updates
 _WANTS = (
-    ("given_name", "Your legal name"),
-    ("surname", "Your legal name"),
-    ("date_of_birth", "Your date of birth"),
-    ("external_account", "A bank account"),
-    ("outbound_destination", "A bank account"),
-    ("terms_of_service", "Your consent to Stripe’s terms"),
-    ("address", "Your address"),
-    ("id_number", "A tax or ID number"),
-    ("document", "A photo of an ID"),
-    ("verification", "A photo of an ID"),
-    ("email", "An e-mail address"),
-    ("phone", "A phone number"),
+    ("given_name", N_("Your legal name")),
+    ("surname", N_("Your legal name")),
+    ("date_of_birth", N_("Your date of birth")),
+    ("external_account", N_("A bank account")),
+    ("outbound_destination", N_("A bank account")),
+    ("terms_of_service", N_("Your consent to Stripe’s terms")),
+    ("address", N_("Your address")),
+    ("id_number", N_("A tax or ID number")),
+    ("document", N_("A photo of an ID")),
+    ("verification", N_("A photo of an ID")),
+    ("email", N_("An e-mail address")),
+    ("phone", N_("A phone number")),
 )
-# Why a bank, or Stripe, sends money back: https://docs.stripe.com/api/payouts/failures
-_FAILURES = {
-    "account_closed": "the bank account is closed",
-    "no_account": "there is no such bank account",
-    "insufficient_funds": "the money wasn’t available at Stripe",
-    "debit_not_authorized": "the bank doesn’t allow it",
-    "invalid_currency": "the bank account doesn’t take this currency",
-    "invalid_account_number": "the account number isn’t right",
-    "balance_insufficient": "Stripe hadn’t made the money available yet",
-    "payouts_not_allowed": "Stripe has paused your payouts",
-}
 _MOST = 20
 _STATUS: dict[Status, tuple[str, str]] = {
-    Status.ASKED: ("Starting", "neutral"),
-    Status.ON_ITS_WAY: ("On its way", "info"),
-    Status.ARRIVED: ("Arrived", "success"),
-    Status.FAILED: ("Sent back", "danger"),
+    Status.ASKED: (N_("Starting"), "neutral"),
+    Status.ON_ITS_WAY: (N_("On its way"), "info"),
+    Status.ARRIVED: (N_("Arrived"), "success"),
+    Status.FAILED: (N_("Sent back"), "danger"),
 }
 
 
@@ -124,12 +115,10 @@ def payouts(session: Session, actor: Actor, now: datetime) -> Payouts:
         owed=written(waiting, currency) if waiting > 0 else "",
         least=written(least, currency),
         can=ready and not trouble and can_go >= least,
-        why_not="" if can_go >= least else f"From {written(least, currency)} on.",
+        why_not="" if can_go >= least else _("From {least} on.", least=written(least, currency)),
         automatic=account.automatic if account else True,
         next_on=_day(account.next_payout_at) if account and account.automatic and account.next_payout_at else "",
-        trouble=f"Your bank sent your last payout back: {_failure(trouble)}. The money is yours, and available again."
-        if trouble
-        else "",
+        trouble=sent_back.what_now(trouble) if trouble else "",
         rows=tuple(_row(payout) for payout in session.exec(newest.limit(_MOST))),
     )
 
@@ -157,61 +146,71 @@ def needs_attention(session: Session, actor: Actor) -> str:
     """What a creator reads above every page while paid calls or payouts wait for them; mostly nothing."""
     account = session.get(PayoutAccount, actor.id)
     if account is not None and account.standing is Standing.RESTRICTED:
-        return "Stripe has restricted your payout account. New paid calls wait until you give it what it asks for."
+        return _("Stripe has restricted your payout account. New paid calls wait until you give it what it asks for.")
     if account is not None and account.bank_trouble:
-        return "Your bank sent your last payout back. Change your bank account, and it goes out again."
+        return _("Your bank sent your last payout back. Change your bank account, and it goes out again.")
     return ""
 
 
 def _words(account: PayoutAccount | None) -> tuple[str, str, str, str, str]:
     """Badge and its tone, title, line, and the button's words."""
     if account is None or account.stripe_id is None:
-        line = "Stripe asks who you are and where your bank is. It takes about three minutes."
-        return "Not set up", "neutral", "Get your earnings to your bank", line, "Set up payouts"
+        line = _("Stripe asks who you are and where your bank is. It takes about three minutes.")
+        return _("Not set up"), "neutral", _("Get your earnings to your bank"), line, _("Set up payouts")
     match account.standing:
         case Standing.STARTED:
-            line = "Stripe still needs a few details. What you earn until then is kept for you."
-            return "More needed", "warning", "Almost there", line, "Continue at Stripe"
+            line = _("Stripe still needs a few details. What you earn until then is kept for you.")
+            return _("More needed"), "warning", _("Almost there"), line, _("Continue at Stripe")
         case Standing.CHECKING:
-            line = "Stripe is checking your details. There is nothing to do for you; this page changes by itself."
-            return "Being checked", "info", "Stripe has a look", line, ""
+            line = _("Stripe is checking your details. There is nothing to do for you; this page changes by itself.")
+            return _("Being checked"), "info", _("Stripe has a look"), line, ""
         case Standing.READY:
-            return "Ready", "success", "Payouts are set up", "Your earnings go to your bank.", ""
+            return _("Ready"), "success", _("Payouts are set up"), _("Your earnings go to your bank."), ""
         case Standing.RESTRICTED if account.way_out == "contact_stripe":
-            line = "Stripe has closed your account. New paid calls wait; free calls go on. Only Stripe can help."
-            return "Restricted", "danger", "Please talk to Stripe", line, "See what Stripe says"
+            line = _("Stripe has closed your account. New paid calls wait; free calls go on. Only Stripe can help.")
+            return _("Restricted"), "danger", _("Please talk to Stripe"), line, _("See what Stripe says")
         case Standing.RESTRICTED:
-            line = "New paid calls wait until Stripe has what it asks for; free calls go on. What you earned is safe."
-            return "Restricted", "danger", "Stripe needs something from you", line, "Put it right at Stripe"
+            line = _(
+                "New paid calls wait until Stripe has what it asks for; free calls go on. What you earned is safe."
+            )
+            return _("Restricted"), "danger", _("Stripe needs something from you"), line, _("Put it right at Stripe")
 
 
 def _wanted(names: list[str]) -> tuple[str, ...]:
-    words = (next((said for part, said in _WANTS if part in name), "A few more details") for name in names)
-    return tuple(dict.fromkeys(words))
-
-
-def _failure(code: str) -> str:
-    return _FAILURES.get(code, "it didn’t say why")
+    wants = (next((want for part, want in _WANTS if part in name), N_("A few more details")) for name in names)
+    return tuple(said(want) for want in dict.fromkeys(wants))
 
 
 def _row(payout: Payout) -> PayoutRow:
     status, tone = _STATUS[payout.status]
-    how = "daily" if payout.automatic else "by hand"
-    bank = f" to {payout.bank}" if payout.bank else ""
-    when = _day(payout.created_at)
-    arrives = payout.arrives_on if payout.status in (Status.ON_ITS_WAY, Status.ARRIVED) else None
-    if arrives is not None:
-        when += f", {'arrived' if payout.status is Status.ARRIVED else 'arrives'} {_day(arrives)}"
     failed = payout.status is Status.FAILED
     return PayoutRow(
         id=payout.id,
         amount=written(payout.amount, payout.currency),
-        line=f"{when} · {how}{bank}",
-        status=status,
+        line=f"{_when(payout)} · {_how(payout)}",
+        status=said(status),
         tone=tone,
-        why=f"Because {_failure(payout.failure)}. The amount is available again." if failed else "",
+        why=sent_back.why(payout.failure) if failed else "",
     )
 
 
+def _when(payout: Payout) -> str:
+    day = _day(payout.created_at)
+    if payout.arrives_on is None or payout.status not in (Status.ON_ITS_WAY, Status.ARRIVED):
+        return day
+    arrival = _day(payout.arrives_on)
+    if payout.status is Status.ARRIVED:
+        return _("{day}, arrived {arrival}", day=day, arrival=arrival)
+    return _("{day}, arrives {arrival}", day=day, arrival=arrival)
+
+
+def _how(payout: Payout) -> str:
+    if payout.bank and payout.automatic:
+        return _("daily to {bank}", bank=payout.bank)
+    if payout.bank:
+        return _("by hand to {bank}", bank=payout.bank)
+    return _("daily") if payout.automatic else _("by hand")
+
+
 def _day(at: datetime) -> str:
-    return str(format_date(at.date(), "d MMM", locale=spoken()))
+    return str(format_date(at.date(), "d MMM", locale=dates.manner()))

@@ -13,6 +13,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.ledger import STRIPE_CLEARING
 from onetoone.domain.money import Money, written
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Entry, Payment, TwoWaySpan
 from onetoone.models.payment import For
 from onetoone.payments.views.payments import SHOWN, standing
@@ -61,7 +62,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
     """The acting person's own; `NotFound` for anybody else's, and for what was never a payment."""
     payment = session.get(Payment, payment_id) if isinstance(payment_id, str) else None
     if payment is None or payment.payer_id != actor.id or payment.status not in SHOWN:
-        raise NotFound("We couldn't find that receipt.")
+        raise NotFound(_("We couldn't find that receipt."))
     call, payee = session.get_one(Call, payment.call_id), session.get_one(Account, payment.payee_id)
     status, words = standing(payment)
     is_call = payment.purpose is not For.TIP
@@ -75,7 +76,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
         status=status,
         words=words,
         sums=_sums(session, payment, status),
-        agreed=f"{call.length_ms // 60_000} min" if is_call else "",
+        agreed=_("{n} min", n=call.length_ms // 60_000) if is_call else "",
         together=length(call.two_way_ms) if is_call and call.two_way_ms else "",
         timeline=_timeline(session, call, payee.name) if is_call else [],
         call_href=routes.to(routes.CALL, call_id=call.id),
@@ -97,24 +98,26 @@ def _sums(session: Session, payment: Payment, status: str) -> list[Sum]:
     begun, changed = payment.created_at.isoformat(), payment.changed_at.isoformat()
     if payment.purpose is For.TIP:
         tip = said(payment.captured if status == "charged" else payment.amount)
-        return [Sum("Tip", tip, begun), *_total(session, payment, status)]
-    sums = [Sum("Held on your card", said(payment.amount), begun)]
+        return [Sum(_("Tip"), tip, begun), *_total(session, payment, status)]
+    sums = [Sum(_("Held on your card"), said(payment.amount), begun)]
     if status == "charged" and payment.captured < payment.amount:
-        sums.append(Sum("Released", written(payment.captured - payment.amount, payment.currency), changed))
+        sums.append(Sum(_("Released"), written(payment.captured - payment.amount, payment.currency), changed))
     if status == "released":
-        sums.append(Sum("Released", written(-payment.amount, payment.currency), changed))
+        sums.append(Sum(_("Released"), written(-payment.amount, payment.currency), changed))
     return [*sums, *_total(session, payment, status)]
 
 
 def _total(session: Session, payment: Payment, status: str) -> list[Sum]:
     if status == "held":
-        return [Sum("Charged so far", str(Money(0, payment.currency)), strong=True)]
-    charged = [Sum("Charged", str(Money(payment.captured, payment.currency)), payment.changed_at.isoformat(), True)]
+        return [Sum(_("Charged so far"), str(Money(0, payment.currency)), strong=True)]
+    charged = [Sum(_("Charged"), str(Money(payment.captured, payment.currency)), payment.changed_at.isoformat(), True)]
     moved = select(Entry).where(
         Entry.payment_id == payment.id, Entry.account == STRIPE_CLEARING, col(Entry.txn_id).startswith("ref:")
     )
     back = [
-        Sum("Refunded" if e.amount < 0 else "Refund not possible", written(e.amount, e.currency), e.at.isoformat())
+        Sum(
+            _("Refunded") if e.amount < 0 else _("Refund not possible"), written(e.amount, e.currency), e.at.isoformat()
+        )
         for e in session.exec(moved.order_by(col(Entry.id)))
     ]
     return charged + back
@@ -129,11 +132,22 @@ def _timeline(session: Session, call: Call, creator: str) -> list[Stretch]:
         ms = round((span.stopped_at - span.began_at) / timedelta(milliseconds=1))
         then = ""
         if span.missing is not None:
-            whose = "your line" if span.missing is Side.FAN else f"{creator}’s line"
-            gap = f" for {length(_ms(following.began_at - span.stopped_at))}" if following else ""
-            then = f"then {whose} dropped{gap}; the clock stood still"
+            gap = length(_ms(following.began_at - span.stopped_at)) if following else ""
+            then = _yours_dropped(gap) if span.missing is Side.FAN else _theirs_dropped(creator, gap)
         stretches.append(Stretch(span.began_at.isoformat(), length(ms), then))
     return stretches
+
+
+def _yours_dropped(gap: str) -> str:
+    if gap:
+        return _("then your line dropped for {length}; the clock stood still", length=gap)
+    return _("then your line dropped; the clock stood still")
+
+
+def _theirs_dropped(name: str, gap: str) -> str:
+    if gap:
+        return _("then {name}’s line dropped for {length}; the clock stood still", name=name, length=gap)
+    return _("then {name}’s line dropped; the clock stood still", name=name)
 
 
 def _ms(lasted: timedelta) -> int:

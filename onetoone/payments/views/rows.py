@@ -15,6 +15,7 @@ from onetoone.domain.calls import Kind as CallKind
 from onetoone.domain.ids import AccountId
 from onetoone.domain.money import Money, decimal, written
 from onetoone.domain.payouts import Status
+from onetoone.domain.words import N_, _, n_, said
 from onetoone.models import Account, Call, Entry, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.models.payout import Payout
@@ -89,7 +90,7 @@ def told(prefix: str, kind: Kind) -> Callable[[Teller], Teller]:
 def prefixes(kind: Kind) -> list[str]:
     """What the ids of the transactions under a filter begin with."""
     wanted = {Kind.CALL: Kind.ALL, Kind.TIP: Kind.ALL}.get(kind, kind)  # both are captures
-    return [prefix for prefix, (under, _) in _tellers.items() if kind is Kind.ALL or under is wanted]
+    return [prefix for prefix, (under, _teller) in _tellers.items() if kind is Kind.ALL or under is wanted]
 
 
 def row_of(happening: Happening) -> EarningRow | None:
@@ -150,7 +151,7 @@ def _capture(happening: Happening) -> EarningRow | None:
         happening,
         what_of(payment, call),
         "pending" if pending else "available",
-        "Pending" if pending else "Settled",
+        _("Pending") if pending else _("Settled"),
         kind=str(payment.purpose),
         icon=_icon(payment, call),
         until=payment.available_on.isoformat() if payment.available_on else "",
@@ -171,9 +172,11 @@ def _made_available(happening: Happening) -> None:
 @told("ref:", Kind.BACK)
 def _refund(happening: Happening) -> EarningRow:
     """Given back, or, when the bank sent it back, not."""
-    failed = happening.change > 0
-    what = "Refund that didn't go through" if failed else "Refund"
-    return row(happening, _with(happening, what), "back", "Returned to you" if failed else "Refunded", kind="refund")
+    if happening.change > 0:
+        what = _with(happening, N_("Refund that didn't go through"), N_("Refund that didn't go through: {what}"))
+        return row(happening, what, "back", _("Returned to you"), kind="refund")
+    what = _with(happening, N_("Refund"), N_("Refund: {what}"))
+    return row(happening, what, "back", _("Refunded"), kind="refund")
 
 
 @told("dis:", Kind.BACK)
@@ -181,11 +184,14 @@ def _dispute(happening: Happening) -> EarningRow:
     """Opened: the share is set aside. Won: it's back. Lost: it's gone, and was set aside before."""
     held = happening.of(ledger.dispute_hold(happening.creator))
     if happening.txn.endswith(":lost"):
-        return row(happening, _with(happening, "Dispute lost"), "back", "Lost", kind="dispute")
+        what = _with(happening, N_("Dispute lost"), N_("Dispute lost: {what}"))
+        return row(happening, what, "back", _("Lost"), kind="dispute")
     amount = {"net": written(-held, happening.currency), "net_plain": decimal(-held, happening.currency)}
     if held > 0:
-        return row(happening, _with(happening, "Dispute opened"), "back", "Set aside", kind="dispute", **amount)
-    return row(happening, _with(happening, "Dispute won"), "back", "Yours again", kind="dispute", **amount)
+        what = _with(happening, N_("Dispute opened"), N_("Dispute opened: {what}"))
+        return row(happening, what, "back", _("Set aside"), kind="dispute", **amount)
+    what = _with(happening, N_("Dispute won"), N_("Dispute won: {what}"))
+    return row(happening, what, "back", _("Yours again"), kind="dispute", **amount)
 
 
 @told("po:", Kind.PAYOUT)
@@ -196,23 +202,25 @@ def _payout(happening: Happening) -> EarningRow | None:
         return None
     amount = {"net": written(ready, happening.currency), "net_plain": decimal(ready, happening.currency)}
     if ready > 0:
-        return row(happening, "Payout that didn't go through", "paid", "Back in your balance", kind="payout", **amount)
+        what, where = _("Payout that didn't go through"), _("Back in your balance")
+        return row(happening, what, "paid", where, kind="payout", **amount)
     standing = happening.payout.status if happening.payout else Status.ON_ITS_WAY
-    where = _PAYOUT_WORDS.get(standing, "On its way")
-    return row(happening, "Payout", "paid", where, kind="payout", **amount)
+    where = said(_PAYOUT_WORDS.get(standing, N_("On its way")))
+    return row(happening, _("Payout"), "paid", where, kind="payout", **amount)
 
 
-_PAYOUT_WORDS = {Status.ARRIVED: "Paid out", Status.FAILED: "Didn't go through"}
+_PAYOUT_WORDS = {Status.ARRIVED: N_("Paid out"), Status.FAILED: N_("Didn't go through")}
 
 
 def what_of(payment: Payment, call: Call) -> str:
     """ "Video call, 15 min", "5 more minutes", or "Tip"."""
     if payment.purpose is For.TIP:
-        return "Tip"
+        return _("Tip")
     if payment.purpose is For.EXTENSION:
-        return f"{payment.minutes} more minutes"
-    kind = "Audio call" if call.kind is CallKind.AUDIO else "Video call"
-    return f"{kind}, {call.minutes} min"
+        return n_("{n} more minute", "{n} more minutes", payment.minutes)
+    if call.kind is CallKind.AUDIO:
+        return _("Audio call, {n} min", n=call.minutes)
+    return _("Video call, {n} min", n=call.minutes)
 
 
 def _icon(payment: Payment, call: Call) -> str:
@@ -244,7 +252,7 @@ def _held(payment: Payment, call: Call, payer: Account) -> EarningRow:
         fee=written(-fee.amount, fee.currency),
         net=str(gross - fee),
         status="held",
-        words="Held",
+        words=_("Held"),
         href=routes.to(routes.CALL, call_id=call.id),
         currency=payment.currency.upper(),
         gross_plain=gross.decimal,
@@ -253,8 +261,19 @@ def _held(payment: Payment, call: Call, payer: Account) -> EarningRow:
     )
 
 
-def _with(happening: Happening, what: str) -> str:
+def _with(happening: Happening, alone: str, with_what: str) -> str:
+    """ "Refund: video call, 15 min", or only "Refund"."""
     if happening.payment is None or happening.call is None:
-        return what
-    about = what_of(happening.payment, happening.call)
-    return f"{what}: {about[:1].lower()}{about[1:]}"
+        return said(alone)
+    return said(with_what, what=_within(happening.payment, happening.call))
+
+
+def _within(payment: Payment, call: Call) -> str:
+    """`what_of`, within a sentence."""
+    if payment.purpose is For.TIP:
+        return _("tip")
+    if payment.purpose is For.EXTENSION:
+        return n_("{n} more minute", "{n} more minutes", payment.minutes)
+    if call.kind is CallKind.AUDIO:
+        return _("audio call, {n} min", n=call.minutes)
+    return _("video call, {n} min", n=call.minutes)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onetoone.domain import locale, words
+from onetoone.domain import dates, locale, words
 from onetoone.domain.errors import Invalid
 from onetoone.domain.words import N_, _, n_, said
 from tests.languages import spanish
@@ -39,9 +39,9 @@ def test_a_table_is_said_when_it_is_needed() -> None:
 @pytest.mark.parametrize(("manner", "written"), [("en_GB", "en_GB"), ("es_MX", "en"), ("de_DE", "en")])
 def test_dates_are_in_the_language_that_stands_around_them(manner: str, written: str) -> None:
     with locale.speaking(manner):
-        assert words.for_dates() == written
+        assert dates.manner() == written
         with words.speaking("es"):
-            assert words.for_dates() == ("es_MX" if manner == "es_MX" else "es")
+            assert dates.manner() == ("es_MX" if manner == "es_MX" else "es")
 
 
 @pytest.mark.parametrize("text", ["Not yet", "Nobody ever wrote this"])
