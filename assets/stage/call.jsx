@@ -1,88 +1,28 @@
 // The call itself: the other person edge to edge, oneself in the corner, everything to press at the bottom.
+import EyeOff from "lucide-react/dist/esm/icons/eye-off.mjs";
 import PictureInPicture2 from "lucide-react/dist/esm/icons/picture-in-picture-2.mjs";
 import Video from "lucide-react/dist/esm/icons/video.mjs";
 import Volume2 from "lucide-react/dist/esm/icons/volume-2.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { say as announce } from "../ui/toasts.jsx";
+import { useAwake } from "./awake.js";
 import { Clock } from "./clock.jsx";
-import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TrackToggle, TroubleCard } from "./controls.jsx";
+import { CameraToggle, DevicesPanel, DevicesToggle, DisconnectButton, MicToggle, TrackToggle } from "./controls.jsx";
+import { Corner } from "./corner.jsx";
+import { useCover, useSoundOf, Veil } from "./cover.jsx";
 import { useFloating } from "./floating.js";
+import { useIdle } from "./idle.js";
+import { LostCard } from "./lost.jsx";
+import { MutedHint } from "./muted.jsx";
+import { ReactionPicker, Reactions, useReactions } from "./reactions.jsx";
 import { ShortcutsSheet, useShortcuts } from "./shortcuts.jsx";
+import { SmallWindow } from "./small_window.jsx";
 import { play } from "./sounds.js";
 import { SoundOnlyCard, useSoundOffer } from "./sound_only.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
+import { TroubleCard } from "./trouble.jsx";
 import { say } from "./words.js";
-
-const IDLE_MS = 4500;
-
-/** True while nobody has touched anything for a few seconds. */
-function useIdle(root, on) {
-  const [idle, setIdle] = useState(false);
-  useEffect(() => {
-    const node = root.current;
-    if (!on || !node) {
-      setIdle(false);
-      return undefined;
-    }
-    let timer;
-    let asleep = false;
-    let swallow = false;
-    const wake = () => {
-      clearTimeout(timer);
-      asleep = false;
-      setIdle(false);
-      timer = setTimeout(() => {
-        asleep = true;
-        setIdle(true);
-      }, IDLE_MS);
-    };
-    // A finger can't hover: its first tap only brings the buttons back, it must not press an unseen "End call".
-    const touch = (event) => {
-      swallow = asleep && event.pointerType === "touch";
-      wake();
-    };
-    const click = (event) => {
-      if (!swallow) return;
-      swallow = false;
-      event.stopPropagation();
-      event.preventDefault();
-    };
-    wake();
-    const signs = ["pointermove", "keydown", "focusin"];
-    signs.forEach((sign) => node.addEventListener(sign, wake));
-    node.addEventListener("pointerdown", touch, true);
-    node.addEventListener("click", click, true);
-    return () => {
-      clearTimeout(timer);
-      signs.forEach((sign) => node.removeEventListener(sign, wake));
-      node.removeEventListener("pointerdown", touch, true);
-      node.removeEventListener("click", click, true);
-    };
-  }, [root, on]);
-  return idle;
-}
-
-/** The screen stays awake while the call is on, also after a look at another tab. */
-function useAwake(on) {
-  useEffect(() => {
-    if (!on || !navigator.wakeLock) return undefined;
-    let lock;
-    let done = false;
-    const hold = async () => {
-      if (document.visibilityState !== "visible") return;
-      lock = await navigator.wakeLock.request("screen").catch(() => undefined);
-      if (done) lock?.release();
-    };
-    hold();
-    document.addEventListener("visibilitychange", hold);
-    return () => {
-      done = true;
-      document.removeEventListener("visibilitychange", hold);
-      lock?.release();
-    };
-  }, [on]);
-}
 
 /** True while the line stands and yet nothing comes through: the server has stopped a clock that had run. */
 function useStall(status, clock) {
@@ -121,17 +61,21 @@ function Quality({ status, quality, other, words }) {
   );
 }
 
-export function Call({ root, media, link, kind, self, other, clock, actions, aside, asideOpen, onAsideClose, words, onHangUp, children }) {
+export function Call({ root, media, link, kind, self, other, clock, covered, call, topAction, actions, aside, asideOpen, onAsideClose, words, onHangUp, children }) {
   const { status, peer, quality, remote, voices = {}, soundOnly = {} } = link;
   const [picking, setPicking] = useState(false);
+  const [reacting, setReacting] = useState(false);
   const [blocked, setBlocked] = useState(false);
   const video = useRef(null);
   const panelId = useId();
   const closePanel = useCallback(() => setPicking(false), []);
   const pictures = kind !== "audio" && !soundOnly.on;
   const offer = useSoundOffer({ link, on: pictures && (media.camera || Boolean(peer.state?.camera)), other: other.name, words });
-  const peerCamera = pictures && Boolean(peer.state?.camera) && status === "live";
-  const idle = useIdle(root, peerCamera && !picking && !asideOpen);
+  const cover = useCover({ call, first: covered, tell: link.tellCovered });
+  const sound = useSoundOf(remote);
+  const theirPicture = pictures && Boolean(peer.state?.camera) && status === "live";
+  const peerCamera = theirPicture && !cover.on;
+  const idle = useIdle(root, peerCamera && !picking && !reacting && !asideOpen);
   useAwake(["live", "reconnecting", "moving", "peer-away"].includes(status));
 
   const stalled = useStall(status, clock);
@@ -139,13 +83,16 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   const line = lineWords(stalled ? "stalled" : status, other.name, clock?.missing, words);
   const down = ["reconnecting", "moving", "peer-away"].includes(status);
 
-  const floating = useFloating(video, peerCamera);
   const going = !["ended", "replaced"].includes(status);
+  const floating = useFloating({ video, seen: peerCamera, going, media, hangUp: onHangUp });
+  const reactions = useReactions({ incoming: link.reaction, other: other.name, words });
+  const react = (kind) => link.react(kind) && reactions.showOwn(kind);
   const keys = useShortcuts(
     [
       { key: "m", name: words.keyMute, act: media.toggleMic },
       { key: "v", name: words.keyCamera, act: pictures ? media.toggleCamera : undefined },
       { key: "d", name: words.devices, act: () => setPicking((open) => !open) },
+      { key: "r", name: words.keyReact, act: status === "live" ? () => setReacting((open) => !open) : undefined },
       { key: "p", name: words.floating, act: floating.can ? floating.toggle : undefined },
     ],
     going,
@@ -159,6 +106,13 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
     before.current = status;
   }, [status, line]);
 
+  const coveredBefore = useRef(null);
+  useEffect(() => {
+    const now = link.coveredThere;
+    if (now !== null && now !== coveredBefore.current) announce(say(now ? words.nowCovered : words.nowShown, { other: other.name }), { show: !now });
+    coveredBefore.current = now;
+  }, [link.coveredThere, other.name, words]);
+
   const hear = () => {
     const node = video.current;
     if (!node) return;
@@ -167,11 +121,12 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
   };
 
   return (
-    <div className="stage-room" data-idle={idle || undefined} data-aside={asideOpen || undefined}>
+    <div className="stage-room" data-idle={idle || undefined} data-aside={asideOpen || undefined} data-covered={(theirPicture && cover.on) || undefined}>
       <div className="stage-other" data-speaks={(status === "live" && voices.theirs) || undefined}>
         {/* Always there, for its sound; seen only while the other's camera is on. */}
-        <Picture stream={remote} videoRef={video} sinkId={media.speaker} onBlocked={() => setBlocked(true)} className="stage-remote" />
-        {!peerCamera && (
+        <Picture stream={cover.on ? sound : remote} videoRef={video} sinkId={media.speaker} onBlocked={() => setBlocked(true)} className="stage-remote" />
+        {theirPicture && cover.on && <Veil other={other.name} picture={other.picture} stream={remote} onShow={cover.show} words={words} />}
+        {!theirPicture && (
           <div className="stage-middle">
             <Face name={other.name} picture={other.picture} stream={status === "live" ? remote : null} big breathing={status === "waiting" || status === "connecting"} />
             <p className="stage-middle-name">{status === "waiting" ? say(words.waiting, { other: other.name }) : other.name}</p>
@@ -196,8 +151,12 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
           <Quality status={stalled ? "stalled" : status} quality={quality} other={other.name} words={words} />
           {peerMuted && <Mark muted>{say(words.peerMuted, { other: other.name })}</Mark>}
         </div>
-        <Clock clock={clock} held={down} words={words} />
+        <div className="stage-top-right">
+          <Clock clock={clock} held={down} words={words} />
+          {topAction}
+        </div>
       </div>
+      <Reactions shown={reactions.shown} other={other.name} words={words} />
 
       {line && (
         <p className="stage-line" role="status" data-line={status}>
@@ -211,21 +170,33 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
         </div>
       )}
 
-      <div className="stage-corner" data-camera={media.camera ? "on" : "off"} data-speaks={(status === "live" && voices.mine && media.mic) || undefined}>
-        {media.camera && media.stream && pictures ? (
-          <Picture stream={media.stream} muted mirrored={!media.standIn} className="stage-self" />
-        ) : (
-          <Face name={self.name} picture={self.picture} stream={media.mic ? media.stream : null} />
-        )}
-        <Mark muted={!media.mic}>{words.you}</Mark>
-      </div>
+      <Corner
+        media={media}
+        name={self.name}
+        picture={self.picture}
+        pictures={pictures}
+        speaks={status === "live" && voices.mine && media.mic}
+        covered={link.coveredThere}
+        words={words}
+      />
 
       <TroubleCard media={media} kind={kind} words={words} />
+      <LostCard media={media} words={words} />
+      <MutedHint media={media} on={status === "live"} words={words} />
       <SoundOnlyCard offer={offer} link={link} other={other.name} words={words} />
       <div className="stage-overlay">{children}</div>
 
       <div className="stage-bar" role="toolbar" aria-label={other.name}>
-        {picking && <DevicesPanel id={panelId} onClose={closePanel} onShortcuts={keys.show} media={media} kind={kind} words={words} />}
+        {picking && (
+          <DevicesPanel id={panelId} onClose={closePanel} onShortcuts={keys.show} media={media} kind={kind} words={words}>
+            {theirPicture && !cover.on && (
+              <button type="button" className="stage-panel-more" onClick={cover.cover}>
+                <EyeOff size={18} aria-hidden="true" />
+                {say(words.coverCamera, { other: other.name })}
+              </button>
+            )}
+          </DevicesPanel>
+        )}
         <MicToggle media={media} words={words} />
         {pictures && <CameraToggle media={media} words={words} />}
         {soundOnly.on && kind !== "audio" && (
@@ -235,9 +206,11 @@ export function Call({ root, media, link, kind, self, other, clock, actions, asi
         {floating.can && (
           <TrackToggle name={floating.on ? words.floatingBack : words.floating} icon={PictureInPicture2} onClick={floating.toggle} data-track="floating" data-wide />
         )}
+        {status === "live" && <ReactionPicker open={reacting} onOpen={setReacting} onReact={react} words={words} />}
         {actions}
         <DisconnectButton onHangUp={onHangUp} words={words} />
       </div>
+      <SmallWindow place={floating.place} seen={peerCamera} stream={remote} other={other} media={media} pictures={pictures} line={line} words={words} onHangUp={onHangUp} />
       <ShortcutsSheet keys={keys} words={words} />
       {asideOpen && (
         <aside className="stage-aside" onKeyDown={(event) => event.key === "Escape" && onAsideClose?.()}>

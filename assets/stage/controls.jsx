@@ -1,16 +1,17 @@
-// What one can press: microphone, camera, devices, end; and help when a device doesn't come.
-import Camera from "lucide-react/dist/esm/icons/camera.mjs";
+// What one can press: microphone, camera, devices, end.
 import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
-import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import Keyboard from "lucide-react/dist/esm/icons/keyboard.mjs";
 import Mic from "lucide-react/dist/esm/icons/mic.mjs";
 import MicOff from "lucide-react/dist/esm/icons/mic-off.mjs";
 import Phone from "lucide-react/dist/esm/icons/phone.mjs";
 import SlidersHorizontal from "lucide-react/dist/esm/icons/sliders-horizontal.mjs";
+import SwitchCamera from "lucide-react/dist/esm/icons/switch-camera.mjs";
 import Video from "lucide-react/dist/esm/icons/video.mjs";
 import VideoOff from "lucide-react/dist/esm/icons/video-off.mjs";
 import { useEffect, useId, useRef } from "react";
 import { canPickSpeaker } from "./devices.js";
+import { SpeakerTest } from "./speaker.jsx";
+import { useLevel } from "./tiles.jsx";
 
 /** A round button whose name says what pressing it does. */
 export function TrackToggle({ name, off, icon: Icon, ...rest }) {
@@ -31,6 +32,12 @@ export function CameraToggle({ media, words }) {
 
 export function DevicesToggle({ open, onToggle, words, id }) {
   return <TrackToggle name={words.devices} icon={SlidersHorizontal} onClick={onToggle} aria-expanded={open} aria-controls={id} />;
+}
+
+/** The other way round on a phone; only where there are two ways to look. */
+export function FlipButton({ media, words }) {
+  if (!media.flip || !media.camera) return null;
+  return <TrackToggle name={words.flip} icon={SwitchCamera} onClick={media.flip} data-track="flip" />;
 }
 
 export function DisconnectButton({ onHangUp, words }) {
@@ -63,6 +70,31 @@ function Picker({ label, deviceKind, media }) {
   );
 }
 
+/** How loud one is, as a bar. */
+export function MicMeter({ media, words }) {
+  const bar = useLevel(media.stream, media.mic);
+  return (
+    <div className="stage-meter" role="img" aria-label={words.micLevel} data-mic={media.mic ? "on" : "off"}>
+      <span ref={bar} />
+    </div>
+  );
+}
+
+/** The switch; below it what it does at the moment, if that is worth a word. */
+export function BlurSwitch({ media, words }) {
+  if (!media.blur?.can) return null;
+  const note = { busy: words.blurBusy, slow: words.blurSlow }[media.blur.state];
+  return (
+    <div className="stage-blur" data-blur={media.blur.state || (media.blur.on ? "on" : "off")}>
+      <label>
+        <input type="checkbox" role="switch" checked={media.blur.on} disabled={media.blur.state === "busy"} onChange={(event) => media.blur.toggle(event.target.checked)} />
+        {words.blur}
+      </label>
+      <p role="status">{note}</p>
+    </div>
+  );
+}
+
 /** Camera, microphone and, where the browser can, the speaker. */
 export function Pickers({ media, kind, words }) {
   return (
@@ -70,12 +102,16 @@ export function Pickers({ media, kind, words }) {
       {kind !== "audio" && <Picker label={words.camera} deviceKind="videoinput" media={media} />}
       <Picker label={words.microphone} deviceKind="audioinput" media={media} />
       {canPickSpeaker() && <Picker label={words.speaker} deviceKind="audiooutput" media={media} />}
+      <div className="stage-picker-more">
+        <SpeakerTest media={media} words={words} />
+        {kind !== "audio" && <BlurSwitch media={media} words={words} />}
+      </div>
     </div>
   );
 }
 
 /** The pickers in a small panel above the control bar. */
-export function DevicesPanel({ id, onClose, onShortcuts, media, kind, words }) {
+export function DevicesPanel({ id, onClose, onShortcuts, media, kind, words, children }) {
   const panel = useRef(null);
   useEffect(() => {
     panel.current?.querySelector("select")?.focus();
@@ -92,10 +128,12 @@ export function DevicesPanel({ id, onClose, onShortcuts, media, kind, words }) {
   };
   return (
     <div id={id} ref={panel} className="stage-panel" role="group" aria-label={words.devices} onKeyDown={onKeyDown}>
+      {media.stream && <MicMeter media={media} words={words} />}
       <Pickers media={media} kind={kind} words={words} />
+      {children}
       <button
         type="button"
-        className="stage-panel-more"
+        className="stage-panel-more stage-panel-keys"
         onClick={() => {
           onClose();
           onShortcuts();
@@ -104,37 +142,6 @@ export function DevicesPanel({ id, onClose, onShortcuts, media, kind, words }) {
         <Keyboard size={18} aria-hidden="true" />
         {words.shortcuts}
       </button>
-    </div>
-  );
-}
-
-/** What is wrong with a device, how to help it, and a way on without it. */
-export function TroubleCard({ media, kind, words }) {
-  const { video, audio } = media.trouble;
-  if (!video && !audio) return null;
-  const which = video && audio ? "both" : video ? "video" : "audio";
-  const wrong = words.trouble[video ?? audio];
-  return (
-    <div className="stage-trouble" role="alert" data-trouble={video ?? audio}>
-      <CircleAlert size={22} aria-hidden="true" />
-      <div>
-        <p className="stage-trouble-title">{wrong[which]}</p>
-        <p>{wrong.help}</p>
-        <div className="stage-trouble-ways">
-          <button type="button" className="stage-way" onClick={media.retry}>
-            {words.tryAgain}
-          </button>
-          <button type="button" className="stage-way stage-way-main" onClick={media.takeStandIn}>
-            <Camera size={17} aria-hidden="true" />
-            {kind === "audio" ? words.withoutMicrophone : words.standIn}
-          </button>
-          {media.stream && (
-            <button type="button" className="stage-way stage-way-quiet" onClick={media.goOn}>
-              {words.goOn}
-            </button>
-          )}
-        </div>
-      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Cameras, microphones and speakers: asking, listing, remembering, and saying kindly what is wrong.
 
-/** @typedef {"refused"|"missing"|"busy"|"insecure"|"unknown"} Trouble */
+/** @typedef {"refused"|"dismissed"|"system"|"missing"|"busy"|"insecure"|"unknown"} Trouble */
 
 const CHOICE_KEY = "onetoone:devices"; // outlives the tab: which devices
 const MOOD_KEY = "onetoone:stage"; // this tab: microphone and camera on or off, stand-in
@@ -48,10 +48,13 @@ async function ask(wanted, ids) {
   });
 }
 
-/** What went wrong, as one of five. @param {Error & {name?: string}} error @returns {Trouble} */
+/** What went wrong, as one of seven. @param {Error & {name?: string}} error @returns {Trouble} */
 export function troubleOf(error) {
   switch (error?.name) {
     case "NotAllowedError":
+      // Only Chromium says which no it was; the others' no is taken for a lasting one.
+      if (/dismissed/i.test(error.message)) return "dismissed";
+      return /system/i.test(error.message) ? "system" : "refused";
     case "SecurityError":
       return "refused";
     case "NotFoundError":
@@ -95,6 +98,38 @@ export async function open(wanted) {
   return {
     stream: tracks.length ? new MediaStream(tracks) : null,
     trouble: { ...audio.trouble, ...video.trouble },
+  };
+}
+
+/**
+ * The camera that looks the other way, where there is one: phones name cameras by where they look.
+ * @param {"user"|"environment"} facing @returns {Promise<MediaStreamTrack|null>}
+ */
+export async function openFacing(facing) {
+  const wanted = { ...picture(), facingMode: { exact: facing } };
+  const stream = await navigator.mediaDevices.getUserMedia({ video: wanted }).catch(() => null);
+  return stream?.getVideoTracks()[0] ?? null;
+}
+
+/** Whether there are two ways to look: on a hand-held with more than one camera. */
+export const canFlip = (cameras) => cameras.length > 1 && matchMedia("(pointer: coarse)").matches;
+
+/** Calls back when the person has allowed camera or microphone after all. Returns how to stop listening. */
+export function onAllowed(listener) {
+  const asked = [];
+  let over = false;
+  for (const name of ["camera", "microphone"])
+    navigator.permissions
+      ?.query({ name })
+      .then((permission) => {
+        if (over) return;
+        permission.onchange = () => permission.state === "granted" && listener();
+        asked.push(permission);
+      })
+      .catch(() => {}); // Firefox knows no such names
+  return () => {
+    over = true;
+    for (const permission of asked) permission.onchange = null;
   };
 }
 

@@ -84,14 +84,15 @@ export function drawnCamera({ name, label }) {
 /**
  * How loud a stream is, from 0 to 1.
  * @param {MediaStream} stream
+ * @param {number} [samplesHeard] how much of the past counts, in samples
  * @returns {{level: () => number, stop: () => void}}
  */
-export function loudness(stream) {
+export function loudness(stream, samplesHeard = 512) {
   if (!stream?.getAudioTracks().length) return { level: () => 0, stop: () => {} };
   const context = audioContext();
   const source = context.createMediaStreamSource(stream);
   const ear = context.createAnalyser();
-  ear.fftSize = 512;
+  ear.fftSize = samplesHeard;
   source.connect(ear);
   const samples = new Float32Array(ear.fftSize);
   return {

@@ -27,7 +27,7 @@ function useDrawn(name, label, wanted) {
 }
 
 /**
- * @param {{pose: {status?: string, peer?: object, quality?: object, mic?: boolean, camera?: boolean, asking?: boolean, trouble?: object}}} props
+ * @param {{pose: {status?: string, peer?: object, quality?: object, mic?: boolean, camera?: boolean, asking?: boolean, trouble?: object, lost?: object}}} props
  */
 export function PosedStage({ pose, words, ...props }) {
   const kind = props.kind ?? "video";
@@ -46,6 +46,13 @@ export function PosedStage({ pose, words, ...props }) {
     mic: pose.mic ?? true,
     camera: Boolean(own),
     standIn: true,
+    mirrored: false,
+    facing: "user",
+    lost: { audio: "", video: "", ...pose.lost },
+    has: { audio: true, video: Boolean(own) },
+    blur: { can: kind !== "audio", on: false, state: pose.blur ?? "", toggle: nothing },
+    tryLost: nothing,
+    flip: pose.flip ? nothing : undefined,
     devices: silent ? FOUND : NOTHING_FOUND,
     inUse: {},
     speaker: "",
@@ -66,6 +73,10 @@ export function PosedStage({ pose, words, ...props }) {
     soundOnly: { on: false, mine: null, ...pose.soundOnly },
     offered: pose.offered,
     setSoundOnly: nothing,
+    reaction: null,
+    coveredThere: pose.coveredThere ?? null,
+    react: () => true,
+    tellCovered: nothing,
     remote,
     reason: "",
     stats: () => Promise.resolve(null),

@@ -1,8 +1,10 @@
 // Before the call: see and hear oneself, and choose what with.
 import { useEffect, useId, useState } from "react";
-import { CameraToggle, DevicesToggle, MicToggle, Pickers, TroubleCard } from "./controls.jsx";
+import { CameraToggle, DevicesToggle, FlipButton, MicMeter, MicToggle, Pickers } from "./controls.jsx";
+import { LostCard } from "./lost.jsx";
 import { loudness } from "./picture.js";
-import { Face, Mark, Picture, useLevel } from "./tiles.jsx";
+import { Face, Mark, Picture } from "./tiles.jsx";
+import { TroubleCard } from "./trouble.jsx";
 
 const SILENT_AFTER_MS = 6000;
 
@@ -26,22 +28,12 @@ function useSilence(stream, on) {
   return silent;
 }
 
-/** How loud one is, as a bar. */
-export function MicMeter({ media, words }) {
-  const bar = useLevel(media.stream, media.mic);
-  return (
-    <div className="stage-meter" role="img" aria-label={words.microphone} data-mic={media.mic ? "on" : "off"}>
-      <span ref={bar} />
-    </div>
-  );
-}
-
 /** The mirror: one's own picture with its switches; `switches` are more of them. */
 export function Mirror({ media, kind, name, picture, words, switches, children }) {
   return (
     <div className="stage-mirror">
       {media.camera && media.stream ? (
-        <Picture stream={media.stream} muted mirrored={!media.standIn} className="stage-self" />
+        <Picture stream={media.stream} muted mirrored={media.mirrored} className="stage-self" />
       ) : (
         <Face name={name} picture={picture} stream={media.stream} big />
       )}
@@ -50,6 +42,7 @@ export function Mirror({ media, kind, name, picture, words, switches, children }
       <div className="stage-mirror-bar">
         <MicToggle media={media} words={words} />
         {kind !== "audio" && <CameraToggle media={media} words={words} />}
+        {kind !== "audio" && <FlipButton media={media} words={words} />}
         {switches}
       </div>
       {children}
@@ -67,6 +60,7 @@ export function Preview({ media, kind, name, picture, words }) {
     <div className="stage-preview" data-picking={picking || undefined}>
       <Mirror media={media} kind={kind} name={name} picture={picture} words={words} switches={devices} />
       <TroubleCard media={media} kind={kind} words={words} />
+      <LostCard media={media} words={words} />
       {media.stream && <MicMeter media={media} words={words} />}
       {silent && <p className="stage-hint" role="status">{words.noMic}</p>}
       <div id={pickers}>

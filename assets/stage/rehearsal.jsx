@@ -1,10 +1,10 @@
 // Five seconds through the real relay and back, before any money moves.
 import CircleCheck from "lucide-react/dist/esm/icons/circle-check.mjs";
 import { useEffect, useRef, useState } from "react";
-import { TroubleCard } from "./controls.jsx";
 import { loudness } from "./picture.js";
 import { Mirror } from "./preview.jsx";
 import { Picture } from "./tiles.jsx";
+import { TroubleCard } from "./trouble.jsx";
 
 const SECONDS = 5;
 const GIVE_UP_MS = 20000;

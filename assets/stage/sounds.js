@@ -10,13 +10,13 @@ function awake() {
 }
 
 /** One soft bell: a note with two overtones that fades. */
-function bell(at, frequency, { seconds = 0.9, loud = 0.16 } = {}) {
+function bell(at, frequency, { seconds = 0.9, loud = 0.16, into = null } = {}) {
   const now = awake().currentTime + at;
   const out = context.createGain();
   out.gain.setValueAtTime(0, now);
   out.gain.linearRampToValueAtTime(loud, now + 0.012);
   out.gain.exponentialRampToValueAtTime(0.0001, now + seconds);
-  out.connect(context.destination);
+  out.connect(into ?? context.destination);
   for (const [times, share] of [[1, 1], [2.01, 0.35], [3.02, 0.12]]) {
     const tone = context.createOscillator();
     const part = context.createGain();
@@ -59,6 +59,29 @@ export function play(name) {
   } catch {
     // No sound device: the screen says it all.
   }
+}
+
+/**
+ * Three notes from one speaker. @param {string} speaker its id, or "" for the usual one
+ * @param {() => void} done @returns {() => void} stops it
+ */
+export function testTone(speaker, done) {
+  const out = awake().createMediaStreamDestination();
+  const element = new Audio();
+  element.srcObject = out.stream;
+  const stop = () => {
+    clearTimeout(timer);
+    element.pause();
+    element.srcObject = null;
+    done();
+  };
+  const timer = setTimeout(stop, 2000);
+  const ready = speaker && element.setSinkId ? element.setSinkId(speaker).catch(() => {}) : Promise.resolve();
+  ready
+    .then(() => element.play())
+    .then(() => [NOTES.C5, NOTES.E5, NOTES.G5].forEach((note, i) => bell(0.1 + i * 0.35, note, { seconds: 1, loud: 0.3, into: out })))
+    .catch(stop);
+  return stop;
 }
 
 /** Plays again and again until `stop(name)`; the phone trembles along with "ring" where it can. */

@@ -8,6 +8,8 @@ import { StageView } from "./view.jsx";
 import { WORDS } from "./words.js";
 import "./stage.css";
 import "./call.css";
+import "./corner.css";
+import "./asides.css";
 
 function LiveStage({ words, ...props }) {
   const { mode = "preview", kind = "video", signalUrl = "", selfName = "" } = props;
@@ -17,7 +19,7 @@ function LiveStage({ words, ...props }) {
   const link = useLink({
     url: mode === "preview" ? "" : signalUrl,
     stream: media.stream,
-    mic: media.mic,
+    mic: media.mic && !media.lost.audio,
     camera: media.camera,
     kind,
     alone: mode === "rehearsal",

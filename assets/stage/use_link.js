@@ -1,6 +1,7 @@
 // The line to the other person as React state, on top of PeerLink (peer.js).
 import { useEffect, useRef, useState } from "react";
 import { PeerLink } from "./peer.js";
+import { whispers } from "./whispers.js";
 
 const NOBODY = { present: false, state: null };
 const GOOD = { mine: "good", theirs: "good" };
@@ -26,8 +27,14 @@ export function statusOf({ link, peer, wasLive, alone, away }) {
  *   `alone`: an echo room, where nobody else has a seat
  */
 export function useLink({ url, stream, mic, camera, kind, alone = false }) {
-  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: GOOD, voices: NOBODY_SPEAKS, soundOnly: { on: false, mine: null }, remote: null, wasLive: false, away: false, reason: "" });
+  const [state, setState] = useState({ link: "connecting", peer: NOBODY, quality: GOOD, voices: NOBODY_SPEAKS, soundOnly: { on: false, mine: null }, remote: null, wasLive: false, away: false, reason: "", reaction: null, coveredThere: null });
   const link = useRef(null);
+  const aside = useRef(null);
+  aside.current ??= whispers({
+    // Counted, so that the same one twice is two.
+    onreaction: (kind) => setState((now) => ({ ...now, reaction: { kind, count: (now.reaction?.count ?? 0) + 1 } })),
+    oncovered: (coveredThere) => setState((now) => ({ ...now, coveredThere })),
+  });
   const ready = Boolean(url && stream);
 
   useEffect(() => {
@@ -49,10 +56,11 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
       onquality: (quality) => patch({ quality }),
       onvoices: (voices) => patch({ voices }),
       onsoundonly: (soundOnly) => patch({ soundOnly }),
+      onchannel: (channel) => aside.current.use(channel),
       onerror: (error) => console.debug("call stage:", error.message),
     });
     link.current = peerLink;
-    peerLink.connect(url, { localStream: stream, state: { mic, camera }, kind });
+    peerLink.connect(url, { localStream: stream, state: { mic, camera }, kind, channel: !alone });
     return () => {
       link.current = null;
       peerLink.close();
@@ -84,6 +92,8 @@ export function useLink({ url, stream, mic, camera, kind, alone = false }) {
     replaceTrack: (which, track) => link.current?.replaceTrack(which, track).catch(() => {}),
     stats: () => link.current?.stats() ?? Promise.resolve(null),
     setSoundOnly: (on) => link.current?.setSoundOnly(on),
+    react: aside.current.react,
+    tellCovered: aside.current.cover,
     leave: () => link.current?.close(),
   };
 }

@@ -111,6 +111,9 @@ export function StageView({ props, media, link, words }) {
           self={self}
           other={{ name: otherName, picture: otherPicture }}
           clock={props.clock}
+          covered={Boolean(props.covered)}
+          call={props.signalUrl ?? ""}
+          topAction={props.topAction}
           actions={props.actions}
           aside={props.aside}
           asideOpen={Boolean(props.asideOpen)}

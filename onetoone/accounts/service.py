@@ -133,6 +133,14 @@ def take_calls(session: Session, *, actor: Actor, on: bool, now: datetime) -> No
     _announce_self(session, actor)
 
 
+def cover_cameras(session: Session, *, actor: Actor, on: bool, now: datetime) -> None:
+    """Whether fans' cameras start covered in the actor's calls; what is set up already stays as it is."""
+    card = _card(session, actor)
+    card.covers_camera = on
+    session.add(card)
+    _announce_self(session, actor)
+
+
 def require_no_open_money(session: Session, actor: Actor) -> None:
     """A creator changes the currency between two tides: `Refused` while a call or earnings are still in the old one."""
     card = _card(session, actor)

@@ -216,6 +216,16 @@ class SettingsState(rx.State):
         await ui.tell(self, "You are taking calls" if on is True else "You are not taking calls for now", show=False)
 
     @rx.event
+    @allow(Who.CREATOR)
+    async def cover_cameras(self, on: bool) -> None:
+        """The switch."""
+        actor = await acting(self)
+        await runtime.perform(lambda s: service.cover_cameras(s, actor=actor, on=on is True, now=runtime.now()))
+        self.card = await db.look(lambda session: views.rate_card(session, actor))
+        said = "Fans' cameras start covered" if on is True else "You see fans' cameras at once"
+        await ui.tell(self, said, show=False)
+
+    @rx.event
     @allow(Who.MEMBER)
     async def become_creator(self) -> Any:
         """A page and a rate card of one's own."""

@@ -81,6 +81,7 @@ class Terms:
     audio_minutes: int
     tips_allowed: bool
     taking_calls: bool
+    covers_camera: bool = False
     currency: str = ""
     symbol: str = ""
 
@@ -97,6 +98,7 @@ def rate_card(session: Session, actor: Actor) -> Terms:
         audio_minutes=card.audio_minutes,
         tips_allowed=card.tips_allowed,
         taking_calls=card.taking_calls,
+        covers_camera=card.covers_camera,
         currency=card.currency,
         symbol=symbol(card.currency),
     )

@@ -46,6 +46,7 @@ class RateCard(SQLModel, table=True):
     audio_minutes: int
     tips_allowed: bool = True
     taking_calls: bool = True
+    covers_camera: bool = False  # fans' cameras start covered for the creator
 
 
 class SignIn(SQLModel, table=True):

@@ -45,6 +45,7 @@ class Call(SQLModel, table=True):
     minutes: int
     extra_minutes: int = 0  # bought during the call, once their hold stood
     tips_allowed: bool = True
+    covers_camera: bool = False  # the creator sees the fan's camera only once they want to; their business alone
     created_at: datetime = moment()
     rang_at: datetime | None = moment(default=None)
     seen_at: datetime | None = moment(default=None)

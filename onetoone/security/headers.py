@@ -96,7 +96,8 @@ def _policy(s: Settings, hashes: list[str]) -> str:
     spoken_to = (*s.origins, *filter(None, [os.environ.get("ONETOONE_VITE")]))
     sockets = [origin.replace("http", "ws", 1) for origin in spoken_to]
     sandbox = _origin(s.stripe_api_base)
-    scripts = "'unsafe-inline' 'unsafe-eval'" if _in_development() else " ".join(hashes)
+    # WebAssembly, for the blurred background; no script that a page could write by itself (docs/decisions/0085).
+    scripts = "'unsafe-inline' 'unsafe-eval'" if _in_development() else f"'wasm-unsafe-eval' {' '.join(hashes)}"
     # A bank's page may lie anywhere, and Stripe's leads there: https://docs.stripe.com/payments/3d-secure
     banks = "" if s.environment == "development" and sandbox else "https:"
     rules = {

@@ -24,6 +24,7 @@ class Pose(NamedTuple):
     clock: dict[str, Any] = CLOCK
     kind: str = "video"
     aside: bool = False
+    covered: bool = False
 
 
 CALLS: tuple[Pose, ...] = (
@@ -34,6 +35,9 @@ CALLS: tuple[Pose, ...] = (
     Pose("connecting", {"status": "connecting"}, PAUSED),
     Pose("camera-off", {"peer": {"state": {"mic": False, "camera": False}}, "camera": False}),
     Pose("weak", {"quality": {"mine": "weak", "theirs": "good"}}),
+    Pose("covered", {}, covered=True),
+    Pose("microphone-taken", {"lost": {"audio": "gone"}}),
+    Pose("hand-held", {"flip": True, "coveredThere": True}),
     Pose("speaking", {"voices": {"theirs": True}}),
     Pose("speaking-self", {"voices": {"mine": True}}),
     Pose("offer-sound-only", {"quality": {"mine": "bad", "theirs": "good"}, "offered": "mine"}),
@@ -48,6 +52,8 @@ CALLS: tuple[Pose, ...] = (
 PREVIEWS: tuple[Pose, ...] = (
     Pose("preview", {}),
     Pose("preview-asking", {"asking": True, "camera": False}),
+    Pose("preview-refused", {"trouble": {"video": "refused", "audio": "refused"}, "camera": False}),
+    Pose("preview-refused-by-system", {"trouble": {"audio": "system"}}),
     Pose("preview-trouble", {"trouble": {"video": "missing", "audio": "missing"}, "camera": False}),
     Pose("preview-audio", {}, kind="audio"),
 )
@@ -61,6 +67,8 @@ def _call(state: Pose) -> rx.Component:
             self_name="Leo Brandt",
             other_name="Maya Lindt",
             clock=state.clock,
+            covered=state.covered,
+            top_action=stage_action("shield", "Safety"),
             pose=rx.Var.create(state.pose),
             actions=rx.fragment(
                 stage_action("sparkles", "Send a tip"),

@@ -18,7 +18,7 @@ class CallStage(rx.Component):
 
     library = "$/public/stage/stage.jsx"
     tag = "CallStage"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY, "@mediapipe/selfie_segmentation@0.1.1675465747"]
 
     mode: rx.Var[str] = field(doc='"preview", "rehearsal" or "call".')
     kind: rx.Var[str] = field(doc='"video" or "audio".')
@@ -28,6 +28,8 @@ class CallStage(rx.Component):
     other_name: rx.Var[str] = field(doc="The other person's name.")
     other_picture: rx.Var[str] = field(doc="Address of the other's picture, or empty.")
     clock: rx.Var[dict[str, Any]] = field(doc="{running, elapsed_ms, length_ms, server_now}.")
+    covered: rx.Var[bool] = field(doc="Whether the other's camera is covered until one wants to see it.")
+    top_action: rx.Var[rx.Component] = field(doc="A button beside the clock.")
     actions: rx.Var[rx.Component] = field(doc="More buttons for the control bar.")
     aside: rx.Var[rx.Component] = field(doc="The panel beside the picture (chat).")
     aside_open: rx.Var[bool] = field(doc="Whether the panel is open.")
@@ -73,6 +75,8 @@ def call_stage(
     self_picture: Text = "",
     other_picture: Text = "",
     clock: rx.Var[dict[str, Any]] | dict[str, Any] | None = None,
+    covered: Flag = False,
+    top_action: Child = None,
     actions: Child = None,
     aside: Child = None,
     aside_open: Flag = False,
@@ -84,6 +88,8 @@ def call_stage(
         overlay: anything that floats above the picture (a tip that has come in). Place it with absolute classes.
         signal_url: "/signal/<call id>" of this app.
         clock: {"running": bool, "elapsed_ms": int, "length_ms": int (0: counts up), "server_now": epoch ms}.
+        covered: the other's camera is not shown before "Show" is pressed; remembered for the call, in this tab.
+        top_action: one more button, beside the clock: `stage_action(...)`.
         actions: buttons between "Devices" and "End call": `stage_action(...)` for tips and chat.
         aside: a panel beside the picture (right on desktops, a sheet on phones), shown while `aside_open`; with
             `on_aside_close` it has a close button at its top right, and Esc closes it.
@@ -93,6 +99,8 @@ def call_stage(
     slots: dict[str, Any] = {}
     if actions is not None:
         slots["actions"] = actions
+    if top_action is not None:
+        slots["top_action"] = top_action
     if aside is not None:
         slots["aside"] = aside
     if clock is not None:
@@ -107,6 +115,7 @@ def call_stage(
         self_picture=self_picture,
         other_picture=other_picture,
         aside_open=aside_open,
+        covered=covered,
         **slots,
         **events,
     )

@@ -101,6 +101,77 @@ class OnStage(AtBrowser):
     def sees_the_others_camera_off(self, other: AtBrowser) -> None:
         self.sees(f"{other.name}'s camera is off")
 
+    # What comes and goes over the picture
+
+    def finds_the_camera_covered(self, other: AtBrowser) -> None:
+        """And not only behind something: the page has no picture of theirs at all."""
+        self.sees(f"{other.name}'s camera is covered")
+        pictures = self.page.locator(".stage-remote").evaluate("video => video.srcObject.getVideoTracks().length")
+        assert pictures == 0
+
+    def shows_the_camera_of(self, other: AtBrowser) -> None:
+        self._press(f"Show {other.name}'s camera")
+
+    def knows_to_be_covered(self) -> None:
+        self.sees("Covered for now")
+
+    def reacts(self, *reactions: str) -> None:
+        self._press("React")
+        for reaction in reactions:
+            self._press(reaction)
+        self.page.keyboard.press("Escape")
+
+    def sees_a_reaction(self, kind: str) -> None:
+        expect(self.page.locator(f'[data-reaction="{kind}"][data-by="other"]').first).to_be_visible(timeout=PATIENCE)
+
+    def moves_the_own_picture(self, *keys: str) -> None:
+        """By keyboard."""
+        self.page.get_by_role("button", name="Move your picture").focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def has_the_own_picture_at(self, corner: str) -> None:
+        expect(self.page.locator(f'.stage-corner[data-corner="{corner}"]')).to_be_visible(timeout=PATIENCE)
+
+    def is_reminded_of_being_muted(self) -> None:
+        """The made-up microphone beeps all the time: somebody speaks."""
+        expect(self.page.get_by_text("You're muted. Nobody hears you.").last).to_be_visible(timeout=PATIENCE)
+
+    def unmutes(self) -> None:
+        self._press("Unmute")
+        self.is_not_muted()
+
+    def takes_another_microphone(self) -> None:
+        self._press("Devices")
+        picker = self.page.get_by_role("combobox", name="Microphone")
+        other = picker.locator("option").last.inner_text()
+        picker.select_option(label=other)
+        track = "document.querySelector('.stage-self').srcObject.getAudioTracks()[0]?.label"
+        self._until(lambda: bool(self.page.evaluate(track) == other), f"{other} isn't in use")
+        self.page.keyboard.press("Escape")
+
+    def loses_the_microphone(self) -> None:
+        """To a phone call: the track ends, and it can't be opened again for now."""
+        self.page.evaluate(
+            """() => {
+                const devices = navigator.mediaDevices;
+                window.givenBack = devices.getUserMedia.bind(devices);
+                devices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"));
+                const [track] = document.querySelector(".stage-self").srcObject.getAudioTracks();
+                track.stop();
+                track.dispatchEvent(new Event("ended"));
+            }"""
+        )
+        self.sees("Your microphone was taken")
+
+    def gets_the_microphone_back(self) -> None:
+        self.page.evaluate("() => { navigator.mediaDevices.getUserMedia = window.givenBack; }")
+        self.sees("Your microphone is back.")
+
+    def leaves_and_blocks(self, other: AtBrowser) -> None:
+        self._press("Safety")
+        self._press(f"End and block {other.name}")
+
     def opens_the_tip_sheet(self) -> None:
         self._press("Send a tip")
         expect(self.page.get_by_role("button", name="Send tip")).to_be_visible(timeout=PATIENCE)

@@ -141,6 +141,38 @@ class Person(OnStage, Reached, Afterwards, Around):
     def opens_the_chat(self) -> None:
         self._press("Chat")
 
+    # The browser's own question
+
+    def refuses_camera_and_microphone(self) -> None:
+        """The made-up devices are always allowed; this page minds what the browser says all the same."""
+        self.context.clear_permissions()
+        self.context.grant_permissions(["notifications"])
+        self.page.add_init_script(
+            """const devices = navigator.mediaDevices, real = devices.getUserMedia.bind(devices);
+            devices.getUserMedia = async wanted => {
+                if ((await navigator.permissions.query({ name: "camera" })).state === "denied")
+                    throw new DOMException("Permission denied", "NotAllowedError");
+                return real(wanted);
+            };"""
+        )
+
+    def allows_camera_and_microphone(self) -> None:
+        """In the browser's own settings, not on the page."""
+        self.context.grant_permissions(["camera", "microphone"])
+
+    def looks_at_camera_and_microphone(self) -> None:
+        self._press("Check camera and microphone")
+
+    def is_coached(self) -> None:
+        """Step by step, for this very browser."""
+        self.sees("Your camera and microphone are blocked")
+        expect(self.page.locator("[data-coach]").get_by_role("listitem").first).to_contain_text("the sliders")
+
+    def sees_the_own_picture(self) -> None:
+        expect(self.page.locator('[data-stage="preview"][data-call-status="ready"] .stage-self')).to_be_visible(
+            timeout=PATIENCE
+        )
+
     # Starting a call
 
     def invites(
@@ -170,6 +202,12 @@ class Person(OnStage, Reached, Afterwards, Around):
         row = self.page.get_by_role("list", name="Subscribers").get_by_role("listitem").filter(has_text=fan.name)
         row.get_by_role("link", name="Start 1:1").click()
         self.starts_it(**terms)
+
+    def covers_their_camera(self) -> None:
+        """In the set-up: it is seen only after "Show"."""
+        switch = self.page.get_by_role("switch", name="Start with their camera covered")
+        switch.check(force=True)
+        expect(switch).to_be_checked()
 
     def starts_it(self, *, kind: str = "Video", price: str = "25", minutes: str = "10", note: str = "") -> None:
         """Fills the set-up in and presses "Start 1:1"."""

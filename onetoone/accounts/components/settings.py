@@ -56,6 +56,15 @@ def taking_calls() -> rx.Component:
             on=SettingsState.card.taking_calls,
             on_change=SettingsState.take_calls,
         ),
+        rx.el.div(
+            ui.switch(
+                "Cameras start covered",
+                hint="You see a fan's camera only after you press “Show”. You can choose anew for each call.",
+                on=SettingsState.card.covers_camera,
+                on_change=SettingsState.cover_cameras,
+            ),
+            class_name="mt-5 border-t border-line pt-5",
+        ),
     )
 
 

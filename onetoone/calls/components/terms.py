@@ -36,6 +36,16 @@ def terms_fields(
     )
 
 
+def cover_field(name: Any, on: Any) -> rx.Component:
+    """For video calls: whether the creator sees the fan's camera at once."""
+    return ui.switch(
+        "Start with their camera covered",
+        name="cover",
+        default_checked=on,
+        hint=f"You see {name} only after you press “Show”. They're told that it is covered.",
+    )
+
+
 def kind_choice(on_change: Any, first: Any = "video", key: Any = "") -> rx.Component:
     """Video or audio. The browser keeps the choice, so that it shows at once; `on_change` hears of it. It starts from
     `first`, anew whenever `key` changes."""

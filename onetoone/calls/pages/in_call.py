@@ -7,6 +7,7 @@ import reflex as rx
 from onetoone import ui
 from onetoone.calls.components.asking import asking_sheet
 from onetoone.calls.components.extending import more_button, more_glow, more_sheet
+from onetoone.calls.components.leaving import leaving_button, leaving_sheet
 from onetoone.calls.components.tips import pending_tip, tip_glow, tip_sheet
 from onetoone.calls.state.call import CallState
 from onetoone.calls.state.tipping import TipState
@@ -37,6 +38,8 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             other_name=view.other.name,
             other_picture=view.other.picture,
             clock=view.clock.to(dict[str, Any]),
+            covered=view.covers_camera,
+            top_action=leaving_button(),
             actions=rx.fragment(
                 rx.cond(
                     may_tip,
@@ -52,6 +55,7 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             on_hang_up=CallState.hang_up,
             on_ended=CallState.closed,
         ),
+        leaving_sheet(view),
         rx.cond(may_tip, tip_sheet(view), rx.fragment()),
         rx.cond(view.side == "fan", rx.fragment(more_sheet(view), asking_sheet(view)), rx.fragment()),
         problem_in_call(),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.components.browser import Countdown
-from onetoone.calls.components.terms import quoted, terms_fields
+from onetoone.calls.components.terms import cover_field, quoted, terms_fields
 from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
@@ -30,6 +30,7 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
                     symbol=view.terms.symbol,
                     minutes_error=CallState.minutes_error,
                 ),
+                rx.cond(view.kind == "video", cover_field(view.other.name, view.covers_camera), rx.fragment()),
                 problem(),
                 rx.el.div(
                     ui.button("Decline", variant="secondary", size="lg", on_click=CallState.ask_why(True)),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.accounts.state import MeState
-from onetoone.calls.components.terms import kind_choice, note_field, terms_fields
+from onetoone.calls.components.terms import cover_field, kind_choice, note_field, terms_fields
 from onetoone.calls.pages.parts import loading, lost, page
 from onetoone.calls.state.set_up import SetUpState as S
 from onetoone.community.components import note_field as note_on_fan
@@ -36,6 +36,7 @@ def _form() -> rx.Component:
             on_minutes=S.type_minutes,
             key=S.round,
         ),
+        rx.cond(S.kind == "video", cover_field(other.name, S.view.covers_camera), rx.fragment()),
         rx.el.p(
             rx.cond(S.line, S.line, "Write a price to see what you keep."),
             aria_live="polite",

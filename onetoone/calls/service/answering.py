@@ -28,7 +28,15 @@ def ring(now: datetime) -> dict[str, Any]:
 
 
 def accept(
-    session: Session, *, actor: Actor, call_id: str, price: object, minutes: object, tips_allowed: bool, now: datetime
+    session: Session,
+    *,
+    actor: Actor,
+    call_id: str,
+    price: object,
+    minutes: object,
+    tips_allowed: bool,
+    covers_camera: bool = False,
+    now: datetime,
 ) -> Call:
     """The creator says yes to a request, at this price and length; the fan's screens ring."""
     call = find(session, actor, call_id)
@@ -38,7 +46,12 @@ def accept(
     fan = session.get_one(Account, call.fan_id)
     words = {actor.id: "You are in another call already.", fan.id: f"{fan.name} is in another call right now."}
     require_free(session, call.creator_id, call.fan_id, words=words)
-    terms = {"price": cost.amount, "minutes": length, "tips_allowed": tips_allowed}
+    terms = {
+        "price": cost.amount,
+        "minutes": length,
+        "tips_allowed": tips_allowed,
+        "covers_camera": covers_camera,
+    }
     move(session, call, Move.ACCEPT, at=now, by=actor, **terms, **ring(now))
     return call
 

@@ -56,6 +56,7 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
         session, actor, Side.FAN, creator_id, actor.id, wanted, said, Money(price, card.currency), minutes,
         card.tips_allowed, now,
         status=Status.REQUESTED, deadline_at=now + timedelta(seconds=s.request_seconds),
+        covers_camera=card.covers_camera,
     )  # fmt: skip
 
 
@@ -69,9 +70,13 @@ def invite(
     price: object,
     minutes: object,
     tips_allowed: bool,
+    covers_camera: bool = False,
     now: datetime,
 ) -> Call:
-    """The creator starts a 1:1: the fan's screens ring. A request of the same fan that waits is answered by it."""
+    """The creator starts a 1:1: the fan's screens ring. A request of the same fan that waits is answered by it.
+
+    `covers_camera`: the creator sees the fan's camera only once they want to.
+    """
     permissions.require_creator(actor)
     fan = session.get(Account, fan_id)
     if fan is None or fan.id == actor.id:
@@ -93,7 +98,7 @@ def invite(
         move(session, earlier, Move.EXPIRE, at=now, by=actor)
     return _written(
         session, actor, Side.CREATOR, actor.id, fan_id, asked, said, cost, length, tips_allowed, now,
-        status=Status.RINGING, **ring(now),
+        status=Status.RINGING, covers_camera=covers_camera, **ring(now),
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class CallState(rx.State):
                 price=price,
                 minutes=minutes,
                 tips_allowed=ticked(form, "tips"),
+                covers_camera=ticked(form, "cover"),
                 now=runtime.now(),
             )
         )

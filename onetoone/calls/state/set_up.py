@@ -124,6 +124,7 @@ class SetUpState(rx.State):
                     price=price,
                     minutes=minutes,
                     tips_allowed=ticked(form, "tips"),
+                    covers_camera=ticked(form, "cover"),
                     now=runtime.now(),
                 )
             )

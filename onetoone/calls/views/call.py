@@ -15,7 +15,7 @@ from onetoone.calls.views.terms import terms, typed
 from onetoone.calls.views.timeline import timeline
 from onetoone.config import settings
 from onetoone.domain import permissions
-from onetoone.domain.calls import ACTIVE, OVER, SEATED, Side, Status
+from onetoone.domain.calls import ACTIVE, OVER, SEATED, Kind, Side, Status
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
@@ -82,6 +82,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         clock=_clock(row, now, missing),
         missing=missing,
         declined_card=hold.declined if hold and side is Side.FAN and row.status in ACTIVE else "",
+        covers_camera=row.covers_camera and side is Side.CREATOR and row.kind is Kind.VIDEO,
         thread_href=routes.to(routes.THREAD, thread_id=row.thread_id),
         thread_id=row.thread_id,
         again_href=again_href(row, side, other),

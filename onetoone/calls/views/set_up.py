@@ -24,6 +24,7 @@ class SetUpView:
     audio: Terms = field(default_factory=Terms)
     again: Terms = field(default_factory=Terms)  # of the earlier call that is to be had again; no price: of none
     taking_calls: bool = False
+    covers_camera: bool = False
     symbol: str = ""
     currency: str = ""
     fee_basis_points: int = 0
@@ -50,6 +51,7 @@ def set_up(
         audio=usual(Kind.AUDIO, card.audio_price, card.audio_minutes),
         again=as_before(session, actor, again, other_id=other.id, currency=card.currency) or Terms(),
         taking_calls=card.taking_calls,
+        covers_camera=card.covers_camera and actor.id == card.account_id,
         symbol=symbol(card.currency),
         currency=card.currency,
         fee_basis_points=s.fee_basis_points,

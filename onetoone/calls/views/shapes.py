@@ -152,6 +152,7 @@ class CallView:
     clock: ClockFace = field(default_factory=ClockFace)
     missing: str = ""
     declined_card: str = ""
+    covers_camera: bool = False  # the other's camera is covered at first; only ever for the creator
     thread_href: str = ""
     thread_id: str = ""
     again_href: str = ""
