@@ -5,9 +5,10 @@ import { leave } from "$/public/reaching/push.js";
  * POST `data` as JSON to one of our own addresses; on success go where `?next=` or the answer says.
  * @param {string} address
  * @param {Object<string, unknown>} data
+ * @param {string} [sorry] what is wrong when nobody answers
  * @returns {Promise<Object<string, string>>} errors by field, "" for the whole form; never resolves when it went well
  */
-export async function enter(address, data) {
+export async function enter(address, data, sorry = SORRY) {
   let answer;
   try {
     const response = await fetch(address, {
@@ -16,9 +17,9 @@ export async function enter(address, data) {
       body: JSON.stringify(data),
     });
     answer = await response.json();
-    if (!response.ok) return answer.errors ?? { "": SORRY };
+    if (!response.ok) return answer.errors ?? { "": sorry };
   } catch {
-    return { "": SORRY };
+    return { "": sorry };
   }
   location.assign(wanted() ?? answer.next ?? "/");
   return new Promise(() => {});

@@ -3,8 +3,8 @@ import { createElement as h, useEffect, useState } from "react";
 
 import { enter } from "$/public/accounts/entry.js";
 
-/** @param {{address: string, onSent: () => void, onRefused: (errors: Object<string, string>) => void, className?: string, children?: any}} props */
-export function EntryForm({ address, onSent, onRefused, className, children, ...more }) {
+/** @param {{address: string, sorry: string, onSent: () => void, onRefused: (errors: Object<string, string>) => void, className?: string, children?: any}} props */
+export function EntryForm({ address, sorry, onSent, onRefused, className, children, ...more }) {
   // Until React has taken over, the browser would send the form by itself.
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
@@ -13,7 +13,7 @@ export function EntryForm({ address, onSent, onRefused, className, children, ...
     event.preventDefault();
     const data = Object.fromEntries(new FormData(event.currentTarget));
     onSent?.();
-    const errors = await enter(address, data);
+    const errors = await enter(address, data, sorry);
     onRefused?.(errors);
   };
 

@@ -8,6 +8,7 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.components import account_menu
 from onetoone.accounts.state import MeState
+from onetoone.ui.words import _
 
 _notices: list[Callable[[], rx.Component]] = []
 
@@ -47,13 +48,13 @@ def _places() -> list[ui.NavItem]:
     # A creator's community are their subscribers, a fan's the creators; a creator earns, a fan pays.
     community = rx.cond(MeState.is_creator, routes.COMMUNITY, routes.DISCOVER)
     money, money_href = (
-        rx.cond(MeState.is_creator, "Earnings", "Payments"),
+        rx.cond(MeState.is_creator, _("Earnings"), _("Payments")),
         rx.cond(MeState.is_creator, routes.EARNINGS, routes.PAYMENTS),
     )
     return [
-        ui.NavItem("Messages", routes.MESSAGES, "message_circle", MeState.unread, "unread messages"),
-        ui.NavItem("Calls", routes.CALLS, "phone"),
-        ui.NavItem("Community", community, "users"),
+        ui.NavItem(_("Messages"), routes.MESSAGES, "message_circle", MeState.unread, _("unread messages")),
+        ui.NavItem(_("Calls"), routes.CALLS, "phone"),
+        ui.NavItem(_("Community"), community, "users"),
         ui.NavItem(money, money_href, "wallet"),
-        ui.NavItem("Settings", routes.SETTINGS, "settings"),
+        ui.NavItem(_("Settings"), routes.SETTINGS, "settings"),
     ]

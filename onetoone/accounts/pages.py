@@ -50,10 +50,10 @@ def settings_page() -> rx.Component:
     )
     return framed(
         rx.fragment(
-            ui.page_header("Settings"),
+            ui.page_header(_("Settings")),
             rx.cond(SettingsState.loaded, sections, ui.skeleton_rows(4)),
         ),
-        title="Settings",
+        title=_("Settings"),
         active="settings",
         width="measure",
         heading=False,

@@ -18,6 +18,7 @@ from onetoone.domain.ids import new_id
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Entry, Payment, Presence, RateCard, Thread
 from onetoone.models.payment import WAITING, Paid
 
@@ -32,27 +33,27 @@ class Taken(Refused):
 
 def email(typed: object) -> str:
     """The address as it is kept: lower-case; `Invalid` when it can't be one."""
-    kept = text.clean(typed, most=254, what="The e-mail address").lower()
+    kept = text.clean(typed, most=254, what=_("The e-mail address")).lower()
     if not _EMAIL.fullmatch(kept):
-        raise Invalid("That doesn't look like an e-mail address.")
+        raise Invalid(_("That doesn't look like an e-mail address."))
     return kept
 
 
 def name(typed: object) -> str:
     """What a person calls themself; `Invalid` when empty or too long."""
-    return text.clean(typed, most=60, least=1, what="Your name")
+    return text.clean(typed, most=60, least=1, what=_("Your name"))
 
 
 def line(typed: object) -> str:
     """One short sentence about a person; may be empty."""
-    return text.clean(typed, most=140, what="The line about you")
+    return text.clean(typed, most=140, what=_("The line about you"))
 
 
 def minutes(typed: object) -> int:
     """The length of a call as typed: whole minutes within what this deployment allows."""
     bare = typed.strip() if isinstance(typed, str) else ""
     if not re.fullmatch(r"[0-9]{1,4}", bare, re.ASCII):
-        raise Invalid("Please write the length in whole minutes, like 15.")
+        raise Invalid(_("Please write the length in whole minutes, like 15."))
     check_minutes(int(bare))
     return int(bare)
 
@@ -60,7 +61,7 @@ def minutes(typed: object) -> int:
 def sign_up(session: Session, *, name: str, email: str, password_hash: str, is_creator: bool, now: datetime) -> Account:
     """A new person; `Taken` when the address is somebody's. `name` and `email` as the functions above return them."""
     if session.exec(select(Account.id).where(Account.email == email)).first():
-        raise Taken("There is an account with that e-mail address. Sign in instead?")
+        raise Taken(_("There is an account with that e-mail address. Sign in instead?"))
     account = Account(
         id=new_id("acc"),
         handle=_free_handle(session, name),
@@ -73,7 +74,7 @@ def sign_up(session: Session, *, name: str, email: str, password_hash: str, is_c
     try:
         session.flush()
     except IntegrityError:  # somebody with the same address or handle was a moment quicker
-        raise Taken("That didn't work out. Please try again.") from None
+        raise Taken(_("That didn't work out. Please try again.")) from None
     if is_creator:
         _make_creator(session, account)
     return account
@@ -113,7 +114,7 @@ def save_rate_card(
     if currency != card.currency:
         require_no_open_money(session, actor)
         if currency not in settings().offered_currencies:
-            raise Invalid("That currency isn't offered here.")
+            raise Invalid(_("That currency isn't offered here."))
         card.currency = currency
     for price, minutes in (video, audio):
         settings().prices(currency).check(price)
@@ -150,7 +151,9 @@ def require_no_open_money(session: Session, actor: Actor) -> None:
         Payment.payee_id == actor.id, col(Payment.status).in_((*WAITING, Paid.HELD)), Payment.currency == card.currency
     )
     if session.exec(asked.limit(1)).first() or session.exec(moving.limit(1)).first():
-        raise Refused(f"A call in {currency} is still open. Once it's settled, you can change your currency.")
+        raise Refused(
+            _("A call in {currency} is still open. Once it's settled, you can change your currency.", currency=currency)
+        )
     owed = (
         select(Entry.account)
         .where(col(Entry.account).startswith(f"creator:{actor.id}:"), Entry.currency == card.currency)
@@ -158,7 +161,12 @@ def require_no_open_money(session: Session, actor: Actor) -> None:
         .having(func.sum(Entry.amount) != 0)
     )
     if session.exec(owed.limit(1)).first():
-        raise Refused(f"You have earnings in {currency}. Once they have been paid out, you can change your currency.")
+        raise Refused(
+            _(
+                "You have earnings in {currency}. Once they have been paid out, you can change your currency.",
+                currency=currency,
+            )
+        )
 
 
 def speak_as(session: Session, *, actor: Actor, locale: object, now: datetime) -> None:
@@ -178,7 +186,7 @@ def read_in(session: Session, *, account_id: str, language: str) -> None:
 def check_minutes(minutes: int) -> None:
     s = settings()
     if not s.shortest_minutes <= minutes <= s.longest_minutes:
-        raise Invalid(f"A call takes {s.shortest_minutes} to {s.longest_minutes} minutes.")
+        raise Invalid(_("A call takes {least} to {most} minutes.", least=s.shortest_minutes, most=s.longest_minutes))
 
 
 def beat(session: Session, *, actor: Actor, now: datetime) -> None:

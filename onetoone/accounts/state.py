@@ -12,6 +12,7 @@ from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import currency_of
+from onetoone.domain.words import _
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -149,7 +150,7 @@ class SettingsState(rx.State):
         if self.error:
             return
         await runtime.perform(lambda s: service.save_profile(s, actor=actor, **kept, now=runtime.now()))
-        await ui.tell(self, "Your profile is saved", "success")
+        await ui.tell(self, _("Your profile is saved"), "success")
 
     @rx.event
     @allow(Who.CREATOR)
@@ -166,7 +167,7 @@ class SettingsState(rx.State):
             self.error = {"currency": told.user_message}
             return
         self.card = await db.look(lambda session: views.rate_card(session, actor))
-        await ui.tell(self, "Your rate card is saved", "success")
+        await ui.tell(self, _("Your rate card is saved"), "success")
 
     async def _save_rates(self, actor: Actor, terms: dict[str, tuple[Money, int]], tips_allowed: bool) -> None:
         await runtime.perform(
@@ -203,7 +204,7 @@ class SettingsState(rx.State):
         """In whose manner amounts are written."""
         actor = await acting(self)
         await runtime.perform(lambda s: service.speak_as(s, actor=actor, locale=locale, now=runtime.now()))
-        await ui.tell(self, "Saved", "success")
+        await ui.tell(self, _("Saved"), "success")
         return SettingsState.load
 
     @rx.event
@@ -213,7 +214,9 @@ class SettingsState(rx.State):
         actor = await acting(self)
         await runtime.perform(lambda s: service.take_calls(s, actor=actor, on=on is True, now=runtime.now()))
         self.card = await db.look(lambda session: views.rate_card(session, actor))
-        await ui.tell(self, "You are taking calls" if on is True else "You are not taking calls for now", show=False)
+        await ui.tell(
+            self, _("You are taking calls") if on is True else _("You are not taking calls for now"), show=False
+        )
 
     @rx.event
     @allow(Who.CREATOR)

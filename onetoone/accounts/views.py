@@ -12,6 +12,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money, symbol, written
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import currency_name, currency_of
+from onetoone.domain.words import _
 from onetoone.models import Account, Message, Presence, RateCard, ReadMark, Thread
 from onetoone.models.account import Role
 
@@ -118,7 +119,7 @@ def currencies() -> list[tuple[str, str]]:
 
 def locales() -> list[tuple[str, str]]:
     """The manners of writing amounts, each with an example; "" is the browser's own."""
-    listed = [("", "As my browser does")]
+    listed = [("", _("As my browser does"))]
     for code in locale.OFFERED:
         with locale.speaking(code):
             listed.append((code, f"{locale.name(code)}: {written(123_450, settings().currency)}"))

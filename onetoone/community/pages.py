@@ -16,6 +16,7 @@ from onetoone.community.components import (
     subscriber_list,
 )
 from onetoone.community.state import CreatorState, DiscoverState, SubscribersState
+from onetoone.ui.words import _
 
 
 def community() -> rx.Component:
@@ -25,7 +26,7 @@ def community() -> rx.Component:
             _tabs(),
             rx.el.div(filters(), subscriber_list(), class_name="mt-6 flex flex-col gap-5"),
         ),
-        title="Community",
+        title=_("Community"),
         active="community",
         heading=False,
     )
@@ -35,11 +36,12 @@ def discover() -> rx.Component:
     """The creators there are."""
     cards = rx.el.ul(
         rx.foreach(DiscoverState.creators, creator_card),
-        aria_label="Creators",
+        aria_label=_("Creators"),
         class_name="grid list-none gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
     )
     nobody = ui.card(
-        ui.empty_state("compass", "Nobody here yet", "The first creators will show up on this page."), padded=False
+        ui.empty_state("compass", _("Nobody here yet"), _("The first creators will show up on this page.")),
+        padded=False,
     )
     waiting = rx.el.div(
         *[ui.skeleton(class_name="h-96 w-full rounded-card")] * 3,
@@ -50,13 +52,13 @@ def discover() -> rx.Component:
             rx.cond(
                 MeState.is_creator,
                 rx.el.div(_tabs(), class_name="mb-6"),
-                ui.page_header("Discover", line="People worth a conversation, just the two of you."),
+                ui.page_header(_("Discover"), line=_("People worth a conversation, just the two of you.")),
             ),
             rx.cond(DiscoverState.loaded, rx.cond(DiscoverState.creators.length() > 0, cards, nobody), waiting),
             class_name="@container",
         ),
         ready=DiscoverState.loaded,
-        title="Discover",
+        title=_("Discover"),
         sign_in=f"{routes.SIGN_IN}?next={routes.DISCOVER}",
     )
 
@@ -66,9 +68,9 @@ def creator() -> rx.Component:
     here = rx.el.div(creator_hero(), rate_card(), how_it_works(), leave_question(), class_name="@container")
     lost = ui.empty_state(
         "map_pin_off",
-        "We couldn't find that creator",
-        "The link may be old. There are others to meet.",
-        ui.button("Discover", href=routes.DISCOVER),
+        _("We couldn't find that creator"),
+        _("The link may be old. There are others to meet."),
+        ui.button(_("Discover"), href=routes.DISCOVER),
     )
     return _for_everyone(
         rx.cond(CreatorState.missing, lost, here),
@@ -81,8 +83,10 @@ def creator() -> rx.Component:
 def _tabs() -> rx.Component:
     """Community's two sides, for creators."""
     return rx.el.div(
-        ui.page_header("Community", line="The people who follow you, and the creators you can follow."),
-        ui.tabs([ui.Tab("Subscribers", routes.COMMUNITY), ui.Tab("Discover", routes.DISCOVER)], label="Community"),
+        ui.page_header(_("Community"), line=_("The people who follow you, and the creators you can follow.")),
+        ui.tabs(
+            [ui.Tab(_("Subscribers"), routes.COMMUNITY), ui.Tab(_("Discover"), routes.DISCOVER)], label=_("Community")
+        ),
     )
 
 
@@ -90,7 +94,7 @@ def _for_everyone(content: rx.Component, *, ready: rx.Var[bool], title: ui.Text,
     """In the app's frame for members; on a page without navigation, but with a way in, for visitors."""
     way_in = rx.el.header(
         ui.link_to(ui.wordmark(), href=routes.HOME, class_name="inline-flex rounded-field"),
-        ui.button("Sign in", variant="secondary", size="sm", href=sign_in),
+        ui.button(_("Sign in"), variant="secondary", size="sm", href=sign_in),
         class_name="flex items-center justify-between px-gutter py-5",
     )
     return rx.cond(
@@ -107,9 +111,11 @@ def _for_everyone(content: rx.Component, *, ready: rx.Var[bool], title: ui.Text,
 def add_pages(app: rx.App) -> None:
     """Put this room's pages into the app."""
     app.add_page(
-        community, route=routes.COMMUNITY, title="Community · onetoone", on_load=[Tab.arrive, SubscribersState.load]
+        community, route=routes.COMMUNITY, title=_("Community · onetoone"), on_load=[Tab.arrive, SubscribersState.load]
     )
-    app.add_page(discover, route=routes.DISCOVER, title="Discover · onetoone", on_load=[Tab.arrive, DiscoverState.load])
+    app.add_page(
+        discover, route=routes.DISCOVER, title=_("Discover · onetoone"), on_load=[Tab.arrive, DiscoverState.load]
+    )
     name = CreatorState.creator.name
     title = rx.cond(name != "", name + " · onetoone", "onetoone")
     app.add_page(creator, route=routes.CREATOR, title=title, on_load=[Tab.arrive, CreatorState.load])

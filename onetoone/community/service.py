@@ -11,6 +11,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.models import Account, FanNote, Subscription, Thread
 from onetoone.security import apart
 
@@ -22,7 +23,7 @@ def subscribe(session: Session, *, actor: Actor, creator_handle: object, now: da
     """
     creator = _creator(session, creator_handle)
     if creator.id == actor.id:
-        raise Refused("That's your own page.")
+        raise Refused(_("That's your own page."))
     apart.require_together(session, actor, creator.id)
     # The lock lines two tabs of the same person up, so that they make one row.
     session.get(Account, actor.id, with_for_update=True)
@@ -56,9 +57,9 @@ def keep_note(session: Session, *, actor: Actor, fan_id: object, text: object, n
     `NotFound` for somebody who is neither their subscriber, or was, nor in a conversation with them.
     """
     permissions.require_creator(actor)
-    said = clean(text, most=settings().longest_fan_note, what="Your note", multiline=True)
+    said = clean(text, most=settings().longest_fan_note, what=_("Your note"), multiline=True)
     if not isinstance(fan_id, str) or not _knows(session, actor, fan_id):
-        raise NotFound("We couldn't find that person.")
+        raise NotFound(_("We couldn't find that person."))
     kept = session.get(FanNote, (actor.id, fan_id), with_for_update=True)
     if not said:
         if kept is not None:
@@ -82,7 +83,7 @@ def _creator(session: Session, handle: object) -> Account:
     named = select(Account).where(col(Account.handle) == handle, col(Account.is_creator))
     creator = session.exec(named).first() if isinstance(handle, str) else None
     if creator is None:
-        raise NotFound("We couldn't find that creator.")
+        raise NotFound(_("We couldn't find that creator."))
     return creator
 
 

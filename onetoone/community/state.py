@@ -11,6 +11,7 @@ from onetoone.accounts.tab import react
 from onetoone.community import service, views
 from onetoone.community.views import CreatorCard, CreatorPage, Shown, Sort, SubscriberRow
 from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -125,7 +126,7 @@ class NoteState(rx.State):
         except OneToOneError as told:
             self.kept, self.trouble = told.user_message, True
             return
-        self.kept, self.trouble = "Saved", False
+        self.kept, self.trouble = _("Saved"), False
 
     @rx.event
     @allow(Who.CREATOR)

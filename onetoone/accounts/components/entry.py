@@ -21,12 +21,20 @@ class EntryForm(rx.Component):
     tag = "EntryForm"
 
     address: rx.Var[str] = field(doc="Where to.")
+    sorry: rx.Var[str] = field(doc="What is wrong when nobody answers.")
     on_sent: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="It was sent.")
     on_refused: rx.EventHandler[_errors] = field(doc='It came back with errors by field; "" is the form as a whole.')
 
 
 def _form(*fields: ui.Child, address: str, **props: Any) -> rx.Component:
-    return EntryForm.create(*fields, address=address, on_sent=EntryState.sent, on_refused=EntryState.refused, **props)
+    return EntryForm.create(
+        *fields,
+        address=address,
+        sorry=_("We couldn't reach the server. Please try again."),
+        on_sent=EntryState.sent,
+        on_refused=EntryState.refused,
+        **props,
+    )
 
 
 def sign_in_form() -> rx.Component:

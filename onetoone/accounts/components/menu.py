@@ -9,6 +9,7 @@ from reflex_base.vars.function import FunctionStringVar
 
 from onetoone import routes, ui
 from onetoone.accounts.state import MeState
+from onetoone.ui.words import _
 
 
 def sign_out() -> Any:
@@ -26,15 +27,15 @@ def account_menu() -> rx.Component:
         class_name="flex w-full min-w-0 items-center gap-3 max-lg:justify-center",
     )
     menu = ui.menu(
-        "Your account",
-        ui.menu_item("Payments", icon_name="receipt", href=routes.PAYMENTS),
-        ui.menu_item("Settings", icon_name="settings", href=routes.SETTINGS),
+        _("Your account"),
+        ui.menu_item(_("Payments"), icon_name="receipt", href=routes.PAYMENTS),
+        ui.menu_item(_("Settings"), icon_name="settings", href=routes.SETTINGS),
         rx.cond(
             MeState.is_operator,
-            ui.menu_item("Operator", icon_name="scale", href=routes.OPERATOR),
+            ui.menu_item(_("Operator"), icon_name="scale", href=routes.OPERATOR),
             rx.fragment(),
         ),
-        ui.menu_item("Sign out", icon_name="log_out", on_click=sign_out()),
+        ui.menu_item(_("Sign out"), icon_name="log_out", on_click=sign_out()),
         trigger=trigger,
         trigger_class="flex w-full min-w-0 items-center rounded-field px-2.5 py-2 "
         "lg:w-[calc(var(--space-rail)-1.75rem)] text-left transition-colors duration-quick hover:bg-sunken",

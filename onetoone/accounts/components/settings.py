@@ -5,14 +5,15 @@ import reflex as rx
 from onetoone import routes, ui
 from onetoone.accounts.components.menu import sign_out
 from onetoone.accounts.state import MeState, SettingsState
+from onetoone.ui.words import _
 
 
 def profile() -> rx.Component:
     """How others see this person."""
     error = SettingsState.error
     return _section(
-        "Your profile",
-        "How others see you.",
+        _("Your profile"),
+        _("How others see you."),
         rx.el.div(
             ui.avatar(MeState.name, src=MeState.picture, size="lg"),
             rx.el.div(
@@ -23,7 +24,7 @@ def profile() -> rx.Component:
         ),
         rx.el.form(
             ui.text_field(
-                "Your name",
+                _("Your name"),
                 name="name",
                 default_value=SettingsState.name,
                 error=error.get("name", ""),
@@ -31,14 +32,14 @@ def profile() -> rx.Component:
                 key=SettingsState.name,
             ),
             ui.text_field(
-                "A line about you",
+                _("A line about you"),
                 name="line",
                 default_value=SettingsState.line,
                 error=error.get("line", ""),
-                hint="One short sentence.",
+                hint=_("One short sentence."),
                 key=SettingsState.line,
             ),
-            rx.el.div(ui.button("Save profile", type="submit"), class_name="flex justify-end"),
+            rx.el.div(ui.button(_("Save profile"), type="submit"), class_name="flex justify-end"),
             on_submit=SettingsState.save_profile,
             class_name="flex flex-col gap-5",
         ),
@@ -48,11 +49,11 @@ def profile() -> rx.Component:
 def taking_calls() -> rx.Component:
     """The switch that decides whether fans may ask."""
     return _section(
-        "Availability",
+        _("Availability"),
         "",
         ui.switch(
-            "Taking calls",
-            hint="While this is off, nobody can ask you for a call. You can still start one yourself.",
+            _("Taking calls"),
+            hint=_("While this is off, nobody can ask you for a call. You can still start one yourself."),
             on=SettingsState.card.taking_calls,
             on_change=SettingsState.take_calls,
         ),
@@ -71,27 +72,27 @@ def taking_calls() -> rx.Component:
 def rate_card() -> rx.Component:
     """The usual terms."""
     return _section(
-        "Rate card",
-        "What a new call starts from. You can change it for each call. 0 is a free call.",
+        _("Rate card"),
+        _("What a new call starts from. You can change it for each call. 0 is a free call."),
         rx.el.form(
             ui.select_field(
-                "Currency",
+                _("Currency"),
                 SettingsState.currencies,
                 name="currency",
-                hint="For all your calls and tips. It can change while no money is open.",
+                hint=_("For all your calls and tips. It can change while no money is open."),
                 error=SettingsState.error.get("currency", ""),
                 value=SettingsState.card.currency,
                 on_change=SettingsState.choose_currency,
             ),
-            _kind("Video call", "video", SettingsState.card.video_price, SettingsState.card.video_minutes),
-            _kind("Audio call", "audio", SettingsState.card.audio_price, SettingsState.card.audio_minutes),
+            _kind(_("Video call"), "video", SettingsState.card.video_price, SettingsState.card.video_minutes),
+            _kind(_("Audio call"), "audio", SettingsState.card.audio_price, SettingsState.card.audio_minutes),
             ui.checkbox(
-                "Tips are welcome in my calls",
+                _("Tips are welcome in my calls"),
                 name="tips_allowed",
                 default_checked=SettingsState.card.tips_allowed,
                 key=rx.cond(SettingsState.card.tips_allowed, "welcome", "off"),
             ),
-            rx.el.div(ui.button("Save rate card", type="submit"), class_name="flex justify-end"),
+            rx.el.div(ui.button(_("Save rate card"), type="submit"), class_name="flex justify-end"),
             on_submit=SettingsState.save_rate_card,
             class_name="flex flex-col gap-6",
         ),
@@ -101,10 +102,10 @@ def rate_card() -> rx.Component:
 def region() -> rx.Component:
     """In whose manner amounts are written."""
     return _section(
-        "Amounts",
-        "How sums of money are written for you, in every currency.",
+        _("Amounts"),
+        _("How sums of money are written for you, in every currency."),
         ui.select_field(
-            "Written as in",
+            _("Written as in"),
             SettingsState.locales,
             name="locale",
             value=SettingsState.locale,
@@ -116,59 +117,61 @@ def region() -> rx.Component:
 def payouts() -> rx.Component:
     """The way to the page of its own."""
     return _section(
-        "Payouts",
-        "How your earnings get to your bank: your account at Stripe, and what was paid out.",
-        ui.button("Payouts", variant="secondary", icon_name="landmark", href=routes.PAYOUTS),
+        _("Payouts"),
+        _("How your earnings get to your bank: your account at Stripe, and what was paid out."),
+        ui.button(_("Payouts"), variant="secondary", icon_name="landmark", href=routes.PAYOUTS),
     )
 
 
 def offers() -> rx.Component:
     """The way to named terms."""
     return _section(
-        "Offers",
-        "Terms that you use often, under a name of their own. Pick one when you start a 1:1.",
-        ui.button("Offers", variant="secondary", icon_name="bookmark", href=routes.OFFERS),
+        _("Offers"),
+        _("Terms that you use often, under a name of their own. Pick one when you start a 1:1."),
+        ui.button(_("Offers"), variant="secondary", icon_name="bookmark", href=routes.OFFERS),
     )
 
 
 def reaching() -> rx.Component:
     """The way to notifications, e-mail and quiet hours."""
     return _section(
-        "Reaching you",
-        "Notifications on this device, e-mail, and when nobody should disturb you.",
-        ui.button("Reaching you", variant="secondary", icon_name="bell", href=routes.REACHING),
+        _("Reaching you"),
+        _("Notifications on this device, e-mail, and when nobody should disturb you."),
+        ui.button(_("Reaching you"), variant="secondary", icon_name="bell", href=routes.REACHING),
     )
 
 
 def safety() -> rx.Component:
     """The way to those whom this person has blocked."""
     return _section(
-        "Safety",
-        "Whom you have blocked, and what a block does.",
-        ui.button("Safety", variant="secondary", icon_name="shield", href=routes.SAFETY),
+        _("Safety"),
+        _("Whom you have blocked, and what a block does."),
+        ui.button(_("Safety"), variant="secondary", icon_name="shield", href=routes.SAFETY),
     )
 
 
 def become_creator() -> rx.Component:
     """What a fan may also be."""
     return _section(
-        "Take calls yourself",
-        "As a creator you get a page, a rate card and subscribers. You stay a fan all the same.",
-        ui.button("Become a creator", variant="secondary", icon_name="sparkles", on_click=SettingsState.become_creator),
+        _("Take calls yourself"),
+        _("As a creator you get a page, a rate card and subscribers. You stay a fan all the same."),
+        ui.button(
+            _("Become a creator"), variant="secondary", icon_name="sparkles", on_click=SettingsState.become_creator
+        ),
     )
 
 
 def leaving() -> rx.Component:
     """The way out, also on a phone."""
     return _section(
-        "This device",
+        _("This device"),
         "",
         rx.el.div(
-            ui.button("Sign out", variant="secondary", icon_name="log_out", on_click=sign_out()),
+            ui.button(_("Sign out"), variant="secondary", icon_name="log_out", on_click=sign_out()),
             rx.cond(
                 MeState.is_creator,
                 ui.button(
-                    "See your page",
+                    _("See your page"),
                     variant="quiet",
                     href=routes.to(routes.CREATOR, handle="") + MeState.handle,
                 ),
@@ -179,13 +182,13 @@ def leaving() -> rx.Component:
     )
 
 
-def _kind(label: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:
+def _kind(label: ui.Text, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:
     error = SettingsState.error
     return rx.el.fieldset(
         rx.el.legend(label, class_name="mb-3 font-[600] text-ink"),
         rx.el.div(
             ui.money_field(
-                "Price",
+                _("Price"),
                 name=f"{kind}_price",
                 symbol=SettingsState.card.symbol,
                 id=f"{kind}-price",
@@ -194,11 +197,11 @@ def _kind(label: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx
                 key=price,
             ),
             ui.text_field(
-                "Length",
+                _("Length"),
                 name=f"{kind}_minutes",
                 id=f"{kind}-minutes",
                 default_value=minutes.to_string(),
-                after="min",
+                after=_("min"),
                 input_mode="numeric",
                 auto_complete="off",
                 error=error.get(f"{kind}_minutes", ""),
@@ -210,7 +213,7 @@ def _kind(label: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx
     )
 
 
-def _section(title: str, line: str, *children: rx.Component) -> rx.Component:
+def _section(title: ui.Text, line: ui.Text, *children: rx.Component) -> rx.Component:
     return ui.card(
         rx.el.h2(title, class_name="text-heading text-ink"),
         ui.when(line, lambda text: rx.el.p(text, class_name="mt-1 text-muted text-pretty")),

@@ -8,11 +8,12 @@ from onetoone import routes, ui
 from onetoone.accounts.state import AboutState
 from onetoone.community.state import CreatorState, DiscoverState
 from onetoone.community.views import CreatorCard
+from onetoone.ui.words import _, n_
 
 _LINES = (
-    ("send", "You ask", "Say in a line what it is about. They answer when it suits them."),
-    ("lock", "Your card is held", "Only when you join, and for nothing but the price you saw."),
-    ("receipt", "You pay after the call", "And only if you both were really there. Otherwise it's released."),
+    ("send", _("You ask"), _("Say in a line what it is about. They answer when it suits them.")),
+    ("lock", _("Your card is held"), _("Only when you join, and for nothing but the price you saw.")),
+    ("receipt", _("You pay after the call"), _("And only if you both were really there. Otherwise it's released.")),
 )
 
 
@@ -34,16 +35,16 @@ def creator_card(creator: rx.Var[CreatorCard]) -> rx.Component:
                 _availability(creator.taking_calls, creator.online),
                 rx.cond(
                     creator.price != "",
-                    rx.el.span("Calls ", creator.price, class_name="text-small font-[560] text-ink"),
+                    rx.el.span(creator.price, class_name="text-small font-[560] text-ink"),
                 ),
                 _rating(creator.rating, creator.ratings),
                 class_name="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2",
             ),
             rx.cond(
                 creator.subscribed,
-                ui.badge("Subscribed", "success", icon_name="check", class_name="mt-4 min-h-9 self-start px-3.5"),
+                ui.badge(_("Subscribed"), "success", icon_name="check", class_name="mt-4 min-h-9 self-start px-3.5"),
                 ui.button(
-                    "Subscribe",
+                    _("Subscribe"),
                     variant="secondary",
                     size="sm",
                     icon_name="plus",
@@ -75,7 +76,13 @@ def creator_hero() -> rx.Component:
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.h1(creator.name, class_name="mt-3 font-display text-display text-ink text-balance"),
-            rx.el.p("@", creator.handle, " · here since ", creator.since, class_name="mt-2 text-small text-muted"),
+            rx.el.p(
+                "@",
+                creator.handle,
+                " · ",
+                _("here since {month}", month=creator.since),
+                class_name="mt-2 text-small text-muted",
+            ),
             rx.el.p(creator.line, class_name="mt-4 max-w-measure text-lead text-ink text-pretty"),
             rx.cond(creator.is_viewer, _own(), _actions()),
             class_name="min-w-0 flex-1",
@@ -87,17 +94,19 @@ def creator_hero() -> rx.Component:
 def _more() -> rx.Component:
     creator = CreatorState.creator
     return ui.menu(
-        "More",
-        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", creator.id, creator.name)),
-        ui.menu_item("Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", creator.id, creator.name)),
+        _("More"),
+        ui.menu_item(_("Report"), icon_name="flag", on_click=AboutState.ask("report", creator.id, creator.name)),
+        ui.menu_item(
+            _("Block"), icon_name="ban", danger=True, on_click=AboutState.ask("block", creator.id, creator.name)
+        ),
         align="start",
     )
 
 
 def _own() -> rx.Component:
     return rx.el.div(
-        ui.badge("This is how others see you", "accent", icon_name="eye", class_name="min-h-9 px-3.5"),
-        ui.button("Edit", variant="secondary", size="sm", icon_name="pen_line", href=routes.SETTINGS),
+        ui.badge(_("This is how others see you"), "accent", icon_name="eye", class_name="min-h-9 px-3.5"),
+        ui.button(_("Edit"), variant="secondary", size="sm", icon_name="pen_line", href=routes.SETTINGS),
         class_name="mt-6 flex flex-wrap items-center gap-3",
     )
 
@@ -105,17 +114,19 @@ def _own() -> rx.Component:
 def _actions() -> rx.Component:
     """Subscribe, write, ask. Visitors are led to the sign-in, and back here."""
     creator = CreatorState.creator
-    call, write = "Get a personal call", "Message"
+    call, write = _("Get a personal call"), _("Message")
     closed = {"disabled": True, "aria_describedby": "subscribe-first"}
     look: dict[str, Any] = {"icon_name": "video", "size": "lg", "class_name": "max-sm:w-full"}
     follow = rx.cond(
         creator.subscribed,
-        ui.button("Subscribed", variant="secondary", size="lg", icon_name="check", on_click=CreatorState.ask_to_leave),
-        ui.button("Subscribe", variant="secondary", size="lg", icon_name="plus", on_click=CreatorState.subscribe),
+        ui.button(
+            _("Subscribed"), variant="secondary", size="lg", icon_name="check", on_click=CreatorState.ask_to_leave
+        ),
+        ui.button(_("Subscribe"), variant="secondary", size="lg", icon_name="plus", on_click=CreatorState.subscribe),
     )
     visitor = rx.el.div(
         ui.button(call, href=CreatorState.sign_in_href, **look),
-        ui.button("Subscribe", variant="secondary", size="lg", icon_name="plus", href=CreatorState.sign_in_href),
+        ui.button(_("Subscribe"), variant="secondary", size="lg", icon_name="plus", href=CreatorState.sign_in_href),
         ui.button(write, variant="quiet", size="lg", href=CreatorState.sign_in_href),
         class_name="flex flex-wrap gap-3",
     )
@@ -130,7 +141,7 @@ def _actions() -> rx.Component:
     )
     new = rx.el.div(
         ui.button(
-            "Subscribe", size="lg", icon_name="plus", on_click=CreatorState.subscribe, class_name="max-sm:w-full"
+            _("Subscribe"), size="lg", icon_name="plus", on_click=CreatorState.subscribe, class_name="max-sm:w-full"
         ),
         ui.button(call, variant="secondary", size="lg", icon_name="video", **closed),
         ui.button(write, variant="quiet", size="lg", **closed),
@@ -141,7 +152,7 @@ def _actions() -> rx.Component:
         rx.cond(
             ~creator.acquainted,
             rx.el.p(
-                "Subscribing is free. Then you can write to them and ask for a call.",
+                _("Subscribing is free. Then you can write to them and ask for a call."),
                 id="subscribe-first",
                 class_name="mt-3 text-small text-muted",
             ),
@@ -156,14 +167,14 @@ def rate_card() -> rx.Component:
     return rx.cond(
         creator.video_price != "",
         rx.el.section(
-            ui.section_title("A call, just the two of you"),
+            ui.section_title(_("A call, just the two of you")),
             rx.el.div(
-                _rate("video", "Video call", creator.video_price, creator.video_minutes),
-                _rate("phone", "Audio call", creator.audio_price, creator.audio_minutes),
+                _rate("video", _("Video call"), creator.video_price, creator.video_minutes),
+                _rate("phone", _("Audio call"), creator.audio_price, creator.audio_minutes),
                 class_name="grid gap-4 @xl:grid-cols-2",
             ),
             rx.el.p(
-                "These are the usual terms. You see the price of your call before you pay.",
+                _("These are the usual terms. You see the price of your call before you pay."),
                 class_name="mt-3 text-small text-muted",
             ),
             class_name="mt-10",
@@ -171,7 +182,7 @@ def rate_card() -> rx.Component:
     )
 
 
-def _rate(icon_name: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:
+def _rate(icon_name: str, kind: ui.Text, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:
     return ui.card(
         rx.el.div(
             rx.el.span(
@@ -181,7 +192,7 @@ def _rate(icon_name: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -
             ),
             rx.el.div(
                 rx.el.h3(kind, class_name="font-[600] text-ink"),
-                rx.el.p(minutes, " minutes", class_name="text-small text-muted"),
+                rx.el.p(n_("{n} minute", "{n} minutes", minutes), class_name="text-small text-muted"),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.p(price, class_name="font-display text-[1.75rem] leading-none text-ink tabular"),
@@ -193,7 +204,7 @@ def _rate(icon_name: str, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -
 def how_it_works() -> rx.Component:
     """Three short promises before anybody pays."""
     return rx.el.section(
-        ui.section_title("How a call works"),
+        ui.section_title(_("How a call works")),
         rx.el.ol(
             *[
                 rx.el.li(
@@ -212,13 +223,13 @@ def how_it_works() -> rx.Component:
 def leave_question() -> rx.Component:
     """The question before unsubscribing."""
     return ui.dialog(
-        "Unsubscribe?",
+        _("Unsubscribe?"),
         open=CreatorState.leaving,
         on_close=CreatorState.stay,
-        line="Your conversation and your receipts stay. You can come back at any time.",
+        line=_("Your conversation and your receipts stay. You can come back at any time."),
         actions=[
-            ui.button("Stay", variant="secondary", on_click=CreatorState.stay),
-            ui.button("Unsubscribe", on_click=CreatorState.unsubscribe),
+            ui.button(_("Stay"), variant="secondary", on_click=CreatorState.stay),
+            ui.button(_("Unsubscribe"), on_click=CreatorState.unsubscribe),
         ],
     )
 
@@ -227,10 +238,10 @@ def _availability(taking_calls: rx.Var[bool], online: rx.Var[bool]) -> rx.Compon
     return rx.fragment(
         rx.cond(
             taking_calls,
-            ui.badge("Taking calls", "success", icon_name="video"),
-            ui.badge("Not taking calls right now", "neutral", icon_name="moon"),
+            ui.badge(_("Taking calls"), "success", icon_name="video"),
+            ui.badge(_("Not taking calls right now"), "neutral", icon_name="moon"),
         ),
-        rx.cond(online, ui.badge("Online", "glow")),
+        rx.cond(online, ui.badge(_("Online"), "glow")),
     )
 
 

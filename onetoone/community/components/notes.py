@@ -8,6 +8,7 @@ from onetoone import ui
 from onetoone.accounts.frame import above_pages
 from onetoone.community.state import NoteState
 from onetoone.config import settings
+from onetoone.ui.words import _
 
 
 def note_field(**props: Any) -> rx.Component:
@@ -15,7 +16,7 @@ def note_field(**props: Any) -> rx.Component:
     fan_id = NoteState.fan_id
     return rx.el.div(
         ui.text_area(
-            "Your note",
+            _("Your note"),
             name="note-on-fan",
             id="note-on-fan",
             hide_label=True,
@@ -23,12 +24,12 @@ def note_field(**props: Any) -> rx.Component:
             key=fan_id,
             rows=4,
             max_length=settings().longest_fan_note,
-            placeholder="What you talked about, what to ask next time",
+            placeholder=_("What you talked about, what to ask next time"),
             on_change=lambda text: NoteState.keep(fan_id, text).debounce(600),
             on_blur=lambda text: NoteState.keep(fan_id, text),
         ),
         rx.el.p(
-            rx.el.span("Only you see this.", class_name="text-muted"),
+            rx.el.span(_("Only you see this."), class_name="text-muted"),
             rx.el.span(
                 NoteState.kept,
                 role="status",
@@ -45,11 +46,11 @@ def note_field(**props: Any) -> rx.Component:
 def note_sheet() -> rx.Component:
     """On every page; `NoteState.show(fan_id, name)` opens it."""
     return ui.dialog(
-        f"Your note on {NoteState.name}",
+        _("Your note on {name}", name=NoteState.name),
         rx.cond(NoteState.open, note_field(), rx.fragment()),
         open=NoteState.open,
         on_close=NoteState.close,
-        actions=[ui.button("Done", on_click=NoteState.close)],
+        actions=[ui.button(_("Done"), on_click=NoteState.close)],
         custom_attrs={"data-note": "sheet"},
     )
 

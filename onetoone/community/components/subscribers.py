@@ -6,9 +6,10 @@ from onetoone import ui
 from onetoone.accounts.state import AboutState
 from onetoone.community.state import NoteState, SubscribersState
 from onetoone.community.views import Shown, Sort, SubscriberRow
+from onetoone.ui.words import _
 
-_SHOWN = ((Shown.ALL, "All"), (Shown.ONLINE, "Online"), (Shown.CALLED, "Has called"), (Shown.TOP, "Top"))
-_SORT = [(Sort.RECENT.value, "Latest first"), (Sort.NAME.value, "By name"), (Sort.SPENT.value, "Most spent")]
+_SHOWN = ((Shown.ALL, _("All")), (Shown.ONLINE, _("Online")), (Shown.CALLED, _("Has called")), (Shown.TOP, _("Top")))
+_SORT = [(Sort.RECENT.value, _("Latest first")), (Sort.NAME.value, _("By name")), (Sort.SPENT.value, _("Most spent"))]
 # By the width of the list itself, because the rail takes its share of the window.
 _BUTTON = "min-h-11 flex-1 @xl:flex-none"
 _COLUMNS = (
@@ -22,12 +23,14 @@ def filters() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.div(
-                ui.search_field("Search subscribers", on_change=SubscribersState.search.debounce(200), max_length=60),
+                ui.search_field(
+                    _("Search subscribers"), on_change=SubscribersState.search.debounce(200), max_length=60
+                ),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.div(
                 ui.select_field(
-                    "Order",
+                    _("Order"),
                     _SORT,
                     name="sort",
                     hide_label=True,
@@ -42,14 +45,14 @@ def filters() -> rx.Component:
         rx.el.div(
             *[_chip(shown, words) for shown, words in _SHOWN],
             role="group",
-            aria_label="Show",
+            aria_label=_("Show"),
             class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
         ),
         class_name="flex flex-col gap-3",
     )
 
 
-def _chip(shown: Shown, words: str) -> rx.Component:
+def _chip(shown: Shown, words: ui.Text) -> rx.Component:
     chosen = SubscribersState.shown == shown.value
     return rx.el.button(
         words,
@@ -73,7 +76,7 @@ def subscriber_list() -> rx.Component:
 
 
 def _rows() -> rx.Component:
-    heads = ("Subscriber", "Since", "Last call", "Spent", "")
+    heads = (_("Subscriber"), _("Since"), _("Last call"), _("Spent"), "")
     return rx.el.div(
         ui.card(
             rx.el.div(
@@ -83,7 +86,7 @@ def _rows() -> rx.Component:
             ),
             rx.el.ul(
                 rx.foreach(SubscribersState.rows, _row),
-                aria_label="Subscribers",
+                aria_label=_("Subscribers"),
                 class_name="divide-y divide-line",
             ),
             padded=False,
@@ -99,7 +102,7 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
         rx.el.div(
             rx.el.p(
                 rx.el.span(row.name, class_name="truncate"),
-                rx.cond(row.busy, ui.badge("In a call", "glow", class_name="shrink-0")),
+                rx.cond(row.busy, ui.badge(_("In a call"), "glow", class_name="shrink-0")),
                 class_name="flex min-w-0 items-center gap-2 font-[600] text-ink",
             ),
             rx.el.p("@", row.handle, class_name="truncate text-small text-muted"),
@@ -107,7 +110,7 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
                 row.note,
                 lambda text: rx.el.p(
                     ui.icon("notebook_pen", 14, class_name="mr-1.5 inline-block align-[-0.15em] text-faint"),
-                    ui.only_read("Your note: "),
+                    ui.only_read(rx.fragment(_("Your note:"), " ")),
                     text,
                     class_name="truncate text-small text-muted",
                 ),
@@ -124,22 +127,22 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
                 ui.icon("phone", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
                 ui.icon("video", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
             ),
-            ui.only_read(rx.cond(row.last_call_kind == "audio", "Audio, ", "Video, ")),
+            ui.only_read(rx.fragment(rx.cond(row.last_call_kind == "audio", _("Audio"), _("Video")), ", ")),
             row.last_call,
         ),
-        rx.el.span("None yet", class_name="text-faint"),
+        rx.el.span(_("None yet"), class_name="text-faint"),
     )
     return rx.el.li(
         who,
         rx.el.dl(
-            _fact("Since", row.since),
-            _fact("Last call", call),
-            _fact("Spent", rx.cond(row.spent != "", row.spent, "–"), "tabular"),
+            _fact(_("Since"), row.since),
+            _fact(_("Last call"), call),
+            _fact(_("Spent"), rx.cond(row.spent != "", row.spent, "–"), "tabular"),
             class_name="mt-3 flex flex-col gap-1 @xl:order-last @xl:col-span-2 @xl:flex-row @xl:gap-7 @4xl:contents",
         ),
         rx.el.div(
-            ui.button("Message", variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
-            ui.button("Start 1:1", size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
+            ui.button(_("Message"), variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
+            ui.button(_("Start 1:1"), size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
             _more(row),
             class_name="mt-4 flex gap-2 @xl:mt-0 @xl:justify-end",
         ),
@@ -152,14 +155,16 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
 
 def _more(row: rx.Var[SubscriberRow]) -> rx.Component:
     return ui.menu(
-        f"More about {row.name}",
-        ui.menu_item("Note", icon_name="notebook_pen", on_click=NoteState.show(row.account_id, row.name)),
-        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", row.account_id, row.name)),
-        ui.menu_item("Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", row.account_id, row.name)),
+        _("More about {name}", name=row.name),
+        ui.menu_item(_("Note"), icon_name="notebook_pen", on_click=NoteState.show(row.account_id, row.name)),
+        ui.menu_item(_("Report"), icon_name="flag", on_click=AboutState.ask("report", row.account_id, row.name)),
+        ui.menu_item(
+            _("Block"), icon_name="ban", danger=True, on_click=AboutState.ask("block", row.account_id, row.name)
+        ),
     )
 
 
-def _fact(name: str, value: rx.Var | rx.Component | str, look: str = "") -> rx.Component:
+def _fact(name: ui.Text, value: rx.Var | rx.Component | str, look: str = "") -> rx.Component:
     """Name and value: both on the phone; on the desktop the column's head has the name."""
     return rx.el.div(
         rx.el.dt(name, class_name="text-small text-muted @4xl:sr-only"),
@@ -169,14 +174,14 @@ def _fact(name: str, value: rx.Var | rx.Component | str, look: str = "") -> rx.C
 
 
 def _nobody() -> rx.Component:
-    nobody_online = ui.empty_state("moon", "Nobody is here right now", "You can still write to them.")
+    nobody_online = ui.empty_state("moon", _("Nobody is here right now"), _("You can still write to them."))
     nobody_called = ui.empty_state(
-        "video", "No calls yet", "Start a 1:1 with somebody from the list. Your first call will show here."
+        "video", _("No calls yet"), _("Start a 1:1 with somebody from the list. Your first call will show here.")
     )
     return ui.card(
         rx.cond(
             SubscribersState.searching,
-            ui.empty_state("search", "Nobody by that name", "Try fewer letters, or another filter."),
+            ui.empty_state("search", _("Nobody by that name"), _("Try fewer letters, or another filter.")),
             rx.match(
                 SubscribersState.shown,
                 (Shown.ONLINE.value, nobody_online),
@@ -184,8 +189,8 @@ def _nobody() -> rx.Component:
                 (Shown.TOP.value, nobody_called),
                 ui.empty_state(
                     "users",
-                    "Your first subscriber will be here",
-                    "Share your page. Whoever subscribes can write to you and ask for a call.",
+                    _("Your first subscriber will be here"),
+                    _("Share your page. Whoever subscribes can write to you and ask for a call."),
                 ),
             ),
         ),

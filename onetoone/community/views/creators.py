@@ -15,13 +15,14 @@ from onetoone.domain.calls import Side
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Presence, RateCard, Rating, Subscription, Thread
 from onetoone.security import apart
 
 
 @dataclass(frozen=True)
 class CreatorCard:
-    """One creator in Discover. `price` is the least a call starts at: "from $15", "free", or "" without a rate card."""
+    """One creator in Discover. `price` is the least a call starts at: "Calls from $15", or "" without a rate card."""
 
     handle: str
     name: str
@@ -82,10 +83,10 @@ def discover(session: Session, viewer: Actor | None, now: datetime, *, most: int
 def creator_page(session: Session, handle: object, viewer: Actor | None, now: datetime) -> CreatorPage:
     """One creator, for a member or (None) a visitor. `NotFound` when nobody of that handle is a creator."""
     if not isinstance(handle, str):
-        raise NotFound("We couldn't find that creator.")
+        raise NotFound(_("We couldn't find that creator."))
     row = session.execute(_creators(viewer).where(Account.handle == handle)).first()
     if row is None:
-        raise NotFound("We couldn't find that creator.")
+        raise NotFound(_("We couldn't find that creator."))
     account, card, seen_at, subscribed, talking, total, count = row
     reachable = viewer is None or not apart.are_apart(session, viewer.id, account.id)
     return CreatorPage(
@@ -135,7 +136,7 @@ def _creators(viewer: Actor | None) -> Any:
 
 
 def _card(row: Any, now: datetime) -> CreatorCard:
-    account, card, seen_at, subscribed, _, total, count = row
+    account, card, seen_at, subscribed, _talking, total, count = row
     return CreatorCard(
         handle=account.handle,
         name=account.name,
@@ -153,11 +154,11 @@ def _card(row: Any, now: datetime) -> CreatorCard:
 
 def _least(card: RateCard) -> str:
     least = min(card.video_price, card.audio_price)
-    return f"from {Money(least, card.currency)}" if least else "free"
+    return _("Calls from {price}", price=Money(least, card.currency)) if least else _("Calls free")
 
 
 def _price(amount: int, currency: str) -> str:
-    return str(Money(amount, currency)) if amount else "Free"
+    return str(Money(amount, currency)) if amount else _("Free")
 
 
 def _here_since(now: datetime) -> datetime:

@@ -2,6 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from babel.dates import format_skeleton
+
+from onetoone.domain import dates
+from onetoone.domain.words import _, n_
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -10,26 +15,26 @@ def ago(at: datetime, now: datetime) -> str:
     seconds = max(now - at, timedelta(0)).total_seconds()
     days = int(seconds // _DAY)
     if seconds < _MINUTE:
-        return "just now"
+        return _("just now")
     if seconds < _HOUR:
-        return f"{int(seconds // _MINUTE)} min ago"
+        return _("{n} min ago", n=int(seconds // _MINUTE))
     if days < 1:
-        return f"{int(seconds // _HOUR)} h ago"
+        return _("{n} h ago", n=int(seconds // _HOUR))
     if days < 2:
-        return "yesterday"
+        return _("yesterday")
     if days < 14:
-        return f"{days} days ago"
+        return n_("{n} day ago", "{n} days ago", days)
     if days < 60:
-        return f"{days // 7} weeks ago"
-    return f"in {month(at)}"
+        return n_("{n} week ago", "{n} weeks ago", days // 7)
+    return _("in {month}", month=month(at))
 
 
 def month(at: datetime) -> str:
     """ "March 2026"."""
-    return f"{at:%B %Y}"
+    return str(format_skeleton("yMMMM", at, locale=dates.manner()))
 
 
 def length(milliseconds: int) -> str:
     """How long a call was: "14 min", or "48 s" below a minute."""
     seconds = milliseconds // 1000
-    return f"{seconds} s" if seconds < _MINUTE else f"{seconds // _MINUTE} min"
+    return _("{seconds} s", seconds=seconds) if seconds < _MINUTE else _("{minutes} min", minutes=seconds // _MINUTE)

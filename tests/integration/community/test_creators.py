@@ -22,9 +22,9 @@ def test_discover_shows_the_creators_who_take_calls_first(session: Session) -> N
     session.flush()
     seen = views.discover(session, cast.actor(leo), NOON + timedelta(seconds=30))
     assert [(c.name, c.price, c.online, c.taking_calls, c.subscribed) for c in seen] == [
-        ("Theo", "free", True, True, False),
-        ("Mara", "from $15", False, True, True),
-        ("Abel", "from $12.50", False, False, False),
+        ("Theo", "Calls free", True, True, False),
+        ("Mara", "Calls from $15", False, True, True),
+        ("Abel", "Calls from $12.50", False, False, False),
     ]
     assert seen[0].href == "/creators/theo"
 
