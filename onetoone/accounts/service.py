@@ -10,8 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from onetoone import db
 from onetoone.config import settings
-from onetoone.domain import locale as locales
-from onetoone.domain import permissions, prices, text, words
+from onetoone.domain import chosen, permissions, prices, text
 from onetoone.domain.calls import OVER
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.ids import new_id
@@ -172,14 +171,14 @@ def require_no_open_money(session: Session, actor: Actor) -> None:
 def speak_as(session: Session, *, actor: Actor, locale: object, now: datetime) -> None:
     """In whose manner amounts are written for the actor; "" as their browser does."""
     account = _own(session, actor)
-    account.locale = locales.chosen(locale)
+    account.locale = chosen.locale(locale)
     session.add(account)
 
 
 def read_in(session: Session, *, account_id: str, language: str) -> None:
     """In which language they are written to from now on."""
     account = session.get_one(Account, account_id)
-    account.language = words.chosen(language)
+    account.language = chosen.language(language)
     session.add(account)
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import N_, said
 
 
 class Kind(StrEnum):
@@ -104,7 +105,7 @@ TRANSITIONS: dict[tuple[Status, Move], Status] = {
     (Status.INTERRUPTED, Move.GIVE_UP): Status.ENDED,
 }
 
-OVER = frozenset(Status) - {status for status, _ in TRANSITIONS}
+OVER = frozenset(Status) - {status for status, _move in TRANSITIONS}
 """Statuses that no move leaves."""
 
 ACTIVE = frozenset({Status.RINGING, Status.REVIEWING, Status.PAYING, Status.JOINING, Status.LIVE, Status.INTERRUPTED})
@@ -126,20 +127,20 @@ ON_DEADLINE: dict[Status, Move] = {
 }
 
 _WHY_NOT = {
-    Status.REQUESTED: "This request is still waiting for an answer.",
-    Status.RINGING: "This call is still ringing.",
-    Status.MISSED: "This call was missed.",
-    Status.REVIEWING: "The details of this call are being looked at right now.",
-    Status.PAYING: "This call is being paid for right now.",
-    Status.JOINING: "This call is just starting.",
-    Status.LIVE: "This call is under way.",
-    Status.INTERRUPTED: "This call is under way.",
-    Status.ENDED: "This call is over.",
-    Status.UNCONNECTED: "This call is over. It never connected, so nothing was charged.",
-    Status.DECLINED: "This call was declined.",
-    Status.CANCELLED: "This call was cancelled.",
-    Status.WITHDRAWN: "This request was withdrawn.",
-    Status.EXPIRED: "This call has expired.",
+    Status.REQUESTED: N_("This request is still waiting for an answer."),
+    Status.RINGING: N_("This call is still ringing."),
+    Status.MISSED: N_("This call was missed."),
+    Status.REVIEWING: N_("The details of this call are being looked at right now."),
+    Status.PAYING: N_("This call is being paid for right now."),
+    Status.JOINING: N_("This call is just starting."),
+    Status.LIVE: N_("This call is under way."),
+    Status.INTERRUPTED: N_("This call is under way."),
+    Status.ENDED: N_("This call is over."),
+    Status.UNCONNECTED: N_("This call is over. It never connected, so nothing was charged."),
+    Status.DECLINED: N_("This call was declined."),
+    Status.CANCELLED: N_("This call was cancelled."),
+    Status.WITHDRAWN: N_("This request was withdrawn."),
+    Status.EXPIRED: N_("This call has expired."),
 }
 
 
@@ -148,4 +149,4 @@ def after(status: Status, move: Move) -> Status:
     try:
         return TRANSITIONS[status, move]
     except KeyError:
-        raise Refused(_WHY_NOT[status]) from None
+        raise Refused(said(_WHY_NOT[status])) from None

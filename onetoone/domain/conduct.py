@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from onetoone.domain.words import N_
+
 
 class Reason(StrEnum):
     """What a person is reported for, to choose from."""
@@ -15,14 +17,15 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+# Said by `said(WORDS[reason])`.
 WORDS: dict[Reason, str] = {
-    Reason.HARASSMENT: "They insulted or harassed me",
-    Reason.SEXUAL: "They did something sexual I didn’t want",
-    Reason.THREATS: "They threatened me or someone else",
-    Reason.UNDER_AGE: "I think they are under 18",
-    Reason.SCAM: "They tried to cheat me, or to pay elsewhere",
-    Reason.IMPOSTOR: "They pretend to be somebody else",
-    Reason.OTHER: "Something else",
+    Reason.HARASSMENT: N_("They insulted or harassed me"),
+    Reason.SEXUAL: N_("They did something sexual I didn’t want"),
+    Reason.THREATS: N_("They threatened me or someone else"),
+    Reason.UNDER_AGE: N_("I think they are under 18"),
+    Reason.SCAM: N_("They tried to cheat me, or to pay elsewhere"),
+    Reason.IMPOSTOR: N_("They pretend to be somebody else"),
+    Reason.OTHER: N_("Something else"),
 }
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import N_, said
 
 
 class Status(StrEnum):
@@ -53,6 +54,16 @@ _HEARD = {
 }
 
 
+_WHY_NOT = {
+    Status.INQUIRED: N_("This dispute is inquired already."),
+    Status.OPEN: N_("This dispute is open already."),
+    Status.REVIEWED: N_("This dispute is reviewed already."),
+    Status.WON: N_("This dispute is won already."),
+    Status.LOST: N_("This dispute is lost already."),
+    Status.CLOSED: N_("This dispute is closed already."),
+}
+
+
 def heard(word: str) -> Status:
     """Where a dispute stands by Stripe's word; an unknown one is taken for open, which hides nothing."""
     return _HEARD.get(word, Status.OPEN)
@@ -68,7 +79,7 @@ def way(here: Status, there: Status) -> list[Move]:
         if at is there:
             return moves
         ways += [(to, [*moves, move]) for (start, move), to in TRANSITIONS.items() if start is at]
-    raise Refused(f"This dispute is {here} already.")
+    raise Refused(said(_WHY_NOT[here]))
 
 
 def after(status: Status, move: Move) -> Status:
@@ -76,4 +87,4 @@ def after(status: Status, move: Move) -> Status:
     try:
         return TRANSITIONS[status, move]
     except KeyError:
-        raise Refused(f"This dispute is {status} already.") from None
+        raise Refused(said(_WHY_NOT[status])) from None

@@ -1,7 +1,11 @@
 """Lengths of time in words."""
 
+from onetoone.domain.words import _
+
 
 def length(ms: int) -> str:
     """ "42 s", "12 min 5 s"."""
     minutes, seconds = divmod(ms // 1000, 60)
-    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    if minutes:
+        return _("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    return _("{seconds} s", seconds=seconds)

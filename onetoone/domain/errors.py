@@ -1,5 +1,7 @@
 """The few errors of the product. `user_message` is safe to show to anyone; any other exception shows no text."""
 
+from onetoone.domain.words import _
+
 
 class OneToOneError(Exception):
     """Something a person should be told, in words that are meant for them."""
@@ -12,15 +14,15 @@ class OneToOneError(Exception):
 class NotFound(OneToOneError):
     """What is missing, or not the acting person's to see: the two look alike on purpose."""
 
-    def __init__(self, user_message: str = "We couldn't find that.") -> None:
-        super().__init__(user_message)
+    def __init__(self, user_message: str = "") -> None:
+        super().__init__(user_message or _("We couldn't find that."))
 
 
 class SignedOut(OneToOneError):
     """The cookie names no living session."""
 
-    def __init__(self, user_message: str = "Please sign in first.") -> None:
-        super().__init__(user_message)
+    def __init__(self, user_message: str = "") -> None:
+        super().__init__(user_message or _("Please sign in first."))
 
 
 class Refused(OneToOneError):
@@ -34,8 +36,8 @@ class Invalid(OneToOneError):
 class TooMany(OneToOneError):
     """A rate limit."""
 
-    def __init__(self, user_message: str = "That was a lot at once. Please wait a moment and try again.") -> None:
-        super().__init__(user_message)
+    def __init__(self, user_message: str = "") -> None:
+        super().__init__(user_message or _("That was a lot at once. Please wait a moment and try again."))
 
 
 class VendorDown(OneToOneError):

@@ -9,8 +9,6 @@ from babel import Locale
 from babel.core import negotiate_locale
 from babel.localedata import locale_identifiers
 
-from onetoone.domain.errors import Invalid
-
 DEFAULT = "en_US"
 OFFERED = (
     "en_US", "en_GB", "da_DK", "de_DE", "de_CH", "es_ES", "es_MX", "fr_FR", "it_IT", "nl_NL", "nb_NO", "pl_PL",
@@ -50,13 +48,6 @@ def wanted(accept_language: str) -> str:
     asked = [part.partition(";")[0].strip().replace("-", "_") for part in accept_language[:200].split(",")]
     found = negotiate_locale([tag for tag in asked if tag], _known())
     return found or DEFAULT
-
-
-def chosen(locale: object) -> str:
-    """A locale as the settings offer it, or "" for the browser's own; `Invalid` for any other."""
-    if isinstance(locale, str) and locale in ("", *OFFERED):
-        return locale
-    raise Invalid("We don't know that way of writing amounts.")
 
 
 def name(locale: str) -> str:

@@ -12,6 +12,7 @@ from babel.numbers import get_currency_symbol
 
 from onetoone.domain.errors import Invalid
 from onetoone.domain.locale import spoken
+from onetoone.domain.words import N_, _, said
 
 # Exponents that are not 2: https://docs.stripe.com/currencies#zero-decimal and #three-decimal
 _EXPONENTS = dict.fromkeys(
@@ -22,7 +23,11 @@ _LARGEST = (
 )
 _TYPED = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,3})?", re.ASCII)
 _LETTER_BEFORE_FIGURE = re.compile(r"([^\W\d_])(?=\d)")
-_EXAMPLES = {0: "2500", 2: "25 or 25.50", 3: "7.500"}
+_NO_NUMBER = {
+    0: N_("Please write the amount as a number, like 2500."),
+    2: N_("Please write the amount as a number, like 25 or 25.50."),
+    3: N_("Please write the amount as a number, like 7.500."),
+}
 
 
 def exponent(currency: str) -> int:
@@ -47,9 +52,9 @@ class Money:
 
     def __post_init__(self) -> None:
         if type(self.amount) is not int or not 0 <= self.amount <= _LARGEST:
-            raise Invalid("That amount isn't possible.")
+            raise Invalid(_("That amount isn't possible."))
         if not re.fullmatch(r"[a-z]{3}", self.currency):
-            raise Invalid("We don't know that currency.")
+            raise Invalid(_("We don't know that currency."))
 
     @classmethod
     def typed(cls, text: str, currency: str) -> Self:
@@ -60,13 +65,14 @@ class Money:
         bare = _bare(text, currency) if isinstance(text, str) else ""
         places = exponent(currency)
         if not _TYPED.fullmatch(bare):
-            raise Invalid(f"Please write the amount as a number, like {_EXAMPLES[places]}.")
-        whole, _, decimals = bare.replace(",", ".").partition(".")
+            raise Invalid(said(_NO_NUMBER[places]))
+        whole, _point, decimals = bare.replace(",", ".").partition(".")
         if len(decimals) > places:
-            raise Invalid("That has more decimals than the currency knows.")
+            raise Invalid(_("That has more decimals than the currency knows."))
         amount = int(whole) * 10**places + int(decimals.ljust(places, "0") or 0)
         if amount % step(currency):
-            raise Invalid(f"In {currency.upper()}, the last of three decimals can only be 0.")
+            code = currency.upper()
+            raise Invalid(_("In {currency}, the last of three decimals can only be 0.", currency=code))
         return cls(amount, currency)
 
     @property
@@ -90,7 +96,7 @@ class Money:
 
     def __sub__(self, other: "Money") -> "Money":
         if other.currency != self.currency:
-            raise Invalid("Those are two different currencies.")
+            raise Invalid(_("Those are two different currencies."))
         return Money(self.amount - other.amount, self.currency)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import _
 
 
 class Standing(StrEnum):
@@ -146,9 +147,9 @@ def require_ready(standing: Standing | None) -> None:
     if standing is not Standing.READY:
         raise Refused(
             {
-                None: "Set up payouts first.",
-                Standing.STARTED: "Stripe still needs a few details before it can pay you out.",
-                Standing.CHECKING: "Stripe is still checking your details. You can be paid out once that is done.",
-                Standing.RESTRICTED: "Your account at Stripe is restricted. Give Stripe what it asks for first.",
+                None: _("Set up payouts first."),
+                Standing.STARTED: _("Stripe still needs a few details before it can pay you out."),
+                Standing.CHECKING: _("Stripe is still checking your details. You can be paid out once that is done."),
+                Standing.RESTRICTED: _("Your account at Stripe is restricted. Give Stripe what it asks for first."),
             }[standing]
         )

@@ -8,6 +8,7 @@ from babel.numbers import get_currency_name
 from onetoone.domain.errors import Invalid
 from onetoone.domain.locale import spoken
 from onetoone.domain.money import Money, exponent, step
+from onetoone.domain.words import _
 
 # By currency: the least that Stripe charges, and what is asked where a dollar is asked elsewhere. Minor units.
 # https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
@@ -44,7 +45,7 @@ def currency_of(typed: object) -> str:
     """A currency that is offered; `Invalid` for any other."""
     if isinstance(typed, str) and typed in _LEAST_AND_UNIT:
         return typed
-    raise Invalid("We don't know that currency.")
+    raise Invalid(_("We don't know that currency."))
 
 
 def currency_name(currency: str) -> str:
@@ -74,7 +75,7 @@ class PriceList:
     def price(self, typed: object) -> Money:
         """What was typed as the price of a call."""
         if not isinstance(typed, str):
-            raise Invalid("Please write the price as a number, like 25 or 25.50.")
+            raise Invalid(_("Please write the price as a number, like 25 or 25.50."))
         price = Money.typed(typed, self.currency)
         self.check(price)
         return price
@@ -82,15 +83,17 @@ class PriceList:
     def check(self, price: Money) -> None:
         """Free, or within the bounds, and nothing that a card can't be charged with."""
         if price.currency != self.currency:
-            raise Invalid(f"Your prices are in {self.currency.upper()}.")
+            raise Invalid(_("Your prices are in {currency}.", currency=self.currency.upper()))
         if price.amount and not self.least <= price.amount <= self.most:
-            raise Invalid(f"A price can be 0, or between {self._said(self.least)} and {self._said(self.most)}.")
+            least, most = self._said(self.least), self._said(self.most)
+            raise Invalid(_("A price can be 0, or between {least} and {most}.", least=least, most=most))
         if price.amount % step(self.currency):
-            raise Invalid("That amount can't be charged. Please round it.")
+            raise Invalid(_("That amount can't be charged. Please round it."))
 
     def check_tip(self, tip: Money) -> None:
         if not self.least_tip <= tip.amount <= self.most_tip or tip.amount % step(self.currency):
-            raise Invalid(f"A tip can be between {self._said(self.least_tip)} and {self._said(self.most_tip)}.")
+            least, most = self._said(self.least_tip), self._said(self.most_tip)
+            raise Invalid(_("A tip can be between {least} and {most}.", least=least, most=most))
 
     def _said(self, amount: int) -> Money:
         return Money(amount, self.currency)
@@ -114,7 +117,7 @@ def price_list(
     Never below what Stripe charges at the least. `usual` in units of about a dollar.
     """
     floor, unit = _LEAST_AND_UNIT.get(currency, (1, 10 ** exponent(currency)))
-    _, home_unit = _LEAST_AND_UNIT.get(home, (1, 10 ** exponent(home)))
+    home_unit = _LEAST_AND_UNIT.get(home, (1, 10 ** exponent(home)))[1]
 
     def here(amount: int) -> int:
         return amount if currency == home else amount * unit // home_unit // step(currency) * step(currency)

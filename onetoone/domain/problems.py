@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import N_, said
 
 
 class What(StrEnum):
@@ -17,14 +18,15 @@ class What(StrEnum):
     OTHER = "other"
 
 
+# Said by `said(WORDS[what])`.
 WORDS: dict[What, str] = {
-    What.NOTHING_CAME: "I couldn’t see or hear them",
-    What.POOR_LINE: "The picture or sound was bad",
-    What.CUT_SHORT: "It ended too early",
-    What.NOT_AS_AGREED: "It wasn’t what we agreed",
-    What.BEHAVIOUR: "I didn’t feel treated well",
-    What.TIP: "A tip I didn’t mean to give",
-    What.OTHER: "Something else",
+    What.NOTHING_CAME: N_("I couldn’t see or hear them"),
+    What.POOR_LINE: N_("The picture or sound was bad"),
+    What.CUT_SHORT: N_("It ended too early"),
+    What.NOT_AS_AGREED: N_("It wasn’t what we agreed"),
+    What.BEHAVIOUR: N_("I didn’t feel treated well"),
+    What.TIP: N_("A tip I didn’t mean to give"),
+    What.OTHER: N_("Something else"),
 }
 
 
@@ -56,11 +58,11 @@ TRANSITIONS: dict[tuple[Status, Move], Status] = {
 }
 
 _WHY_NOT = {
-    Status.OPEN: "This problem is waiting for an answer.",
-    Status.ANSWERED: "This problem has been answered.",
-    Status.REFUNDED: "This problem is settled: there was a refund.",
-    Status.WITHDRAWN: "This problem was withdrawn.",
-    Status.DISPUTED: "The bank is deciding about this payment now.",
+    Status.OPEN: N_("This problem is waiting for an answer."),
+    Status.ANSWERED: N_("This problem has been answered."),
+    Status.REFUNDED: N_("This problem is settled: there was a refund."),
+    Status.WITHDRAWN: N_("This problem was withdrawn."),
+    Status.DISPUTED: N_("The bank is deciding about this payment now."),
 }
 
 
@@ -69,4 +71,4 @@ def after(status: Status, move: Move) -> Status:
     try:
         return TRANSITIONS[status, move]
     except KeyError:
-        raise Refused(_WHY_NOT[status]) from None
+        raise Refused(said(_WHY_NOT[status])) from None

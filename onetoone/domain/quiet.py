@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from onetoone.domain.errors import Invalid
+from onetoone.domain.words import _
 
 _EVENING, _MORNING, _NIGHT_ENDS = 18, 8, 5  # o'clock
 
@@ -62,7 +63,7 @@ def zone(typed: object) -> str:
     """A time zone as a browser names it; `Invalid` when there is none of that name."""
     if isinstance(typed, str) and len(typed) < 64 and (typed == "UTC" or zone_of(typed) is not UTC):
         return typed
-    raise Invalid("We don't know that time zone.")
+    raise Invalid(_("We don't know that time zone."))
 
 
 def minutes(typed: object) -> int:
@@ -72,7 +73,7 @@ def minutes(typed: object) -> int:
         time(hour, minute)
         return hour * 60 + minute
     except ValueError:
-        raise Invalid("Please write the time like 22:00.") from None
+        raise Invalid(_("Please write the time like 22:00.")) from None
 
 
 def clock(minute: int) -> str:

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
+
+from babel.numbers import format_decimal
 
 from onetoone.domain.errors import Invalid
+from onetoone.domain.locale import spoken
+from onetoone.domain.words import N_, _
 
-WORDS: dict[int, str] = {1: "Bad", 2: "Not great", 3: "Okay", 4: "Good", 5: "Wonderful"}
+WORDS: dict[int, str] = {
+    1: N_("Bad"),
+    2: N_("Not great"),
+    3: N_("Okay"),
+    4: N_("Good"),
+    5: N_("Wonderful"),
+}
 
 LEAST_SHOWN = 3
 """An average of fewer would tell who thought what."""
@@ -16,7 +27,7 @@ def stars(value: object) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 1:
         value = int(value)
     if type(value) is not int or value not in WORDS:
-        raise Invalid("Please choose one to five stars.")
+        raise Invalid(_("Please choose one to five stars."))
     return value
 
 
@@ -33,17 +44,17 @@ def why_not(together_ms: int, ended_at: datetime | None, rated_at: datetime | No
     """Why a call can't be rated, or its rating changed, in words for a person; "" when it can. `together_ms` 0 for a
     call that never took place."""
     if ended_at is None or not together_ms or together_ms < w.least * 1000:
-        return "Only a call that took place can be rated."
+        return _("Only a call that took place can be rated.")
     if rated_at is None and now - ended_at > timedelta(seconds=w.rate):
-        return "This call is too long ago to be rated."
+        return _("This call is too long ago to be rated.")
     if rated_at is not None and now - rated_at > timedelta(seconds=w.change):
-        return "This rating can’t be changed any more."
+        return _("This rating can’t be changed any more.")
     return ""
 
 
 def average(total: int, count: int) -> str:
-    """ "4.8" of so many ratings, rounded half up; nothing where they are too few to be shown."""
+    """ "4.8" ("4,8" in German) of so many ratings, rounded half up; nothing where they are too few to be shown."""
     if count < LEAST_SHOWN:
         return ""
     tenths = (total * 10 * 2 + count) // (count * 2)
-    return f"{tenths // 10}.{tenths % 10}"
+    return str(format_decimal(Decimal(tenths) / 10, "0.0", locale=spoken()))

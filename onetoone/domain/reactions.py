@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onetoone.domain.errors import Invalid
+from onetoone.domain.words import N_, _, said
 
 
 class Reaction(StrEnum):
@@ -18,7 +19,17 @@ class Reaction(StrEnum):
     @property
     def label(self) -> str:
         """Its name, as one reads or hears it."""
-        return self.value.capitalize()
+        return said(_LABELS[self])
+
+
+_LABELS = {
+    Reaction.LOVE: N_("Love"),
+    Reaction.LIKE: N_("Like"),
+    Reaction.HAHA: N_("Haha"),
+    Reaction.HOORAY: N_("Hooray"),
+    Reaction.FIRE: N_("Fire"),
+    Reaction.SAD: N_("Sad"),
+}
 
 
 def reaction(given: object) -> Reaction:
@@ -26,4 +37,4 @@ def reaction(given: object) -> Reaction:
     try:
         return Reaction(str(given))
     except ValueError:
-        raise Invalid("That isn't one of the reactions.") from None
+        raise Invalid(_("That isn't one of the reactions.")) from None

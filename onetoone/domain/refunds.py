@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import N_, said
 
 
 class Status(StrEnum):
@@ -58,9 +59,18 @@ HEARD: dict[str, Move] = {
 }
 
 
+_WHY_NOT = {
+    Status.ASKED: N_("This refund is asked already."),
+    Status.PENDING: N_("This refund is pending already."),
+    Status.SUCCEEDED: N_("This refund is succeeded already."),
+    Status.FAILED: N_("This refund is failed already."),
+    Status.REFUSED: N_("This refund is refused already."),
+}
+
+
 def after(status: Status, move: Move) -> Status:
     """The status that `move` leads to; `Refused` when the table lacks the pair."""
     try:
         return TRANSITIONS[status, move]
     except KeyError:
-        raise Refused(f"This refund is {status} already.") from None
+        raise Refused(said(_WHY_NOT[status])) from None

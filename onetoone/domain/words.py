@@ -17,8 +17,6 @@ from babel.core import negotiate_locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from onetoone.domain.errors import Invalid
-
 DEFAULT = "en"
 CATALOGUES = Path(__file__).parent.parent / "languages"
 LANGUAGES = (DEFAULT, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
@@ -99,13 +97,6 @@ def speaking(language: str) -> Iterator[None]:
 def wanted(cookie_header: str, accept_language: str) -> str:
     """The language that a browser asks for: the one chosen in it, or the first of its own that we speak."""
     return _kept(cookie_header) or _negotiated(accept_language)
-
-
-def chosen(language: object) -> str:
-    """One of ours; `Invalid` for any other."""
-    if isinstance(language, str) and language in LANGUAGES:
-        return language
-    raise Invalid("We don't speak that language yet.")
 
 
 def name(language: str) -> str:

@@ -1,6 +1,7 @@
 """Who is behind an event: the cookie of the tab's websocket, looked up now."""
 
 import reflex as rx
+from reflex.state import BaseState
 
 from onetoone import db, runtime
 from onetoone.domain import locale, words
@@ -16,7 +17,7 @@ async def acting(state: rx.State) -> Actor:
     return actor
 
 
-async def visiting(state: rx.State) -> Actor | None:
+async def visiting(state: BaseState) -> Actor | None:
     """The same for what visitors may do too: None for them. From here on things are said as the viewer reads them."""
     headers = state.router.headers
     actor = await whose(headers.cookie)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from onetoone.domain import permissions
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Block
 
 
@@ -23,7 +24,7 @@ def require_together(session: Session, actor: Actor, other_id: str, *, lock: boo
     theirs = session.get(Block, (other_id, actor.id)) is not None
     if mine or theirs:
         other = session.get(Account, other_id)
-        name = other.name if other else "This person"
+        name = other.name if other else _("This person")
         permissions.require_not_apart(name, blocked_by_actor=mine, actor_is_blocked=theirs)
 
 

@@ -8,8 +8,9 @@ from reflex.state import BaseState, StateUpdate
 
 from onetoone import routes
 from onetoone.domain.errors import Refused
+from onetoone.domain.words import _
 from onetoone.security import policy
-from onetoone.security.acting import whose
+from onetoone.security.acting import visiting
 from onetoone.security.policy import Who
 from onetoone.security.trouble import said
 
@@ -30,14 +31,14 @@ class Gate(rx.Middleware):
             if policy.is_reflex(event.name):
                 event.payload.pop("vars", None)
             return None
-        actor = await whose(state.router.headers.cookie)
+        actor = await visiting(state)
         if who is Who.OPERATOR and (actor is None or not actor.is_operator):
             # Not even a sign-in is offered: for others there is nothing here.
             return StateUpdate(events=Event.from_event_type(rx.redirect(routes.NOWHERE, replace=True)))
         if actor is None:
             return StateUpdate(events=Event.from_event_type(rx.redirect(to_sign_in(state.router.url.path))))
         if who is Who.CREATOR and not actor.is_creator:
-            return StateUpdate(events=Event.from_event_type(said(Refused("That is for creators."))))
+            return StateUpdate(events=Event.from_event_type(said(Refused(_("That is for creators.")))))
         return None
 
 

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from onetoone.domain.errors import Invalid
+from onetoone.domain.words import _
 
 LEAST = 10
 MOST = 200
@@ -20,9 +21,9 @@ _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
 async def hashed(password: object) -> str:
     """The hash to keep; `Invalid` for what is no text or has an impossible length."""
     if not isinstance(password, str) or len(password) < LEAST:
-        raise Invalid(f"A password needs at least {LEAST} characters.")
+        raise Invalid(_("A password needs at least {least} characters.", least=LEAST))
     if len(password) > MOST:
-        raise Invalid(f"A password can have {MOST} characters at most.")
+        raise Invalid(_("A password can have {most} characters at most.", most=MOST))
     return await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password)
 
 

@@ -7,10 +7,12 @@ from reflex.event import EventSpec
 
 from onetoone import routes, ui
 from onetoone.domain.errors import OneToOneError, SignedOut
+from onetoone.domain.words import N_, _
+from onetoone.security.acting import visiting
 from onetoone.security.policy import Who, allow
 
 _log = logging.getLogger(__name__)
-SORRY = "Something went wrong on our side. Please try again."
+SORRY = N_("Something went wrong on our side. Please try again.")
 
 
 class Trouble(rx.State):
@@ -21,7 +23,8 @@ class Trouble(rx.State):
     async def tell(self, words: str) -> None:
         """Show `words` as a toast."""
         if isinstance(words, str):
-            await ui.tell(self, words[:300], "danger", assertive=True)
+            await visiting(self)  # a handler that failed can't say any more to whom it spoke
+            await ui.tell(self, _(SORRY) if words == SORRY else words[:300], "danger", assertive=True)
 
 
 def said(error: OneToOneError) -> EventSpec:

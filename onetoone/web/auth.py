@@ -10,13 +10,12 @@ from onetoone.accounts import service, views
 from onetoone.config import settings
 from onetoone.domain.errors import Invalid, TooMany
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Account
 from onetoone.security import passwords, sessions, throttle
 from onetoone.web import language
 from onetoone.web.origin import from_our_pages
 from onetoone.web.sent import sent, text
-
-_WRONG = "That e-mail address and password don't go together."
 
 
 @from_our_pages
@@ -31,7 +30,7 @@ async def sign_in(request: Request) -> Response:
         return _refused(429, "", told.user_message)
     account_id, kept = await db.look(lambda s: views.password_of(s, address))
     if not await passwords.matches(what.get("password"), kept):
-        return _refused(401, "", _WRONG)
+        return _refused(401, "", _("That e-mail address and password don't go together."))
 
     def right(s: Session) -> None:
         throttle.forgive(s, account_key)
@@ -83,7 +82,7 @@ async def demo(request: Request) -> Response:
         return settings().demo and account is not None and account.is_demo
 
     if not await db.look(known):
-        return _refused(404, "", "We couldn't find that.")
+        return _refused(404, "", _("We couldn't find that."))
     return await _signed_in(request, wanted)
 
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from onetoone import db, routes, runtime
 from onetoone.domain.errors import OneToOneError
+from onetoone.domain.words import _
 from onetoone.payments import views
 from onetoone.payments.views import EarningRow, Kind, Period
 from onetoone.security.acting import whose
@@ -28,16 +29,16 @@ async def earnings_file(request: Request) -> Response:
     """The signed-in creator's own rows, of the kind and period that the page shows."""
     actor = await whose(request.headers.get("cookie", ""))
     if actor is None or not actor.is_creator:
-        return PlainTextResponse("Not found", 404)
+        return PlainTextResponse(_("Not found"), 404)
     try:
         kind = Kind(request.query_params.get("kind", Kind.ALL))
         period = Period(request.query_params.get("period", Period.ALL))
     except ValueError:
-        return PlainTextResponse("Not found", 404)
+        return PlainTextResponse(_("Not found"), 404)
     try:
         seen = await db.look(lambda s: views.earnings(s, actor, runtime.now(), kind=kind, period=period, most=_MOST))
     except OneToOneError:
-        return PlainTextResponse("Not found", 404)
+        return PlainTextResponse(_("Not found"), 404)
     headers = {"Content-Disposition": 'attachment; filename="earnings.csv"', "Cache-Control": "no-store"}
     return Response(_written(seen.rows), media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from onetoone import routes, runtime
 from onetoone.accounts import service
 from onetoone.config import settings
-from onetoone.domain import words
+from onetoone.domain import chosen, words
 from onetoone.domain.errors import Invalid
 from onetoone.security import sessions
 from onetoone.web.origin import from_our_pages
@@ -51,7 +51,7 @@ def cookie(language: str) -> str:
 async def choose(request: Request) -> Response:
     """{language}. 422 for one that we don't speak."""
     try:
-        language = words.chosen((await sent(request)).get("language"))
+        language = chosen.language((await sent(request)).get("language"))
     except Invalid as told:
         return JSONResponse({"errors": {"": told.user_message}}, 422)
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from onetoone.config import settings
+from onetoone.domain.words import _
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -17,7 +18,7 @@ def from_our_pages(endpoint: Endpoint) -> Endpoint:
     @wraps(endpoint)
     async def guarded(request: Request) -> Response:
         if request.headers.get("origin") not in settings().origins:
-            return JSONResponse({"errors": {"": "This request didn't come from our pages."}}, 403)
+            return JSONResponse({"errors": {"": _("This request didn't come from our pages.")}}, 403)
         return await endpoint(request)
 
     return guarded

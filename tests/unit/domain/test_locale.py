@@ -2,7 +2,7 @@
 
 import pytest
 
-from onetoone.domain import locale
+from onetoone.domain import chosen, locale
 from onetoone.domain.errors import Invalid
 
 
@@ -26,9 +26,9 @@ def test_the_browsers_first_wish_that_can_be_had(header: str, found: str) -> Non
 @pytest.mark.parametrize("wish", ["xx_YY", "../de", None, 5, ["de_DE"]])
 def test_only_what_is_offered_can_be_chosen(wish: object) -> None:
     with pytest.raises(Invalid):
-        locale.chosen(wish)
-    assert locale.chosen("de_DE") == "de_DE"
-    assert locale.chosen("") == ""
+        chosen.locale(wish)
+    assert chosen.locale("de_DE") == "de_DE"
+    assert chosen.locale("") == ""
 
 
 def test_a_manner_lasts_as_long_as_its_block() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onetoone.domain import dates, locale, words
+from onetoone.domain import chosen, dates, locale, words
 from onetoone.domain.errors import Invalid
 from onetoone.domain.words import N_, _, n_, said
 from tests.languages import spanish
@@ -75,8 +75,8 @@ def test_a_choice_comes_before_what_the_browser_likes(cookie: str, accepted: str
 @pytest.mark.parametrize("language", ["fr", "", None, 7, "es "])
 def test_only_ours_can_be_chosen(language: object) -> None:
     with pytest.raises(Invalid):
-        words.chosen(language)
-    assert words.chosen("es") == "es"
+        chosen.language(language)
+    assert chosen.language("es") == "es"
 
 
 def test_a_language_is_named_as_its_speakers_do() -> None:
