@@ -15,6 +15,7 @@ from onetoone.payments import pages as payments
 from onetoone.reaching import pages as reaching
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
+from onetoone.ui.words import _
 from onetoone.web.auth import auth_routes
 from onetoone.web.checkout import checkout_routes
 from onetoone.web.earnings import earnings_route
@@ -56,7 +57,7 @@ app = ui.App(
 
 for room in (accounts, calls, community, messages, operators, payments, reaching):
     room.add_pages(app)
-app.add_page(ui.not_found_page, route="404", title="Not found · onetoone")
+app.add_page(ui.not_found_page, route="404", title=_("Not found · onetoone"))
 if settings().environment != "production":
     add_gallery(app)
 

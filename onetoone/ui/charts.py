@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from onetoone.ui.elements import Text
+from onetoone.ui.words import _
 
 
 def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str]) -> rx.Component:
@@ -37,7 +38,7 @@ def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str])
     )
     table = rx.el.details(
         rx.el.summary(
-            "Show as a table",
+            _("Show as a table"),
             class_name="inline-flex min-h-11 items-center rounded-field text-small font-[560] text-accent-ink "
             "underline decoration-1 underline-offset-[0.22em] hover:decoration-2",
         ),

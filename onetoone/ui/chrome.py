@@ -15,6 +15,7 @@ from onetoone.ui.elements import icon
 from onetoone.ui.notices import toast_host
 from onetoone.ui.shell import bare
 from onetoone.ui.surfaces import empty_state
+from onetoone.ui.words import _
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 _THEME = Path(__file__).resolve().parents[2] / "assets" / "theme.js"
@@ -26,7 +27,7 @@ def offline_banner() -> rx.Component:
         has_too_many_connection_errors,
         rx.el.div(
             icon("wifi_off", 18, class_name="ui-breathe shrink-0"),
-            rx.el.span("You're offline. We keep trying, and everything will still be here."),
+            rx.el.span(_("You're offline. We keep trying, and everything will still be here.")),
             role="status",
             custom_attrs={"data-offline": "true"},
             class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] "
@@ -89,9 +90,9 @@ def not_found_page() -> rx.Component:
     return bare(
         empty_state(
             "map_pin_off",
-            "There's nothing at this address",
-            "The link may be old, or the page may belong to someone else.",
-            button("Back to the start", href="/", icon_name="arrow_left"),
+            _("There's nothing at this address"),
+            _("The link may be old, or the page may belong to someone else."),
+            button(_("Back to the start"), href="/", icon_name="arrow_left"),
             level="h1",
             class_name="pt-24",
         )
@@ -102,13 +103,13 @@ def crash_page() -> rx.Component:
     """In place of a page whose code failed in the browser. Without router links: the router may be what failed."""
     return rx.el.main(
         mark(48),
-        rx.el.h1("That didn't go as planned", class_name="mt-6 font-display text-title text-ink"),
+        rx.el.h1(_("That didn't go as planned"), class_name="mt-6 font-display text-title text-ink"),
         rx.el.p(
-            "Nothing is lost, and nothing was charged by this. Loading the page again usually helps.",
+            _("Nothing is lost, and nothing was charged by this. Loading the page again usually helps."),
             class_name="mt-2 max-w-[26rem] text-muted text-pretty",
         ),
         rx.el.a(
-            "Load again",
+            _("Load again"),
             href="",
             class_name="mt-7 inline-flex min-h-tap items-center rounded-pill bg-accent px-6 font-[600] text-on-accent "
             "hover:bg-accent-strong",
@@ -122,7 +123,7 @@ def loading_page() -> rx.Component:
     """While the app wakes up: the mark, breathing."""
     return rx.el.div(
         mark(56, class_name="ui-breathe"),
-        rx.el.span("Loading", class_name="only-read"),
+        rx.el.span(_("Loading"), class_name="only-read"),
         role="status",
         class_name="flex min-h-dvh items-center justify-center bg-canvas",
     )

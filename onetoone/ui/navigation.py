@@ -9,6 +9,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from onetoone.ui.elements import Text, icon
 from onetoone.ui.notices import count_badge
+from onetoone.ui.words import _
 
 
 class NavLink(ReactRouterLink):
@@ -27,7 +28,7 @@ class NavItem(NamedTuple):
     href: str
     icon_name: str
     badge: Any = 0
-    badge_label: Text = "new"
+    badge_label: Text = _("new")
 
 
 def rail_link(item: NavItem) -> rx.Component:

@@ -7,6 +7,7 @@ import reflex as rx
 from reflex_base.components.component import field
 
 from onetoone.ui.elements import Child, Text, classes, extra_classes, icon, when
+from onetoone.ui.words import _
 
 Tone: TypeAlias = Literal["info", "success", "warning", "danger", "glow", "neutral", "accent"]
 
@@ -141,5 +142,5 @@ def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
     return Toasts.create(
         items=Feedback.said if items is None else items,
         classes=rx.Var.create(looks),
-        dismiss_label="Dismiss",
+        dismiss_label=_("Dismiss"),
     )

@@ -7,6 +7,7 @@ from reflex_base.components.component import field
 
 from onetoone.ui.buttons import icon_button
 from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, when
+from onetoone.ui.words import _
 
 
 class Dialog(rx.Component):
@@ -41,7 +42,9 @@ def dialog(
         actions: buttons at the end, the main one last.
         dismissable: False while something must be decided or is being paid.
     """
-    close = icon_button("x", "Close", size="sm", on_click=on_close, class_name="-mr-2 -mt-1") if dismissable else None
+    close = (
+        icon_button("x", _("Close"), size="sm", on_click=on_close, class_name="-mr-2 -mt-1") if dismissable else None
+    )
     return Dialog.create(
         rx.el.div(
             rx.el.div(

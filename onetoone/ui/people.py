@@ -8,6 +8,7 @@ from reflex_base.vars import VarData
 from reflex_base.vars.function import FunctionStringVar
 
 from onetoone.ui.elements import Flag, Text, classes, extra_classes, only_read, pick, when
+from onetoone.ui.words import _
 
 AvatarSize: TypeAlias = Literal["xs", "sm", "md", "lg", "xl"]
 
@@ -64,7 +65,7 @@ def avatar(
     dot: rx.Component = rx.fragment()
     if online is not None:
         here = rx.el.span(
-            only_read(", online"),
+            only_read(_(", online")),
             custom_attrs={"data-presence": "online"},
             class_name=f"absolute {DOT[size]} rounded-pill bg-success ring-[2.5px] ring-surface",
         )

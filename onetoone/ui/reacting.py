@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_base.components.component import field
 
 from onetoone.ui.elements import Child, Flag, Text
+from onetoone.ui.words import _
 
 
 def _reacted(kind: rx.Var[str], on: rx.Var[bool]) -> tuple[rx.Var[str], rx.Var[bool]]:
@@ -36,7 +37,12 @@ class Reactions(rx.Component):
 
 
 def reactable(
-    *children: Child, choices: list[dict[str, str]], given: Any, on_react: Any, name: Text = "React", mine: Flag = False
+    *children: Child,
+    choices: list[dict[str, str]],
+    given: Any,
+    on_react: Any,
+    name: Text | None = None,
+    mine: Flag = False,
 ) -> rx.Component:
     """Something that one can react to: the content, and beside it the button that opens the row of reactions.
 
@@ -47,7 +53,9 @@ def reactable(
         given: as for `reactions`.
         on_react: takes (kind, on).
     """
-    return Reactable.create(*children, choices=choices, given=given, on_react=on_react, name=name, mine=mine)
+    return Reactable.create(
+        *children, choices=choices, given=given, on_react=on_react, name=_("React") if name is None else name, mine=mine
+    )
 
 
 def reactions(given: Any, on_react: Any) -> rx.Component:

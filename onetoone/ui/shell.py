@@ -9,6 +9,7 @@ from reflex_components_core.el.elements.inline import A
 from onetoone.ui.brand import NAME, mark, wordmark
 from onetoone.ui.elements import Child, link_to
 from onetoone.ui.navigation import NavItem, rail_link, tab_bar_link
+from onetoone.ui.words import _
 
 
 class _Anchor(A):
@@ -18,7 +19,7 @@ class _Anchor(A):
 def skip_link() -> rx.Component:
     """The first stop of the Tab key: past the navigation, to the content."""
     return _Anchor.create(
-        "Skip to content",
+        _("Skip to content"),
         href="#content",
         class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "
         "text-on-accent transition-transform duration-quick focus:translate-y-0 focus:shadow-float",
@@ -55,14 +56,14 @@ def shell(
             aria_label=NAME,
             class_name="mb-7 inline-flex rounded-field px-3 py-1 max-lg:justify-center max-lg:px-0",
         ),
-        rx.el.nav(*[rail_link(item) for item in items], aria_label="Main", class_name="flex flex-col gap-1"),
+        rx.el.nav(*[rail_link(item) for item in items], aria_label=_("Main"), class_name="flex flex-col gap-1"),
         rx.el.div(account, class_name="mt-auto") if account is not None else rx.fragment(),
         class_name="sticky top-0 z-rail hidden h-dvh w-strip shrink-0 flex-col border-r border-line bg-canvas px-3.5 "
         "py-6 md:flex lg:w-rail",
     )
     bar = rx.el.nav(
         *[tab_bar_link(item) for item in list(items)[:5]],
-        aria_label="Main",
+        aria_label=_("Main"),
         class_name="fixed inset-x-0 bottom-0 z-rail flex h-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
         "border-t border-line bg-surface/95 px-2 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden",
     )

@@ -5,11 +5,12 @@ from typing import Any
 import reflex as rx
 
 from onetoone.ui.brand import NAME
+from onetoone.ui.words import _
 
 # Whoever draws a link's card wants a whole address. The build knows none: onetoone/web/frontend.py fills it in.
 ORIGIN = "http://same-origin.invalid"
 PICTURE = f"{ORIGIN}/social-card.png"
-LINE = "Paid, private 1:1 video and audio calls. Your card is held, and charged only if you were both really there."
+LINE = _("Paid, private 1:1 video and audio calls. Your card is held, and charged only if you were both really there.")
 
 
 class App(rx.App):
@@ -32,6 +33,6 @@ def card(title: Any, line: Any) -> list[dict[str, Any]]:
         {"property": "og:description", "content": line},
         {"property": "og:image:width", "content": "1200"},
         {"property": "og:image:height", "content": "630"},
-        {"property": "og:image:alt", "content": "onetoone: two halves of a circle, and what the calls are"},
+        {"property": "og:image:alt", "content": _("onetoone: two halves of a circle, and what the calls are")},
         {"name": "twitter:card", "content": "summary_large_image"},
     ]

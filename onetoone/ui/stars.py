@@ -7,6 +7,7 @@ import reflex as rx
 
 from onetoone.ui.elements import Flag, Text, classes, extra_classes, icon, only_read, pick
 from onetoone.ui.fields import LABEL
+from onetoone.ui.words import _, n_
 
 
 def star_choice(
@@ -68,8 +69,12 @@ def stars(value: Text | int | rx.Var[int], *, count: Text | rx.Var[int] | None =
     """A figure with a star: "★ 5", or an average with how many it is of."""
     return rx.el.span(
         icon("star", 15, class_name="fill-glow text-glow shrink-0"),
-        rx.el.span(only_read("Rated "), value, only_read(" of 5 stars"), class_name="font-[620] text-ink tabular"),
-        rx.el.span("(", count, only_read(" ratings"), ")", class_name="text-muted tabular")
+        rx.el.span(value, aria_hidden=True, class_name="font-[620] text-ink tabular"),
+        only_read(_("Rated {value} of 5 stars", value=value)),
+        rx.fragment(
+            rx.el.span("(", count, ")", aria_hidden=True, class_name="text-muted tabular"),
+            only_read(n_("{n} rating", "{n} ratings", count)),
+        )
         if count is not None
         else rx.fragment(),
         class_name=classes("inline-flex items-center gap-1.5 whitespace-nowrap text-small", *extra_classes(props)),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from onetoone.ui.buttons import button
 from onetoone.ui.elements import Child, Text, classes, extra_classes, icon, link_to, when
+from onetoone.ui.words import _
 
 
 def card(*children: Child, padded: bool = True, **props: Any) -> rx.Component:
@@ -23,7 +24,7 @@ def page_header(title: Text, *actions: Child, line: Text = "", back_href: Text |
         back = link_to(
             icon("arrow_left", 20),
             href=back_href,
-            aria_label="Back",
+            aria_label=_("Back"),
             class_name="-ml-2 inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted "
             "hover:bg-sunken hover:text-ink",
         )
@@ -104,7 +105,7 @@ def rows(*items: Child, label: Text = "", **props: Any) -> rx.Component:
 def show_more(there: Any, on_more: Any) -> rx.Component:
     """Below a list that grows by pages: the next page, while `there` is one."""
     return rx.cond(
-        there, button("Show more", variant="secondary", on_click=on_more, class_name="mx-auto mt-5"), rx.fragment()
+        there, button(_("Show more"), variant="secondary", on_click=on_more, class_name="mx-auto mt-5"), rx.fragment()
     )
 
 
@@ -153,14 +154,19 @@ def skeleton(**props: Any) -> rx.Component:
     )
 
 
-def skeleton_rows(count: int = 5, label: Text = "Loading") -> rx.Component:
+def skeleton_rows(count: int = 5, label: Text | None = None) -> rx.Component:
     """A list that is on its way."""
     one = rx.el.div(
         skeleton(class_name="size-11 rounded-pill shrink-0"),
         rx.el.div(skeleton(class_name="h-4 w-2/5"), skeleton(class_name="h-3.5 w-4/5"), class_name="flex-1 space-y-2"),
         class_name="flex items-center gap-3 px-3 py-3",
     )
-    return rx.el.div(rx.el.span(label, class_name="only-read"), *[one] * count, role="status", aria_busy="true")
+    return rx.el.div(
+        rx.el.span(_("Loading") if label is None else label, class_name="only-read"),
+        *[one] * count,
+        role="status",
+        aria_busy="true",
+    )
 
 
 def progress(value: Any, *, label: Text, maximum: int = 100, **props: Any) -> rx.Component:

@@ -3,6 +3,8 @@
 import reflex as rx
 from reflex_base.components.component import field
 
+from onetoone.ui.words import _
+
 
 class ThemeChoice(rx.Component):
     """The React side (assets/ui/theme_choice.jsx); assets/theme.js applies the choice before the first paint."""
@@ -14,6 +16,7 @@ class ThemeChoice(rx.Component):
     words: rx.Var[dict[str, str]] = field(doc="The three options' labels.")
 
 
-def theme_choice(label: str = "Appearance") -> rx.Component:
+def theme_choice(label: str = "") -> rx.Component:
     """Three small radio buttons."""
-    return ThemeChoice.create(label=label, words=rx.Var.create({"system": "System", "light": "Light", "dark": "Dark"}))
+    words = {"system": _("System"), "light": _("Light"), "dark": _("Dark")}
+    return ThemeChoice.create(label=label or _("Appearance"), words=rx.Var.create(words))
