@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     session_seconds: float = 30 * 24 * 3600
     sign_in_attempts: int = 10  # per account and per address, in `sign_in_window_seconds`
     sign_in_window_seconds: float = 15 * 60
+    leave_seconds: float = 7 * 24 * 3600  # between asking for one's account to be deleted, and that it is
+    copy_seconds: float = 7 * 24 * 3600  # how long a copy of one's data can be downloaded
+    copies_per_day: int = 3
     online_seconds: float = 60  # this long after the last heartbeat somebody still counts as online
     longest_message: int = 4_000
     longest_fan_note: int = 2_000  # of a creator, for their own eyes

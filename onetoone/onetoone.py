@@ -12,6 +12,7 @@ from onetoone.gallery import add_pages as add_gallery
 from onetoone.messages import pages as messages
 from onetoone.operators import pages as operators
 from onetoone.payments import pages as payments
+from onetoone.privacy import pages as privacy
 from onetoone.reaching import pages as reaching
 from onetoone.security.installing import install
 from onetoone.security.trouble import backend_exception_handler
@@ -28,6 +29,7 @@ from onetoone.web.reaching import reaching_routes
 from onetoone.web.service_worker import service_worker_routes
 from onetoone.web.signalling import signalling_routes
 from onetoone.web.stripe_webhook import stripe_webhook_route
+from onetoone.web.your_data import your_data_route
 from onetoone.workers import at_work
 
 app = ui.App(
@@ -48,6 +50,7 @@ app = ui.App(
                 earnings_route,
                 language_route,
                 stripe_webhook_route,
+                your_data_route,
                 *signalling_routes,
             ],
             middleware=[Middleware(Speaking)],
@@ -55,7 +58,7 @@ app = ui.App(
     ],
 )
 
-for room in (accounts, calls, community, messages, operators, payments, reaching):
+for room in (accounts, calls, community, messages, operators, payments, privacy, reaching):
     room.add_pages(app)
 app.add_page(ui.not_found_page, route="404", title=_("Not found · onetoone"))
 if settings().environment != "production":

@@ -2,7 +2,7 @@
 import { leave } from "$/public/reaching/push.js";
 
 /**
- * POST `data` as JSON to one of our own addresses; on success go where `?next=` or the answer says.
+ * POST `data` as JSON to one of our own addresses; on success go where `?next=` says, or the answer, which may insist.
  * @param {string} address
  * @param {Object<string, unknown>} data
  * @param {string} [sorry] what is wrong when nobody answers
@@ -21,7 +21,7 @@ export async function enter(address, data, sorry = SORRY) {
   } catch {
     return { "": sorry };
   }
-  location.assign(wanted() ?? answer.next ?? "/");
+  location.assign((answer.instead ? null : wanted()) ?? answer.next ?? "/");
   return new Promise(() => {});
 }
 

@@ -45,6 +45,7 @@ def settings_page() -> rx.Component:
         settings.region(),
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
         settings.safety(),
+        settings.your_data(),
         settings.leaving(),
         class_name="flex flex-col gap-5",
     )

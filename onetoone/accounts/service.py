@@ -193,11 +193,11 @@ def beat(session: Session, *, actor: Actor, now: datetime) -> None:
     presence = session.get(Presence, actor.id)
     if presence is None:
         presence = Presence(account_id=actor.id, last_seen_at=now)
-        _announce_to_acquainted(session, actor.id)
+        tell_acquainted(session, actor.id)
     elif now - presence.last_seen_at < _BEAT:
         return
     elif now - presence.last_seen_at >= timedelta(seconds=settings().online_seconds):
-        _announce_to_acquainted(session, actor.id)
+        tell_acquainted(session, actor.id)
     presence.last_seen_at = now
     session.add(presence)
 
@@ -207,7 +207,7 @@ def tell_of_absence(session: Session, *, since: datetime, now: datetime) -> None
     lapse = timedelta(seconds=settings().online_seconds)
     seen = col(Presence.last_seen_at)
     for account_id in session.exec(select(Presence.account_id).where(seen > since - lapse, seen <= now - lapse)):
-        _announce_to_acquainted(session, account_id)
+        tell_acquainted(session, account_id)
 
 
 def _own(session: Session, actor: Actor) -> Account:
@@ -251,10 +251,11 @@ def _free_handle(session: Session, name: str) -> str:
 
 def _announce_self(session: Session, actor: Actor) -> None:
     db.announce(session, Notice(actor.id, "me", actor.id))
-    _announce_to_acquainted(session, actor.id)
+    tell_acquainted(session, actor.id)
 
 
-def _announce_to_acquainted(session: Session, account_id: str) -> None:
+def tell_acquainted(session: Session, account_id: str) -> None:
+    """Those whom the person writes with read their lists again."""
     mine = or_(Thread.creator_id == account_id, Thread.fan_id == account_id)
     pairs = session.exec(select(Thread.creator_id, Thread.fan_id).where(mine).limit(_ACQUAINTED))
     others = {person for pair in pairs for person in pair} - {account_id}

@@ -97,6 +97,10 @@ class CheckoutGateway(MoneyBack, Protocol):
         """Have a card forgotten; fine when it has been already."""
         ...
 
+    async def forget_customer(self, customer: str) -> None:
+        """Have a customer forgotten, with every saved card; fine when they have been already."""
+        ...
+
     def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:
         """The event of a webhook delivery as plain data; raises `ValueError` for a forged, stale or altered one."""
         ...

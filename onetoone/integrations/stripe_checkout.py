@@ -113,6 +113,12 @@ class StripeCheckout(StripeMoneyBack):
         with suppress(stripe.InvalidRequestError):  # forgotten before
             await _asked(self._client.v1.payment_methods.detach_async(card_id))
 
+    async def forget_customer(self, customer: str) -> None:
+        with suppress(stripe.InvalidRequestError):  # forgotten before
+            for card in await self.saved_cards(customer):
+                await self.forget_card(card.id)
+            await _asked(self._client.v1.customers.delete_async(customer))
+
     def verified_event(self, body: bytes, signature: str) -> Mapping[str, Any]:
         for secret in self._settings.webhook_secrets:
             with suppress(stripe.SignatureVerificationError):

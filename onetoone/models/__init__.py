@@ -3,6 +3,7 @@
 from onetoone.models.account import Account, Presence, RateCard, SignIn, Throttle
 from onetoone.models.around import FanNote, OfferTemplate
 from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
+from onetoone.models.leaving import DataCopy, Leaving
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent, TipTap
@@ -21,9 +22,11 @@ __all__ = [
     "Call",
     "CallEvent",
     "ConductReport",
+    "DataCopy",
     "Dispute",
     "Entry",
     "FanNote",
+    "Leaving",
     "Message",
     "NodeCursor",
     "OfferTemplate",

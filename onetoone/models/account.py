@@ -31,6 +31,7 @@ class Account(SQLModel, table=True):
     stripe_customer_id: str | None = None
     stripe_account_id: str | None = None  # Connect, once onboarded
     created_at: datetime = moment()
+    left_at: datetime | None = moment(default=None)  # when it was wiped: nobody's any more
 
 
 class RateCard(SQLModel, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import union
 from sqlmodel import Session, col, select
 
 from onetoone.domain import permissions
-from onetoone.domain.errors import NotFound
+from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.words import _
 from onetoone.models import Account, Block
@@ -20,10 +20,12 @@ def require_together(session: Session, actor: Actor, other_id: str, *, lock: boo
     """
     if lock:
         hold(session, actor.id, other_id)
+    other = session.get(Account, other_id)
+    if other is not None and other.left_at is not None:
+        raise Refused(_("This account was deleted."))
     mine = session.get(Block, (actor.id, other_id)) is not None
     theirs = session.get(Block, (other_id, actor.id)) is not None
     if mine or theirs:
-        other = session.get(Account, other_id)
         name = other.name if other else _("This person")
         permissions.require_not_apart(name, blocked_by_actor=mine, actor_is_blocked=theirs)
 

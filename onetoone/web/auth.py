@@ -12,6 +12,7 @@ from onetoone.domain.errors import Invalid, TooMany
 from onetoone.domain.ports import Notice
 from onetoone.domain.words import _
 from onetoone.models import Account
+from onetoone.privacy import service as privacy
 from onetoone.security import passwords, sessions, throttle
 from onetoone.web import language
 from onetoone.web.origin import from_our_pages
@@ -100,17 +101,19 @@ async def sign_out(request: Request) -> Response:
 
 
 async def _signed_in(request: Request, account_id: str) -> Response:
-    def action(s: Session) -> tuple[str, str]:
+    def action(s: Session) -> tuple[str, str, bool]:
         # A session that was there before ends: nobody can have planted the one that counts from now on.
         sessions.end(s, request.headers.get("cookie", ""), runtime.now())
         spoken = s.get_one(Account, account_id).language
         if not spoken or language.keeps_a_choice(request):
             spoken = language.spoken_in(request)
             service.read_in(s, account_id=account_id, language=spoken)
-        return sessions.begin(s, account_id, runtime.now()), spoken
+        stays = privacy.come_back(s, account_id, runtime.now())
+        return sessions.begin(s, account_id, runtime.now()), spoken, stays
 
-    token, spoken = await runtime.perform(action)
-    answer = JSONResponse({"next": routes.MESSAGES}, headers={"set-cookie": sessions.set_cookie(token)})
+    token, spoken, stays = await runtime.perform(action)
+    to = f"{routes.YOUR_DATA}?stayed=1" if stays else routes.MESSAGES
+    answer = JSONResponse({"next": to, "instead": stays}, headers={"set-cookie": sessions.set_cookie(token)})
     if spoken != language.spoken_in(request):
         answer.headers.append("set-cookie", language.cookie(spoken))
     return answer

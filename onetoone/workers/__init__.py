@@ -8,6 +8,7 @@ from onetoone import runtime
 from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
 from onetoone.workers.payouts import pay_creators
 from onetoone.workers.post import reach_people
+from onetoone.workers.privacy import look_after_data
 
 
 @asynccontextmanager
@@ -18,6 +19,7 @@ async def at_work() -> AsyncIterator[None]:
     loops = [
         carry_out(),
         heal(),
+        look_after_data(),
         notice_absence(),
         pay_creators(),
         reach_people(),

@@ -54,3 +54,37 @@ class Around(AtBrowser):
         """By the way that stands in place of the composer."""
         self.page.get_by_role("link", name="Safety settings").click()
         expect(self.page.get_by_role("heading", name="Safety", level=1)).to_be_visible(timeout=PATIENCE)
+
+    # One's data
+
+    def opens_their_data(self) -> None:
+        """Settings → Your data."""
+        self.goes_to_settings()
+        self.page.get_by_role("link", name="Your data").click()
+        expect(self.page.get_by_role("heading", name="Your data", level=1)).to_be_visible(timeout=PATIENCE)
+
+    def takes_a_copy(self) -> bytes:
+        """Asks for it, waits until it is made, and downloads it."""
+        self._press("Make a copy")
+        link = self.page.get_by_role("link", name="Download your data")
+        expect(link).to_be_visible(timeout=PATIENCE)
+        with self.page.expect_download() as downloading:
+            link.click()
+        return downloading.value.path().read_bytes()
+
+    def deletes_the_account(self, proof: str, *, again: bool = False) -> None:
+        """Past the question, which is still open `again`; ends at the front door, signed out."""
+        if not again:
+            self._press("Delete account")
+        self._fills("Your e-mail address", proof)
+        self._press("Delete it")
+
+    def goes_to_settings(self) -> None:
+        self.page.get_by_role("link", name="Settings").filter(visible=True).first.click()
+        expect(self.page.get_by_role("heading", name="Settings", level=1)).to_be_visible(timeout=PATIENCE)
+
+    def comes_back_as(self, name: str) -> None:
+        """By the demo's door, before the account is gone."""
+        self.page.goto(self.base + "/")
+        self.page.get_by_role("button", name=f"Continue as {name}").click()
+        self.page.wait_for_url("**/settings/data?stayed=1")

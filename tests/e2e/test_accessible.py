@@ -33,6 +33,7 @@ def test_the_pages_of_a_creator(cast: Cast) -> None:
         "/settings",
         "/settings/payouts",
         "/settings/offers",
+        "/settings/data",
         "/settings/safety",
     ):
         mara.goes_to(path)

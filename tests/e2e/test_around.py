@@ -38,3 +38,18 @@ def test_a_block_ends_what_rings_and_is_not_told(creator: Person, fan: Person) -
     fan.writes(creator, "And now?")
     creator.opens_thread_with(fan)
     creator.sees("And now?")
+
+
+def test_a_copy_to_take_along_then_leaving_and_coming_back_in_time(cast: Cast) -> None:
+    visitor = cast.visitor(cast.stack.fan_url)
+    visitor.continues_as("Noor El-Amin")
+    visitor.opens_their_data()
+    assert b"messages.json" in visitor.takes_a_copy()
+    visitor.deletes_the_account("somebody@else.example")
+    visitor.sees("That isn’t your e-mail address.")
+    visitor.deletes_the_account("noor@demo.onetoone.example", again=True)
+    visitor.is_at("/")
+    visitor.goes_to("/messages")
+    visitor.is_asked_to_sign_in()
+    visitor.comes_back_as("Noor El-Amin")
+    visitor.sees("Your account stays. Nothing was deleted.")

@@ -150,6 +150,15 @@ def safety() -> rx.Component:
     )
 
 
+def your_data() -> rx.Component:
+    """The way to a copy of everything, and to leaving."""
+    return _section(
+        "Your data",
+        "Take a copy along, or delete your account.",
+        ui.button("Your data", variant="secondary", icon_name="archive", href=routes.YOUR_DATA),
+    )
+
+
 def become_creator() -> rx.Component:
     """What a fan may also be."""
     return _section(

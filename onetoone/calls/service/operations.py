@@ -18,7 +18,7 @@ from onetoone.domain.ports import Checkout, Declined, Intent
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
 from onetoone.models.payment import UNPAID, Paid
 from onetoone.payments import service as payments
-from onetoone.payments.service import connecting, disputing, outbox, parameters, refunding
+from onetoone.payments.service import cards, connecting, disputing, outbox, parameters, refunding
 from onetoone.payments.service.events import WATCHED, unheard
 
 log = logging.getLogger(__name__)
@@ -293,5 +293,6 @@ _KINDS: dict[str, Callable[[Operation], Awaitable[_Conclusion]]] = {
     "refund.give": _give_back,
     "dispute.evidence": _submit_evidence,
     "room.close": _close_room,
+    **cards.KINDS,
     **connecting.KINDS,
 }

@@ -92,6 +92,11 @@ def _called(session: Session, actor: Actor, search: str) -> list[str]:
     return [id for id, name, handle in session.exec(people) if wanted in fold(name) or wanted in fold(handle)]
 
 
+def said_in(message: Message) -> str:
+    """What somebody wrote; of an account that was deleted, that something was."""
+    return "Deleted message" if message.code == "deleted" else message.body
+
+
 def calls_of(session: Session, messages: list[Message]) -> dict[str, Call]:
     """The calls that these messages speak of, by id."""
     ids = {message.call_id for message in messages if message.call_id}
@@ -103,7 +108,7 @@ def calls_of(session: Session, messages: list[Message]) -> dict[str, Call]:
 def _last(message: Message, thread: Thread, actor: Actor, other: str, calls: Mapping[str, Call]) -> str:
     side = Side.CREATOR if thread.creator_id == actor.id else Side.FAN
     if message.kind == "text":
-        said = " ".join(message.body.split())[:160]
+        said = " ".join(said_in(message).split())[:160]
         return f"You: {said}" if message.author_id == actor.id else said
     call = calls.get(message.call_id or "")
     if message.kind == "call":

@@ -15,7 +15,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.permissions import side_of
 from onetoone.messages.views.cards import Card, card
-from onetoone.messages.views.inbox import calls_of
+from onetoone.messages.views.inbox import calls_of, said_in
 from onetoone.messages.views.lines import ICONS, words
 from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
 from onetoone.messages.views.problems import title as problem_title
@@ -216,7 +216,7 @@ def _words(message: Message, calls: dict[str, Call], side: Side, other: str) -> 
     if message.kind == "call":
         return card(call, side=side, other=other).title if call else ""
     if message.kind == "text":
-        return message.body
+        return said_in(message)
     if message.kind == "problem":
         return problem_title(side, other)
     return words(message.code, message.data, side=side, other=other, call=call)
