@@ -1,5 +1,6 @@
 // What the app says in passing: shown for a while, and spoken by screen readers (politely, or at once).
 import { createElement as h, useCallback, useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
 import "./tips.js";
 
 const SHOWN_MS = 6500;
@@ -12,11 +13,12 @@ export function say(text, options = {}) {
   window.dispatchEvent(new CustomEvent("onetoone:say", { detail: { text, ...options } }));
 }
 
-/** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean}[]}} props */
+/** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean, href?: string}[]}} props */
 export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "Dismiss" }) {
   const [shown, setShown] = useState([]);
   const [spoken, setSpoken] = useState({ polite: "", assertive: "" });
   const timers = useRef(new Map());
+  const navigate = useNavigate();
 
   const drop = useCallback((id) => {
     clearTimeout(timers.current.get(id));
@@ -37,6 +39,17 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
     },
     [arm],
   );
+
+  // To another page without loading it anew; a new tab is still the browser's business.
+  const link = ({ id, href, text }) => {
+    const onClick = (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      drop(id);
+      navigate(href);
+    };
+    return h("a", { href, className: classes.link, onClick }, text);
+  };
 
   useEffect(() => {
     const already = seen();
@@ -75,7 +88,7 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
           },
           h("span", { className: classes.icon, "aria-hidden": true }, icons[toast.tone]),
           // The live regions above have spoken it already.
-          h("p", { className: classes.text }, toast.text),
+          h("p", { className: classes.text }, toast.href ? link(toast) : toast.text),
           h("button", { type: "button", className: classes.close, "aria-label": dismissLabel, onClick: () => drop(toast.id) }, "×"),
         ),
       ),

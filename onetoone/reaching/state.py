@@ -13,6 +13,8 @@ from onetoone.security.policy import Who, allow
 
 STANDINGS = ("on", "off", "ask", "refused", "homescreen", "unsupported", "failed")
 
+_IN_PASSING = 3
+
 
 class ReachingState(rx.State):
     view: views.Reaching = views.Reaching()
@@ -106,4 +108,29 @@ class HushState(rx.State):
         self.line = await db.look(lambda s: views.hush(s, actor, runtime.now())) if actor else ""
 
 
+class NewsState(rx.State):
+    """What others do while this tab shows something else, in passing."""
+
+    _whose: str = ""
+    _seen: int = 0
+
+    @rx.event
+    @allow(Who.ANYONE)
+    async def refresh(self) -> None:
+        """Say what is new since the last look. A call is not interrupted, and a conversation speaks for itself."""
+        actor = await visiting(self)
+        if actor is None:
+            self.reset()
+            return
+        after = self._seen if self._whose == actor.id else None
+        self._whose, self._seen = actor.id, await db.look(lambda s: views.newest(s, actor))
+        place = self.router.url.path.rstrip("/")
+        if after is None or place.startswith("/call/"):
+            return
+        for one in (await db.look(lambda s: views.news(s, actor, after)))[:_IN_PASSING]:
+            if one.href != place:
+                await ui.tell(self, one.words, "accent" if one.is_request else "info", href=one.href)
+
+
 react("call", HushState.refresh)
+react("thread", NewsState.refresh)

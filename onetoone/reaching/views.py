@@ -3,20 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, or_, select
 
+from onetoone import routes
 from onetoone.config import settings
 from onetoone.domain import quiet
+from onetoone.domain.calls import Kind, Status
 from onetoone.domain.people import Actor
 from onetoone.domain.quiet import zone_of
 from onetoone.domain.reaching import RINGING
-from onetoone.models import Account
+from onetoone.models import Account, Call, Message, Thread
 from onetoone.models.reaching import reach_of
 
 ACTIONS = [list(action) for action in RINGING]
 """For the notification that an open tab out of sight shows by itself: the same as in a push."""
 
 _USUAL = (22 * 60, 8 * 60)
+_MOST_NEWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,45 @@ def hush(session: Session, actor: Actor, now: datetime) -> str:
         if there.date() == today
         else f"Nothing rings until tomorrow, {there:%H:%M}."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that somebody else did, in words, and where it leads."""
+
+    words: str
+    href: str
+    is_request: bool
+
+
+def newest(session: Session, actor: Actor) -> int:
+    """How far everything in the actor's conversations has come."""
+    mine = or_(Thread.creator_id == actor.id, Thread.fan_id == actor.id)
+    last = select(func.max(Message.id)).join(Thread, col(Thread.id) == Message.thread_id).where(mine)
+    return session.exec(last).one() or 0
+
+
+def news(session: Session, actor: Actor, after: int) -> list[News]:
+    """What came after that: one for each conversation that somebody wrote in, and one for each request."""
+    mine = or_(Thread.creator_id == actor.id, Thread.fan_id == actor.id)
+    came = (
+        select(Message, Account)
+        .join(Thread, col(Thread.id) == Message.thread_id)
+        .join(Account, col(Account.id) == Message.author_id)
+        .where(mine, Message.author_id != actor.id, col(Message.id) > after, col(Message.kind).in_(("text", "call")))
+        .order_by(col(Message.id).desc())
+        .limit(_MOST_NEWS)
+    )
+    found: dict[str, News] = {}
+    for message, author in session.exec(came):
+        if message.kind == "text":
+            href = routes.to(routes.THREAD, thread_id=message.thread_id)
+            found.setdefault(href, News(f"{author.name} wrote to you", href, False))
+        elif (call := session.get(Call, message.call_id)) and call.status is Status.REQUESTED:
+            href = routes.to(routes.CALL, call_id=call.id)
+            what = "an audio call" if call.kind is Kind.AUDIO else "a video call"
+            found.setdefault(href, News(f"{author.name} asks for {what}", href, True))
+    return list(found.values())
 
 
 def _whiles(now: datetime, zone: str) -> list[tuple[str, datetime | None]]:

@@ -83,13 +83,14 @@ def banner(
 
 
 class Said(TypedDict):
-    """One thing the app said. `show` False: spoken only. `assertive`: spoken at once."""
+    """One thing the app said. `show` False: spoken only. `assertive`: spoken at once. `href`: where its words lead."""
 
     id: str
     text: str
     tone: str
     show: bool
     assertive: bool
+    href: str
 
 
 class Feedback(rx.State):
@@ -98,13 +99,15 @@ class Feedback(rx.State):
     said: rx.Field[list[Said]] = rx.field(default_factory=list)
 
 
-async def tell(state: rx.State, text: str, tone: Tone = "info", *, show: bool = True, assertive: bool = False) -> None:
+async def tell(
+    state: rx.State, text: str, tone: Tone = "info", *, show: bool = True, assertive: bool = False, href: str = ""
+) -> None:
     """Says `text` in this person's tab: as a toast and to screen readers. Await it inside an event handler.
 
     >>> await ui.tell(self, "Invitation sent", "success")
     """
     feedback = await state.get_state(Feedback)
-    said = Said(id=uuid4().hex, text=text, tone=tone, show=show, assertive=assertive)
+    said = Said(id=uuid4().hex, text=text, tone=tone, show=show, assertive=assertive, href=href)
     feedback.said = [*feedback.said[-4:], said]
 
 
@@ -131,6 +134,7 @@ def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
         "border border-line bg-raised py-3 pl-5 pr-2 shadow-float before:absolute before:inset-y-0 before:left-0 "
         "before:w-1.5",
         "text": "min-w-0 flex-1 text-[0.9375rem] font-[520] text-ink",
+        "link": "text-accent-ink underline decoration-1 underline-offset-[0.22em] hover:decoration-2 rounded-sm",
         "icon": "hidden",
         "close": "flex size-9 shrink-0 items-center justify-center rounded-pill text-[1.25rem] text-muted "
         "hover:bg-sunken",

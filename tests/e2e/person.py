@@ -244,6 +244,10 @@ class Person(OnStage, Reached, Afterwards, Around):
 
     def turns_down(self, fan: "Person", reason: str) -> None:
         self.looks_at_the_request_of(fan)
+        self.turns_down_here(reason)
+
+    def turns_down_here(self, reason: str) -> None:
+        """At the request."""
         self._press("Decline")
         self._fills("Reason", reason)
         self._press("Decline request")

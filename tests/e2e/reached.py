@@ -93,6 +93,9 @@ class Reached(AtBrowser):
         """Nothing over the screen; a line above the page leads there."""
         self.page.get_by_role("link", name="See the invitation").click()
 
+    def follows_the_toast(self, words: str) -> None:
+        self.page.locator("[data-toasts]").get_by_role("link", name=words).click()
+
     def is_told_that_nothing_rings(self) -> None:
         expect(self.page.locator("[data-hushed]")).to_be_visible(timeout=PATIENCE)
 

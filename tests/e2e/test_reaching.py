@@ -36,6 +36,14 @@ def test_who_is_not_to_be_disturbed_is_not_and_the_other_is_told(creator: Person
     creator.waits_at("reviewing")
 
 
+def test_a_request_is_told_on_whatever_page_the_creator_is(creator: Person, fan: Person) -> None:
+    creator.goes_to_reaching()
+    fan.asks(creator)
+    creator.follows_the_toast(f"{fan.name} asks for an audio call")
+    creator.turns_down_here("Another day")
+    fan.sees("Another day")
+
+
 def test_without_a_line_there_is_a_page_that_goes_on_by_itself(creator: Person, fan: Person) -> None:
     fan.opens_thread_with(creator)
     fan.loses_the_line()

@@ -12,8 +12,10 @@ from onetoone import db, runtime
 from onetoone.calls import service as calls
 from onetoone.calls import views
 from onetoone.domain.calls import Status
+from onetoone.messages import service as messages
 from onetoone.models import Account, PushSubscription
 from onetoone.reaching import service
+from onetoone.reaching import views as reaching_views
 from onetoone.web import service_worker
 from onetoone.web.reaching import reaching_routes
 from onetoone.web.service_worker import service_worker_routes
@@ -140,3 +142,21 @@ async def test_word_of_it_reaches_both_at_once(cast, bulletin):
     call = cast.invites()
     await runtime.perform(lambda s: service.be_left_alone(s, actor=cast.leo, how_long="hour", now=cast.clock.now()))
     assert {notice.account_id for notice in bulletin.heard if notice.ref == call.id} == {cast.mara.id, cast.leo.id}
+
+
+def test_what_others_did_meanwhile_is_told_once_for_each_conversation_and_request(cast):
+    with db.unit_of_work() as session:
+        before = reaching_views.newest(session, cast.mara)
+        thread = messages.thread_between(session, creator_id=cast.mara.id, fan_id=cast.leo.id, now=cast.clock.now())
+        for body in ("Hello", "Are you there?"):
+            messages.send(session, actor=cast.leo, thread_id=thread.id, body=body, now=cast.clock.now())
+        messages.send(session, actor=cast.mara, thread_id=thread.id, body="I am", now=cast.clock.now())
+    call = cast.asks(kind="video", fan=cast.ana)
+    with Session(db.engine()) as session:
+        told = {(one.words, one.href) for one in reaching_views.news(session, cast.mara, before)}
+        assert told == {
+            ("Leo wrote to you", f"/messages/{thread.id}"),
+            ("Ana asks for a video call", f"/call/{call.id}"),
+        }
+        assert reaching_views.news(session, cast.mara, reaching_views.newest(session, cast.mara)) == []
+        assert reaching_views.news(session, cast.ana, before) == [], "what is between others is theirs"
