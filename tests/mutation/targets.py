@@ -17,11 +17,11 @@ TARGETS = {
     "the charge rule": Target(("onetoone/domain/meter.py",), ("tests/unit/domain/test_meter.py",)),
     "the gate": Target(
         ("onetoone/payments/service/seeing.py",),
-        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py"),
+        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py", f"{_CALLS}/test_tips.py"),
     ),
     "what follows from what Stripe says": Target(
         ("onetoone/calls/service/money.py",),
-        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py", f"{_CALLS}/test_extensions.py"),
+        tuple(f"{_CALLS}/test_{what}.py" for what in ("gate", "money", "extensions", "tips", "faults")),
     ),
 }
 

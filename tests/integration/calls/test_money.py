@@ -430,3 +430,11 @@ async def test_a_call_of_which_less_was_delivered_than_a_card_can_be_charged_cos
     await operations.carry_out_due()
     assert (payments_of(call)[0].status, ledger()) == (Paid.RELEASED, {})
     assert intents(stripe)[0]["status"] == "canceled"
+
+
+@pytest.mark.parametrize(("seconds", "captured"), [(29.98, 0), (30, 2500), (30.02, 2500)])
+async def test_thirty_seconds_are_thirty_seconds(cast, stripe, seconds, captured):
+    call = await live(cast, stripe, seconds=seconds)
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert payments_of(call)[0].captured == captured
