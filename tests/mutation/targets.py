@@ -21,7 +21,7 @@ TARGETS = {
     ),
     "what follows from what Stripe says": Target(
         ("onetoone/calls/service/money.py",),
-        tuple(f"{_CALLS}/test_{what}.py" for what in ("gate", "money", "extensions", "tips", "faults")),
+        tuple(f"{_CALLS}/test_{what}.py" for what in ("following", "gate", "money", "extensions", "tips", "faults")),
     ),
 }
 

@@ -61,8 +61,9 @@ def settle(session: Session, call: Call, now: datetime) -> None:
     for payment, share in zip(holds, shares(_owed(call, holds), amounts, smallest=smallest), strict=True):
         payments.settle(session, payment, share, now)
     sent = payments.can_be_undone(session, call.id)
+    goes_on = {sent[0].id} if sent else set()
     for unpaid in payments.unpaid_extras(session, call.id):
-        if sent is None or unpaid.id != sent[0].id:
+        if unpaid.id not in goes_on:
             payments.abandon(session, unpaid, now)
 
 

@@ -82,6 +82,7 @@ def killed_everywhere(doomed: Doomed, story: str, *, alone: bool, every: int = 1
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("story", STORIES)
 def test_killed_here_and_there(doomed: Doomed, story: str) -> None:
