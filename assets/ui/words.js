@@ -1,20 +1,18 @@
 // Texts with places in them. Which language they are in was decided when the page was built (onetoone/web/languages.py).
 
-/**
- * While a page is rendered for the build its texts are still marked; one that is put together can't be told apart there.
- * @param {string} text
- */
-export function bare(text) {
-  return text.charCodeAt(0) === 0x27e6 ? text.slice(1, -1) : text;
-}
+const WITH = "‖";
 
 /**
  * `text` with each {place} filled in.
+ *
+ * While pages are rendered for the build, texts are still marked and their language is yet to come: the values are put
+ * beside the text, within the marks, and filled in with it (`in_page`, onetoone/web/languages.py).
  * @param {string} text
  * @param {Object<string, unknown>} values
  */
 export function fill(text, values) {
-  return bare(text).replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name] ?? "") : place));
+  if (isMarked(text)) return text.slice(0, -1) + WITH + JSON.stringify(values, plain) + text.slice(-1);
+  return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name] ?? "") : place));
 }
 
 /**
@@ -23,7 +21,18 @@ export function fill(text, values) {
  * @param {{n: number}} values
  */
 export function form(forms, values) {
-  const [one, many] = bare(forms).split("¦");
-  const rules = new Intl.PluralRules((typeof document !== "undefined" && document.documentElement.lang) || "en");
+  if (isMarked(forms)) return fill(forms, values);
+  const [one, many] = forms.split("¦");
+  const rules = new Intl.PluralRules(document.documentElement.lang || "en");
   return fill(rules.select(values.n) === "one" ? one : many, values);
+}
+
+/** @param {string} text */
+function isMarked(text) {
+  return text.charCodeAt(0) === 0x27e6;
+}
+
+/** A value within marks can have none of its own. */
+function plain(_name, value) {
+  return typeof value === "string" && isMarked(value) ? value.slice(1, -1) : (value ?? "");
 }

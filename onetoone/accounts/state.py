@@ -225,7 +225,7 @@ class SettingsState(rx.State):
         actor = await acting(self)
         await runtime.perform(lambda s: service.cover_cameras(s, actor=actor, on=on is True, now=runtime.now()))
         self.card = await db.look(lambda session: views.rate_card(session, actor))
-        said = "Fans' cameras start covered" if on is True else "You see fans' cameras at once"
+        said = _("Fans' cameras start covered") if on is True else _("You see fans' cameras at once")
         await ui.tell(self, said, show=False)
 
     @rx.event

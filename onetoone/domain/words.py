@@ -42,7 +42,7 @@ def n_(one: str, many: str, n: int, **values: Any) -> str:
     '3 calls'
     """
     forms = forms_in(spoken(), one, many)
-    return forms[_form(spoken(), n)].format(n=n, **values)
+    return forms[form_of(spoken(), n)].format(n=n, **values)
 
 
 def N_(text: str) -> str:
@@ -70,7 +70,8 @@ def forms_in(language: str, one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def _form(language: str, n: int) -> int:
+def form_of(language: str, n: int) -> int:
+    """Which of the two goes with `n`."""
     return 0 if Locale.parse(language).plural_form(n) == "one" else 1
 
 

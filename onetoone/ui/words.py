@@ -13,7 +13,7 @@ from reflex_base.vars.base import LiteralVar
 
 from onetoone.ui.elements import Text
 
-OPEN, CLOSE, OR = "⟦", "⟧", "¦"
+OPEN, CLOSE, OR, WITH = "⟦", "⟧", "¦", "‖"
 MARKING = "ONETOONE_MARK_WORDS"
 
 _FILL = VarData(imports={"$/public/ui/words.js": [rx.ImportVar(tag="fill")]})

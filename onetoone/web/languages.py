@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from reflex_base.plugins import Plugin
 
 from onetoone.domain import words
-from onetoone.ui.words import CLOSE, OPEN, OR
+from onetoone.ui.words import CLOSE, OPEN, OR, WITH
 
 PAGES = "_languages"
 """Where the pages of the other languages lie; addresses that begin so are shut (security.headers)."""
@@ -18,6 +18,7 @@ PAGES = "_languages"
 _MARKED = re.compile(rf"(?:{OPEN}|\\u27e6)(.*?)(?:{CLOSE}|\\u27e7)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_PLACE = re.compile(r"\{(\w+)\}")
 _ASSETS = re.compile(r"""(["'`/(])assets/""")
 
 
@@ -63,8 +64,17 @@ def in_script(text: str, language: str) -> str:
 
 
 def in_page(text: str, language: str) -> str:
-    """The same for HTML."""
-    return _MARKED.sub(lambda found: html.escape(_said(html.unescape(found[1]), language)), text)
+    """The same for HTML, where a text may have its values with it."""
+    return _MARKED.sub(lambda found: html.escape(_filled(html.unescape(found[1]), language)), text)
+
+
+def _filled(text: str, language: str) -> str:
+    text, _with, known = text.partition(WITH)
+    values: dict[str, Any] = json.loads(known) if known else {}
+    said = _said(text, language)
+    if OR in said:
+        said = said.split(OR)[words.form_of(language, values["n"])]
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), said)
 
 
 def _said(text: str, language: str) -> str:

@@ -59,8 +59,8 @@ def taking_calls() -> rx.Component:
         ),
         rx.el.div(
             ui.switch(
-                "Cameras start covered",
-                hint="You see a fan's camera only after you press “Show”. You can choose anew for each call.",
+                _("Cameras start covered"),
+                hint=_("You see a fan's camera only after you press “Show”. You can choose anew for each call."),
                 on=SettingsState.card.covers_camera,
                 on_change=SettingsState.cover_cameras,
             ),
@@ -153,9 +153,9 @@ def safety() -> rx.Component:
 def your_data() -> rx.Component:
     """The way to a copy of everything, and to leaving."""
     return _section(
-        "Your data",
-        "Take a copy along, or delete your account.",
-        ui.button("Your data", variant="secondary", icon_name="archive", href=routes.YOUR_DATA),
+        _("Your data"),
+        _("Take a copy along, or delete your account."),
+        ui.button(_("Your data"), variant="secondary", icon_name="archive", href=routes.YOUR_DATA),
     )
 
 

@@ -65,7 +65,7 @@ def pay_out() -> rx.Component:
         rx.el.h2(_("Ready to pay out"), class_name="text-heading text-ink"),
         rx.el.p(view.payable, class_name="mt-2 font-display text-title text-ink tabular"),
         ui.facts(
-            ("Not available yet", view.pending), (_("On its way to your bank"), view.in_transit), class_name="mt-3"
+            (_("Not available yet"), view.pending), (_("On its way to your bank"), view.in_transit), class_name="mt-3"
         ),
         ui.when(
             view.trouble,

@@ -57,6 +57,23 @@ def test_a_page_stays_a_page() -> None:
     assert in_page(page, "es") == '<b title="Tienes el &quot;micro&quot; apagado">Not yet &amp;</b>'
 
 
+@pytest.mark.parametrize(
+    ("marked", "english", "translated"),
+    [
+        (
+            "⟦You asked {name}‖{&quot;name&quot;:&quot;A &amp; J&quot;}⟧",
+            "You asked A &amp; J",
+            "Preguntaste a A &amp; J",
+        ),
+        ("⟦{n} call¦{n} calls‖{&quot;n&quot;:1}⟧", "1 call", "1 llamada"),
+        ("⟦{n} call¦{n} calls‖{&quot;n&quot;:0}⟧", "0 calls", "0 llamadas"),
+    ],
+)
+def test_a_page_fills_in_what_was_known_when_it_was_rendered(marked: str, english: str, translated: str) -> None:
+    assert in_page(f"<p>{marked}</p>", "en") == f"<p>{english}</p>"
+    assert in_page(f"<p>{marked}</p>", "es") == f"<p>{translated}</p>"
+
+
 def test_each_language_has_a_build_of_its_own(tmp_path: Path) -> None:
     files = {
         "index.html": '<html lang="en"><script src="/assets/a-1.js"></script><p>⟦You asked {name}⟧</p>',
