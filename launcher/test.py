@@ -19,19 +19,22 @@ CHECKS: dict[str, list[str | Path]] = {
     "types (mypy)": [_BIN / "mypy"],
 }
 # In this order, so that the cheap ones speak first.
-_WITH_BROWSER = re.compile(r"^tests/?$|^tests/(sandbox|media|e2e)")
-FOLDERS = ("unit", "integration", "security", "sandbox", "media", "e2e")
+_WITH_BROWSER = re.compile(r"^tests/?$|^tests/(sandbox|gallery|media|e2e)")
+FOLDERS = ("unit", "integration", "security", "sandbox", "gallery", "media", "e2e")
 
+_ACCEPT = "--accept-pictures"
 _HELP = """usage: bin/test [--long] [pytest's arguments]
+       bin/test --accept-pictures [-k …]
 
 Without arguments: lint, format, import contracts, types, then all tests.
 With arguments (bin/test tests/unit -k money): only pytest, with them.
---long also runs the proofs that take minutes."""
+--long also runs the proofs that take minutes.
+--accept-pictures takes the gallery's pictures as they are now for how they are to be (tests/gallery/references)."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prepare, check, test; returns the exit code, not 0 when anything failed."""
-    rest = [argument for argument in arguments if argument != "--long"]
+    rest = [argument for argument in arguments if argument not in ("--long", _ACCEPT)]
     if rest in (["--help"], ["-h"]):
         say(_HELP)
         return 0
@@ -39,6 +42,9 @@ def main(arguments: Sequence[str]) -> int:
     packages.install("requirements-test.lock", log=log)
 
     env = {**os.environ, "PATH": f"{_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    if _ACCEPT in arguments:
+        env["ONETOONE_ACCEPT_PICTURES"] = "1"
+        rest = ["tests/gallery", *rest]
     if not any(argument.startswith("tests") for argument in rest) or any(_WITH_BROWSER.search(one) for one in rest):
         env["ONETOONE_CHROMIUM"] = system_packages.chromium(log)
     failed = []

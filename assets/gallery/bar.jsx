@@ -1,5 +1,6 @@
 // The gallery's own bar in the corner of an entry: where it is written, the theme, and how wide it is looked at.
 import { createElement as h, useEffect, useState } from "react";
+import { useLocation } from "react-router";
 import { ThemeChoice } from "../ui/theme_choice.jsx";
 import "./bar.css";
 
@@ -27,12 +28,14 @@ function Window({ name, width, height, onClose }) {
 
 /** @param {{source: string, title: string}} props */
 export function GalleryBar({ source, title }) {
-  const [shown, setShown] = useState(false);
+  const { pathname } = useLocation();
+  const [shown, setShown] = useState(null);
   const [open, setOpen] = useState(false);
   const [size, setSize] = useState(null);
   // Pictures are taken without the bar: with ?plain in the address, and within its own windows.
   useEffect(() => setShown(window.self === window.top && !window.location.search.includes("plain")), []);
-  if (!shown) return null;
+  if (shown === null) return null;
+  if (!shown) return h("span", { hidden: true, "data-gallery": pathname });
   if (size) return h(Window, { name: size[0], width: size[1], height: size[2], onClose: () => setSize(null) });
   if (!open) {
     return h(

@@ -41,7 +41,8 @@ function useSilence() {
 export function Posed({ poses, by, children }) {
   const outer = useContext(StateStoreContext);
   const params = useParams();
-  const pose = poses[by.map((part) => params[part]).join("/")];
+  const name = by.map((part) => params[part]).join("/");
+  const pose = poses[name];
   const store = useMemo(() => pose && posedStore(outer, pose.states), [outer, pose]);
   useSilence();
   // Not before hydration: the poses have moments in them, which every browser writes in its own way.
@@ -50,7 +51,7 @@ export function Posed({ poses, by, children }) {
   if (!pose || !here) return null;
   return createElement(
     StateStoreContext.Provider,
-    { value: store },
+    { value: store, key: name },
     createElement(StagePose.Provider, { value: pose.stage }, children),
   );
 }

@@ -20,7 +20,7 @@ _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _OPEN = "/_event"  # the one address of Reflex's own that browsers need
 _CHECKOUT = "https://checkout.stripe.com"
 # Scripts, styles and fonts of a page live by that page's policy; theirs would be a kilobyte with each, ignored.
-_PARTS = ("/assets/", "/fonts/")
+_PARTS = ("/assets/", "/assets-", "/fonts/")
 _OF_PARTS = ("X-Content-Type-Options", "Strict-Transport-Security")
 _GALLERY = "/gallery"  # of the built pages, so that one build serves everybody
 

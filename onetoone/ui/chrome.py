@@ -22,19 +22,19 @@ _THEME = Path(__file__).resolve().parents[2] / "assets" / "theme.js"
 
 
 def offline_banner() -> rx.Component:
-    """Says that the line to the server is gone and that nothing is lost. Takes the place of Reflex's own."""
-    return rx.cond(
-        has_too_many_connection_errors,
-        rx.el.div(
-            icon("wifi_off", 18, class_name="ui-breathe shrink-0"),
-            rx.el.span(_("You're offline. We keep trying, and everything will still be here.")),
-            role="status",
-            custom_attrs={"data-offline": "true"},
-            class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] "
-            "-translate-x-1/2 items-center "
-            "gap-3 rounded-pill bg-ink px-5 py-3 text-[0.9375rem] font-[560] text-canvas shadow-float",
-        ),
-        rx.fragment(),
+    """Takes the place of Reflex's own, which shows a ws:// address."""
+    return rx.cond(has_too_many_connection_errors, offline_notice(), rx.fragment())
+
+
+def offline_notice() -> rx.Component:
+    """Says that the line to the server is gone and that nothing is lost."""
+    return rx.el.div(
+        icon("wifi_off", 18, class_name="ui-breathe shrink-0"),
+        rx.el.span(_("You're offline. We keep trying, and everything will still be here.")),
+        role="status",
+        custom_attrs={"data-offline": "true"},
+        class_name="ui-enter fixed left-1/2 top-3 z-offline flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 "
+        "items-center gap-3 rounded-pill bg-ink px-5 py-3 text-[0.9375rem] font-[560] text-canvas shadow-float",
     )
 
 

@@ -125,6 +125,7 @@ COMPONENTS: tuple[Entry, ...] = (
     Entry("shell", "The frame", "onetoone/ui/shell.py", entries.shell_sample, bare=True),
     Entry("lost", "A lost page", "onetoone/ui/chrome.py", entries.lost, bare=True),
     Entry("crash", "A broken page", "onetoone/ui/chrome.py", entries.crashed, bare=True),
+    Entry("offline", "Offline", "onetoone/ui/chrome.py", entries.offline, bare=True),
     Entry("social-card", "The card of a link", "onetoone/ui/gallery_card.py", social_card, bare=True),
 )
 STAGES: tuple[Entry, ...] = tuple(

@@ -5,7 +5,7 @@ import reflex as rx
 from onetoone.ui import tokens
 from onetoone.ui.buttons import button, icon_button, spinner
 from onetoone.ui.choices import Choice, checkbox, segmented, switch
-from onetoone.ui.chrome import crash_page, not_found_page
+from onetoone.ui.chrome import crash_page, not_found_page, offline_notice
 from onetoone.ui.elements import icon, text_link
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
 from onetoone.ui.navigation import NavItem, Tab, tabs
@@ -281,6 +281,11 @@ def shell_sample() -> rx.Component:
         items=ITEMS,
         account=person_line("Maya Lindt", "Taking calls", online=True),
     )
+
+
+def offline() -> rx.Component:
+    """The line to the server is gone."""
+    return rx.fragment(shell_sample(), offline_notice())
 
 
 def lost() -> rx.Component:

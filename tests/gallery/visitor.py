@@ -1,0 +1,94 @@
+"""Somebody who walks through the gallery with the clock standing still, and looks at each entry in two ways."""
+
+from typing import Any, NamedTuple
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, WebSocketRoute
+
+from onetoone.gallery.cast import NOW
+from tests.e2e.at_browser import PATIENCE
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Nothing moves in a picture, and what a camera shows is not what it is about.
+_STILL = """
+*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
+video, canvas { visibility: hidden !important; }
+::-webkit-scrollbar { display: none; }
+"""
+_GO = """(path) => {
+  window.__reactRouterDataRouter.navigate(path);
+  window.scrollTo(0, 0);
+}"""
+_STANDS = """(path) => document.querySelector("[data-gallery]")?.dataset.gallery === path"""
+# Fonts and pictures are there, as far as they are on the screen (others may not even be asked for), and were drawn.
+_SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  await document.fonts.ready;
+  const seen = ({ top, bottom }) => bottom > 0 && top < window.innerHeight;
+  const pictures = [...document.images].filter((one) => one.checkVisibility() && seen(one.getBoundingClientRect()));
+  await Promise.all(pictures.map((one) => one.decode().catch(() => {})));
+  await frame();
+  await frame();
+}"""
+
+
+class Look(NamedTuple):
+    """How wide, and in which light."""
+
+    name: str
+    width: int
+    height: int
+    theme: str
+
+
+LOOKS = (Look("desktop", 1440, 900, "light"), Look("phone", 390, 844, "dark"))
+
+
+def _holds_the_line(socket: WebSocketRoute) -> None:
+    """The server's end of Engine.IO 4 and Socket.IO 5: takes the connection and says nothing on it, for longer than a
+    visit lasts. Without it, every page would say that it is offline."""
+
+    def answer(said: str | bytes) -> None:
+        if isinstance(said, str) and said.startswith("40"):  # CONNECT to a namespace
+            socket.send(said.partition(",")[0] + ',{"sid":"gallery"}')
+
+    socket.on_message(answer)
+    socket.send('0{"sid":"gallery","upgrades":[],"pingInterval":900000,"pingTimeout":900000,"maxPayload":1000000}')
+
+
+class Visitor:
+    """Every method waits for what it needs."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        """A context of its own: one time zone, one language, one pixel a pixel."""
+        self._context = browser.new_context(
+            device_scale_factor=1, locale="en-US", timezone_id="Europe/Lisbon", reduced_motion="reduce"
+        )
+        self.page = self._context.new_page()
+        self.page.clock.set_fixed_time(NOW)
+        self.page.route_web_socket("**/_event/**", _holds_the_line)
+        self.page.goto(f"{address}/gallery?plain")
+        self.page.add_style_tag(content=_STILL)
+        self.page.evaluate(Axe().axe_script)
+
+    def opens(self, path: str) -> None:
+        """Go to an entry, and wait until all of it is there."""
+        self.page.evaluate(_GO, f"{path}?plain")
+        self.page.wait_for_function(_STANDS, arg=path, timeout=PATIENCE)
+
+    def looks(self, look: Look) -> bytes:
+        """The picture of what the window shows."""
+        self.page.set_viewport_size({"width": look.width, "height": look.height})
+        self.page.emulate_media(color_scheme="dark" if look.theme == "dark" else "light", reduced_motion="reduce")
+        self.page.evaluate(_SETTLED)
+        return self.page.screenshot(caret="hide", scale="css")
+
+    def barriers(self) -> list[str]:
+        """What axe has to say about the entry as it is now."""
+        run = "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'], elementRef: false })"
+        found: list[dict[str, Any]] = self.page.evaluate(run, RULES)["violations"]
+        return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
+
+    def leaves(self) -> None:
+        self._context.close()
