@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from sqlmodel import Session
+
 from onetoone import db, routes, runtime
 from onetoone.domain.errors import VendorBusy, VendorDown
 from onetoone.domain.reaching import MAIL, Letter, NotReached
@@ -59,7 +61,13 @@ async def _carry_out(operation: Operation) -> None:
         log.exception("could not be sent", extra={"key": operation.key})
         await runtime.perform(lambda s: outbox.failed(s, operation, why, now=runtime.now(), most=most))
         return
-    await runtime.perform(lambda s: outbox.done(s, operation, runtime.now()))
+    await runtime.perform(lambda s: _settle(s, operation))
+
+
+def _settle(session: Session, operation: Operation) -> None:
+    """That it was told is kept; who and what it was about isn't."""
+    outbox.done(session, operation, runtime.now())
+    session.get_one(Operation, operation.id).parameters = {}
 
 
 async def _push(operation: Operation) -> None:

@@ -27,8 +27,13 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
             ),
             ui.card(
                 rx.cond(hushed, _hushed(view), rx.fragment()),
-                rx.cond(missed, _missed(view), progress_steps(view.progress)),
-                _countdown(view, missed),
+                rx.cond(
+                    hushed & ~missed,
+                    rx.fragment(),  # nothing rings, so nothing counts down either
+                    rx.fragment(
+                        rx.cond(missed, _missed(view), progress_steps(view.progress)), _countdown(view, missed)
+                    ),
+                ),
                 rx.el.div(problem(), class_name="empty:hidden mt-4"),
                 rx.el.div(
                     rx.cond(

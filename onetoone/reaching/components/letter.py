@@ -59,7 +59,8 @@ color:{c_on_accent};font-size:16px;font-weight:600;text-decoration:none;border-r
 _NIGHT = (
     "@media (prefers-color-scheme:dark){"
     + "".join(
-        f"{selector}{{{rule} !important}}"
+        # Each by itself: what stands in the elements would win over any that isn't important.
+        f"{selector}{{{rule.replace(';', ' !important;')} !important}}"
         for selector, rule in {
             ".canvas": f"background:{_DARK['canvas']}",
             ".card": f"background:{_DARK['surface']};border-color:{_DARK['line']}",

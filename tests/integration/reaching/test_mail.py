@@ -86,12 +86,22 @@ async def test_who_wants_none_gets_none(letters, cast):
 
 async def test_a_letter_is_the_same_however_often_it_is_sent(letters, cast):
     misses_a_call(cast)
+    with db.unit_of_work() as session:
+        written = session.exec(select(Operation)).one().parameters
     await reach_people_once()
     with db.unit_of_work() as session:  # the worker died before it could write down that it had sent it
-        session.exec(select(Operation)).one().done_at = None
+        operation = session.exec(select(Operation)).one()
+        operation.done_at, operation.parameters = None, written
     cast.clock.forward(60)
     await reach_people_once()
     assert len(in_(letters)) == 1
+
+
+async def test_what_was_sent_is_kept_by_nobody_but_its_reader(letters, cast):
+    misses_a_call(cast)
+    await reach_people_once()
+    with Session(db.engine()) as session:
+        assert session.exec(select(Operation)).one().parameters == {}
 
 
 def captured(session, cast, **more):
@@ -121,6 +131,16 @@ async def test_amounts_are_written_as_their_reader_does(letters, cast):
         service.charged(session, captured(session, cast, captured=2000), cast.clock.now())
     await reach_people_once()
     assert "20\u00a0$" in plain(in_(letters)[0]).replace(",00", "")
+
+
+async def test_by_night_no_colour_of_the_day_is_left(letters, cast):
+    """In a mail program a rule wins over what stands in the element only if it says so, each declaration by itself."""
+    misses_a_call(cast)
+    await reach_people_once()
+    night = html(in_(letters)[0]).partition("prefers-color-scheme:dark){")[2].partition("</style>")[0]
+    declared = [one for rule in night.split("}") if "{" in rule for one in rule.partition("{")[2].split(";")]
+    assert len(declared) >= 8
+    assert all(one.endswith("!important") for one in declared)
 
 
 async def test_what_people_call_themselves_is_no_markup(letters, cast):
