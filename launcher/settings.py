@@ -77,6 +77,7 @@ def make_plan(state: Path, host: str, port: int, operator: dict[str, str] | None
     app = {
         **shared,
         "DATABASE_URL": given.get("DATABASE_URL") or f"sqlite:///{state / 'onetoone.db'}",
+        "PICTURES_FOLDER": given.get("PICTURES_FOLDER") or str(state / "pictures"),
         "REDIS_URL": given.get("REDIS_URL", ""),
         "MEDIA_NODES": given.get("MEDIA_NODES") or ",".join(map(private_address, nodes)),
         "STRIPE_SECRET_KEY": given.get("STRIPE_SECRET_KEY") or SANDBOX_KEY,

@@ -105,6 +105,12 @@ class Settings(BaseSettings):
     most_offers: int = 12  # that a creator can keep to start calls from
     longest_report: int = 2_000  # what somebody writes about another's behaviour
     reports_per_day: int = 10
+    longest_alt: int = 300  # what a picture shows, for those who can't see it
+    pictures_folder: str = "var/pictures"
+    picture_bytes: int = 5_000_000
+    picture_pixels: int = 40_000_000
+    picture_seconds: float = 120  # that an upload may take
+    pictures_per_hour: int = 60
     reactions_per_minute: int = 60
     writing_seconds: float = 5  # so long after the last key somebody still counts as writing
 

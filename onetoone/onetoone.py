@@ -25,6 +25,7 @@ from onetoone.web.health import health_route
 from onetoone.web.language import Speaking, language_route
 from onetoone.web.operator_door import hide_from_others
 from onetoone.web.payouts import payouts_routes
+from onetoone.web.pictures import picture_routes
 from onetoone.web.reaching import reaching_routes
 from onetoone.web.service_worker import service_worker_routes
 from onetoone.web.signalling import signalling_routes
@@ -45,6 +46,7 @@ app = ui.App(
                 *auth_routes,
                 *checkout_routes,
                 *payouts_routes,
+                *picture_routes,
                 *reaching_routes,
                 *service_worker_routes,
                 earnings_route,

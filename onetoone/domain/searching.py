@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 def words(query: str) -> list[str]:
     """What to look for: each of these must be there. Nothing for fewer than two characters."""
-    asked = fold(query).split(" ")[:_MOST_WORDS]
+    asked = fold(query.replace("\0", " ")).split(" ")[:_MOST_WORDS]
     return asked if len("".join(asked)) >= 2 else []
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
@@ -159,14 +160,19 @@ class ThreadState(rx.State):
     @allow(Who.MEMBER)
     async def send(self, thread_id: str, body: str, client_id: str) -> None:
         """Say something. What can't be kept goes back to the composer, with the reason."""
+        await self._say(service.send, client_id, thread_id=thread_id, body=body)
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def send_picture(self, thread_id: str, body: str, client_id: str, picture_id: str, alt: str) -> None:
+        """The same with a picture that was uploaded before (`web/pictures`)."""
+        await self._say(service.send_picture, client_id, thread_id=thread_id, body=body, picture_id=picture_id, alt=alt)
+
+    async def _say(self, saying: Callable[..., Any], client_id: object, **said: Any) -> None:
         name = client_id[:_LONGEST_ID] if isinstance(client_id, str) else ""
         actor = await acting(self)
         try:
-            await runtime.perform(
-                lambda s: service.send(
-                    s, actor=actor, thread_id=thread_id, body=body, client_id=name, now=runtime.now()
-                )
-            )
+            await runtime.perform(lambda s: saying(s, actor=actor, client_id=name, now=runtime.now(), **said))
         except OneToOneError as error:
             self.refused = {"id": name, "why": error.user_message}
         except Exception:

@@ -8,6 +8,7 @@ from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
 from onetoone.models.payment import Payment, StripeEvent, TipTap
 from onetoone.models.payout import Payout, PayoutAccount, Transfer
+from onetoone.models.picture import Picture
 from onetoone.models.rating import Rating
 from onetoone.models.reaching import PushSubscription, Reach
 from onetoone.models.reaction import Reaction
@@ -35,6 +36,7 @@ __all__ = [
     "Payment",
     "Payout",
     "PayoutAccount",
+    "Picture",
     "Presence",
     "Problem",
     "PushSubscription",

@@ -8,7 +8,7 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from onetoone.models.columns import moment
 
-SPOKEN = ("text",)
+SPOKEN = ("text", "picture")
 """The kinds of message that a person said, rather than a call or the house."""
 
 
@@ -25,7 +25,8 @@ class Thread(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """Something in a thread. `kind` text: `body` by `author_id`. call: the card of `call_id`, drawn from the call as it
+    """Something in a thread. `kind` text: `body` by `author_id`. picture: the same, below
+    what `data` tells of it. call: the card of `call_id`, drawn from the call as it
     is now. line: an event, whose `code` and `data` are put into words for each viewer."""
 
     __table_args__ = (Index("ix_message_thread", "thread_id", "id"),)

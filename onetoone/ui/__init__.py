@@ -28,6 +28,7 @@ from onetoone.ui.navigation import NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
 from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
+from onetoone.ui.pictures import picture
 from onetoone.ui.reacting import reactable, reactions
 from onetoone.ui.shell import bare, full_bleed, shell, skip_link
 from onetoone.ui.social import App
@@ -99,6 +100,7 @@ __all__ = [
     "page_header",
     "person_line",
     "pick",
+    "picture",
     "preview_stage",
     "progress",
     "reactable",

@@ -17,6 +17,7 @@ from onetoone.ui import (
     notices,
     overlays,
     people,
+    pictures,
     reacting,
     surfaces,
 )
@@ -102,9 +103,9 @@ COMPONENTS: tuple[Entry, ...] = (
     Entry(
         "talk",
         "Conversations",
-        "onetoone/ui/reacting.py",
+        "onetoone/ui/reacting.py, pictures.py",
         conversations.talk,
-        of=(reacting.reactable, reacting.reactions),
+        of=(pictures.picture, reacting.reactable, reacting.reactions),
     ),
     Entry(
         "notices",

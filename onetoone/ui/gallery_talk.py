@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from onetoone.ui.pictures import picture
 from onetoone.ui.reacting import reactable, reactions
 from onetoone.ui.surfaces import divider, section_title
 
@@ -38,6 +39,14 @@ def talk() -> rx.Component:
                 _bubble("Two people love this, and you are one of them.", _GIVEN),
                 _bubble("Everything at once.", _ALL),
                 class_name="flex flex-col gap-4",
+            ),
+        ),
+        rx.el.section(
+            section_title("Pictures"),
+            rx.el.div(
+                picture("/people/mara.svg", small="/people/mara.svg", width=240, height=240, alt="Mara, with red hair"),
+                picture("/nowhere.webp", small="/nowhere.webp", width=240, height=160, alt="A picture that is gone"),
+                class_name="flex flex-wrap gap-4",
             ),
         ),
         rx.el.section(section_title("What is new"), divider("New", tone="accent")),

@@ -74,8 +74,9 @@ def shell(
             notice if notice is not None else rx.fragment(),
             rx.el.main(*content, id="content", tab_index=-1, class_name=f"{room} focus:outline-none"),
             class_name="flex min-h-dvh min-w-0 flex-1 flex-col "
-            "pb-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
-            "md:pb-0" + (" max-h-dvh" if width == "full" else ""),
+            # What is written in stays above a phone's keyboard (assets/messages/composer.jsx measures it).
+            "pb-[max(var(--keyboard,0px),calc(var(--space-tabbar)+env(safe-area-inset-bottom)))] "
+            "md:pb-[var(--keyboard,0px)]" + (" max-h-dvh" if width == "full" else ""),
         ),
         bar,
         class_name="flex min-h-dvh bg-canvas text-ink",

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from onetoone import runtime
 from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
 from onetoone.workers.payouts import pay_creators
+from onetoone.workers.pictures import forget_unsent_pictures
 from onetoone.workers.post import reach_people
 from onetoone.workers.privacy import look_after_data
 
@@ -18,6 +19,7 @@ async def at_work() -> AsyncIterator[None]:
     caught_up = asyncio.Event()
     loops = [
         carry_out(),
+        forget_unsent_pictures(),
         heal(),
         look_after_data(),
         notice_absence(),

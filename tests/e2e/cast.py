@@ -5,6 +5,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ import stripe
 from playwright.sync_api import Browser, BrowserContext
 from sqlmodel import Session, col, create_engine, select
 
-from onetoone.models import Account, Call, Entry, Payment, Payout
+from onetoone.models import Account, Call, Entry, Payment, Payout, Thread
 from onetoone.models.payment import Paid
 from tests import factories
 from tests.e2e.person import Person
@@ -55,6 +56,17 @@ class Cast:
                 factories.message(session, thread, fan, "Hello!")
                 session.commit()
         return person
+
+    def talked(self, creator: Person, fan: Person, said: list[str]) -> None:
+        """They wrote this to each other, by turns."""
+        with self._session() as session:
+            two = self._account(session, creator), self._account(session, fan)
+            thread = session.exec(
+                select(Thread).where(Thread.creator_id == two[0].id, Thread.fan_id == two[1].id)
+            ).one()
+            for number, body in enumerate(said):
+                factories.message(session, thread, two[number % 2], body, datetime.now(UTC))
+            session.commit()
 
     def payments(self, call_of: Person) -> list[Payment]:
         """The payments of the call whose address the person knows, in order."""

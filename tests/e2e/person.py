@@ -9,9 +9,10 @@ from tests.e2e.around import Around
 from tests.e2e.at_browser import PATIENCE
 from tests.e2e.on_stage import OnStage
 from tests.e2e.reached import Reached
+from tests.e2e.talking import Talking
 
 
-class Person(OnStage, Reached, Afterwards, Around):
+class Person(OnStage, Reached, Afterwards, Around, Talking):
     """Every method waits for what it needs; none sleeps."""
 
     # Getting about

@@ -90,6 +90,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         "MEDIA_NODES": "http://127.0.0.1:9",
         "MEDIA_SECRET": "of the media node",
         "EVENTS_PER_SECOND": "100",
+        "PICTURES_FOLDER": str(folder / "pictures"),
         "SIGN_IN_ATTEMPTS": "20",
         "REFLEX_WEB_WORKDIR": str(folder / "web"),
         "REFLEX_DIR": str(folder / "reflex"),

@@ -63,6 +63,12 @@ def _message(thread: rx.Var[str], body: rx.Var[str], name: rx.Var[str]) -> tuple
     return (thread, body, name)
 
 
+def _with_picture(
+    thread: rx.Var[str], body: rx.Var[str], name: rx.Var[str], picture: rx.Var[str], alt: rx.Var[str]
+) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str], rx.Var[str], rx.Var[str]]:
+    return (thread, body, name, picture, alt)
+
+
 class Composer(rx.Component):
     """Where a message is written: Enter sends, Shift+Enter makes a new line."""
 
@@ -74,9 +80,16 @@ class Composer(rx.Component):
     placeholder: rx.Var[str] = field(doc="What it says while empty.")
     send_label: rx.Var[str] = field(doc="The button's accessible name.")
     most: rx.Var[int] = field(doc="Characters at most.")
+    most_alt: rx.Var[int] = field(doc="The same for a picture's description.")
+    most_bytes: rx.Var[int] = field(doc="Bytes of a picture at most.")
+    upload_to: rx.Var[str] = field(doc="Where pictures are uploaded.")
+    words: rx.Var[dict[str, str]] = field(doc="What is said about pictures.")
     delivered: rx.Var[list[str]] = field(doc="Ids of messages that the server has.")
     refused: rx.Var[dict[str, str]] = field(doc="`id` of one that it refused, and `why`.")
     classes: rx.Var[dict[str, str]] = field(doc="The look of its parts.")
     icon: rx.Var[rx.Component] = field(doc="What the button shows.")
+    picture_icon: rx.Var[rx.Component] = field(doc="What the button for a picture shows.")
+    remove_icon: rx.Var[rx.Component] = field(doc="What the button shows that takes it away.")
     on_send: rx.EventHandler[_message] = field(doc="(thread, body, id) of a message to send.")
+    on_send_picture: rx.EventHandler[_with_picture] = field(doc="(thread, body, id, picture, alt), the same with one.")
     on_writing: rx.EventHandler[rx.event.passthrough_event_spec(str)] = field(doc="(thread) Keys are being touched.")

@@ -10,6 +10,19 @@ from onetoone.messages.components.browser import Composer, MessageLog, When, Wri
 from onetoone.messages.components.items import BUBBLE, MINE, item
 from onetoone.messages.state import ThreadState
 
+_PICTURE_WORDS = {
+    "add": "Add a picture",
+    "describe": "Describe the picture",
+    "remove": "Remove the picture",
+    "uploading": "Uploading the picture",
+    "eager": "Sending as soon as it's there…",
+    "again": "Try again",
+    "drop": "Drop the picture to add it",
+    "kind": "That isn't a picture we can read. JPEG, PNG, WebP and GIF work.",
+    "large": "That picture is too large, even when made smaller.",
+    "failed": "The picture didn't get through. It's still here.",
+}
+
 
 def conversation(*, compact: bool = False) -> rx.Component:
     """The conversation that `ThreadState` shows, filling its place (a flex column with a height).
@@ -208,18 +221,28 @@ def _composer(compact: bool) -> rx.Component:
     view = ThreadState.view
     looks = {
         "form": "mx-auto w-full max-w-[49rem] shrink-0 " + ("px-3 pb-3" if compact else "px-3 pb-3 md:px-6 md:pb-5"),
-        "box": "flex items-end gap-2 rounded-sheet border border-edge/60 bg-surface p-1.5 pl-4 "
+        "box": "flex flex-col rounded-sheet border border-edge/60 bg-surface p-1 "
         "transition-[border-color,box-shadow] duration-quick focus-within:border-accent "
         "focus-within:shadow-[0_0_0_3px_var(--c-accent-soft)]",
-        "area": "max-h-42 min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 text-[1rem] leading-6 text-ink "
+        "row": "flex items-end gap-0.5",
+        "add": "inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted transition-colors "
+        "duration-quick hover:bg-sunken hover:text-ink",
+        "attached": "ui-enter m-1 mb-1.5 flex items-start gap-3 rounded-[1.375rem] bg-sunken p-2",
+        "preview": "size-16 shrink-0 overflow-hidden rounded-field bg-line *:size-full *:object-cover",
+        "about": "flex min-w-0 flex-1 flex-col gap-1.5 self-center",
+        "alt": "min-h-9 w-full border-b border-edge/50 bg-transparent text-[0.9375rem] text-ink outline-none "
+        "focus:border-accent focus-visible:outline-none max-md:text-[1rem]",
+        "again": "min-h-11 rounded-sm px-1 font-[650] underline underline-offset-[0.22em]",
+        "thumb": "mb-1 max-h-40 max-w-full rounded-field",
+        "area": "max-h-42 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 text-[1rem] leading-6 text-ink "
         "outline-none focus-visible:outline-none",
-        "send": "inline-flex size-10 shrink-0 items-center justify-center rounded-pill bg-accent text-on-accent "
+        "send": "inline-flex size-11 shrink-0 items-center justify-center rounded-pill bg-accent text-on-accent "
         "transition-[background-color,opacity,scale] duration-quick hover:bg-accent-strong active:scale-95 "
         "disabled:bg-sunken disabled:text-faint",
         "waiting": "flex flex-col items-end gap-0.5 pb-2 opacity-70" + ("" if compact else " px-1 md:px-0"),
         "bubble": f"{BUBBLE} {MINE}",
         "state": "px-1.5 pt-1 text-tiny text-muted",
-        "alert": "px-4 pb-2 text-small font-[560] text-danger-ink",
+        "alert": "px-1 pb-1 text-small font-[560] text-danger-ink",
     }
     return Composer.create(
         key=f"write-{view.id}",
@@ -228,11 +251,18 @@ def _composer(compact: bool) -> rx.Component:
         placeholder="Message",
         send_label="Send",
         most=settings().longest_message,
+        most_alt=settings().longest_alt,
+        most_bytes=settings().picture_bytes,
+        upload_to=f"/pictures/to/{view.id}",
+        words=rx.Var.create(_PICTURE_WORDS),
         delivered=ThreadState.delivered,
         refused=ThreadState.refused,
         classes=rx.Var.create(looks),
         icon=ui.icon("arrow_up", 20),
+        picture_icon=ui.icon("image_plus", 21),
+        remove_icon=ui.icon("x", 20),
         on_send=ThreadState.send,
+        on_send_picture=ThreadState.send_picture,
         on_writing=ThreadState.writes,
     )
 

@@ -1,5 +1,7 @@
 """The list of conversations."""
 
+from collections.abc import Callable
+
 import reflex as rx
 
 from onetoone import routes, ui
@@ -28,7 +30,7 @@ def inbox(*, beside: bool = False) -> rx.Component:
                 InboxState.loaded,
                 rx.cond(
                     InboxState.query,
-                    _found(),
+                    _found(rx.el.h3 if beside else rx.el.h2),
                     rx.cond(InboxState.rows, _rows(), _nothing()),
                 ),
                 ui.skeleton_rows(6),
@@ -44,10 +46,10 @@ def _rows() -> rx.Component:
     return ui.rows(rx.foreach(InboxState.rows, _row), label="Conversations")
 
 
-def _found() -> rx.Component:
+def _found(heading: Callable[..., rx.Component]) -> rx.Component:
     """People of that name, and what was said with these words."""
     people, said = InboxState.rows, InboxState.hits
-    heading = "px-3 pb-1 pt-3 text-tiny font-[650] text-muted"
+    look = "px-3 pb-1 pt-3 text-tiny font-[650] text-muted"
     nothing = ui.empty_state(
         "search_x", f"Nothing found for “{InboxState.query}”", "Try a part of a name, or another word that was said."
     )
@@ -61,12 +63,10 @@ def _found() -> rx.Component:
             role="status",
             class_name="only-read",
         ),
-        rx.cond(people, rx.fragment(rx.el.h3("People", class_name=heading), _rows()), rx.fragment()),
+        rx.cond(people, rx.fragment(heading("People", class_name=look), _rows()), rx.fragment()),
         rx.cond(
             said,
-            rx.fragment(
-                rx.el.h3("Messages", class_name=heading), ui.rows(rx.foreach(said, _hit), label="Messages found")
-            ),
+            rx.fragment(heading("Messages", class_name=look), ui.rows(rx.foreach(said, _hit), label="Messages found")),
             rx.fragment(),
         ),
         rx.cond(people | said, rx.fragment(), nothing),

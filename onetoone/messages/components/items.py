@@ -25,7 +25,14 @@ def item(it: rx.Var[Item], *, ways: bool = True) -> rx.Component:
             class_name="flex justify-center pb-3 pt-6 text-tiny font-[600] text-muted first:pt-1",
         ),
         rx.cond(it.id == ThreadState.new_id, _new(), rx.fragment()),
-        rx.match(it.kind, ("text", _text(it)), ("call", _call(it, ways)), ("problem", _problem(it, ways)), _line(it)),
+        rx.match(
+            it.kind,
+            ("text", _text(it)),
+            ("picture", _picture(it)),
+            ("call", _call(it, ways)),
+            ("problem", _problem(it, ways)),
+            _line(it),
+        ),
         key=it.id,  # else a screen reader would hear the whole page again with each message
     )
 
@@ -40,6 +47,24 @@ def _text(it: rx.Var[Item]) -> rx.Component:
     foot = rx.el.p(When.create(iso=it.at, how="clock"), _receipt(it), class_name=FOOT)
     said = rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail])
     return _spoken(it, said, foot)
+
+
+def _picture(it: rx.Var[Item]) -> rx.Component:
+    """A picture, with its words below it in the same bubble."""
+    p = it.picture
+    look = "w-fit max-w-full overflow-hidden rounded-card border border-line"
+    said = rx.el.div(
+        ui.picture(p.src, small=p.small, width=p.width, height=p.height, alt=p.alt),
+        rx.cond(
+            it.body,
+            rx.el.p(it.body, class_name="whitespace-pre-wrap px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"),
+            rx.fragment(),
+        ),
+        # As wide as the picture: words below it don't widen it.
+        style={"maxWidth": rx.Var.create(f"min(100%, calc({p.width}px + 2px))")},
+        class_name=[look, rx.cond(it.mine, "bg-accent-soft text-ink", "bg-surface text-ink")],
+    )
+    return _spoken(it, said, rx.el.p(When.create(iso=it.at, how="clock"), _receipt(it), class_name=FOOT))
 
 
 def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Component:

@@ -1,5 +1,6 @@
 """What people do in a conversation, and what a call says in it. Every change is announced to both."""
 
+from onetoone.messages.service.picturing import forget_unsent, keep_picture, may_upload, send_picture, unsent
 from onetoone.messages.service.reacting import react
 from onetoone.messages.service.reading import read_up_to
 from onetoone.messages.service.talking import (
@@ -13,6 +14,9 @@ from onetoone.messages.service.talking import (
 from onetoone.messages.service.writing import writes
 
 __all__ = [
+    "forget_unsent",
+    "keep_picture",
+    "may_upload",
     "open_with",
     "post_card",
     "post_line",
@@ -20,6 +24,8 @@ __all__ = [
     "react",
     "read_up_to",
     "send",
+    "send_picture",
     "thread_between",
+    "unsent",
     "writes",
 ]

@@ -81,10 +81,16 @@ def send(
     message = Message(
         thread_id=thread.id, kind="text", author_id=actor.id, body=said, folded=fold(said), once=once, at=now
     )
+    return say(session, thread, message, by=actor)
+
+
+def say(session: Session, thread: Thread, message: Message, *, by: Actor) -> Message:
+    """What a person says, whatever it is made of: added once, read by themself, told to the other wherever they are."""
+    at = message.at
     message = _say(session, thread, message)
-    mark(session, thread.id, actor.id, message.id or 0, now)  # whoever answers has read what came before
-    falls_silent(session, thread.id, actor.id)
-    reaching.wrote(session, thread, message, now)
+    mark(session, thread.id, by.id, message.id or 0, at)  # whoever answers has read what came before
+    falls_silent(session, thread.id, by.id)
+    reaching.wrote(session, thread, message, at)
     return message
 
 

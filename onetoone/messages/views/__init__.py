@@ -3,6 +3,7 @@
 from onetoone.messages.views.cards import Card
 from onetoone.messages.views.inbox import Row, inbox
 from onetoone.messages.views.lines import words
+from onetoone.messages.views.pictures import Shown, picture_for
 from onetoone.messages.views.problems import ProblemCard
 from onetoone.messages.views.reactions import Reacted, offered
 from onetoone.messages.views.search import Hit, search
@@ -17,9 +18,11 @@ __all__ = [
     "ProblemCard",
     "Reacted",
     "Row",
+    "Shown",
     "ThreadView",
     "inbox",
     "offered",
+    "picture_for",
     "search",
     "thread",
     "words",

@@ -17,6 +17,7 @@ from onetoone.messages.views.cards import title
 from onetoone.messages.views.lines import words
 from onetoone.messages.views.problems import title as problem_title
 from onetoone.models import Account, Call, Message, Presence, ReadMark, Thread
+from onetoone.models.thread import SPOKEN
 from onetoone.security import apart
 
 
@@ -107,8 +108,10 @@ def calls_of(session: Session, messages: list[Message]) -> dict[str, Call]:
 
 def _last(message: Message, thread: Thread, actor: Actor, other: str, calls: Mapping[str, Call]) -> str:
     side = Side.CREATOR if thread.creator_id == actor.id else Side.FAN
-    if message.kind == "text":
+    if message.kind in SPOKEN:
         said = " ".join(said_in(message).split())[:160]
+        if not said:  # a picture without words
+            return "You sent a picture" if message.author_id == actor.id else "Sent a picture"
         return f"You: {said}" if message.author_id == actor.id else said
     call = calls.get(message.call_id or "")
     if message.kind == "call":

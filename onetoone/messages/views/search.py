@@ -49,6 +49,12 @@ def search(session: Session, actor: Actor, query: str) -> list[Hit]:
     return [_hit(message, person, actor, wanted) for message, person in session.exec(found)]
 
 
+def _words(message: Message) -> str:
+    if message.kind != "picture":
+        return message.body
+    return ". ".join(filter(None, (message.body, f"Picture: {message.data.get('alt') or 'no description'}")))
+
+
 def _hit(message: Message, person: Account, actor: Actor, wanted: list[str]) -> Hit:
     return Hit(
         message_id=message.id or 0,
@@ -58,5 +64,5 @@ def _hit(message: Message, person: Account, actor: Actor, wanted: list[str]) -> 
         picture=person.picture,
         mine=message.author_id == actor.id,
         at=message.at.isoformat(),
-        parts=searching.excerpt(message.body, wanted),
+        parts=searching.excerpt(_words(message), wanted),
     )

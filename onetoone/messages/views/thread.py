@@ -17,6 +17,8 @@ from onetoone.domain.permissions import side_of
 from onetoone.messages.views.cards import Card, card
 from onetoone.messages.views.inbox import calls_of, said_in
 from onetoone.messages.views.lines import ICONS, words
+from onetoone.messages.views.pictures import Shown
+from onetoone.messages.views.pictures import shown as shown_picture
 from onetoone.messages.views.problems import ProblemCard, problem_card, problems_of
 from onetoone.messages.views.problems import title as problem_title
 from onetoone.messages.views.reactions import Reacted, reactions_of
@@ -31,7 +33,7 @@ _RUN = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Item:
-    """Something in the conversation. `kind`: text, call, problem or line.
+    """Something in the conversation. `kind`: text, picture, call, problem or line.
 
     `at` and `before` (the item above): ISO 8601, UTC.
 
@@ -51,6 +53,7 @@ class Item:
     card: Card = field(default_factory=Card)
     problem: ProblemCard = field(default_factory=ProblemCard)
     reactions: list[Reacted] = field(default_factory=list)
+    picture: Shown = field(default_factory=Shown)
 
 
 @dataclass(frozen=True)
@@ -199,9 +202,10 @@ def _items(
                 at=message.at.isoformat(),
                 before=above.at.isoformat() if above else "",
                 mine=message.author_id == me,
-                body=said,
+                body=message.body if message.kind == "picture" else said,
                 opens=not _one_run(above, message),
                 closes=not _one_run(message, below),
+                picture=shown_picture(message, other, message.author_id == me),
                 icon=ICONS.get(message.code, "") if message.kind == "line" else "",
                 code=message.code,
                 card=card(call, side=side, other=other) if call and not problem else Card(),
@@ -215,8 +219,8 @@ def _words(message: Message, calls: dict[str, Call], side: Side, other: str) -> 
     call = calls.get(message.call_id or "")
     if message.kind == "call":
         return card(call, side=side, other=other).title if call else ""
-    if message.kind == "text":
-        return said_in(message)
+    if message.kind in SPOKEN:
+        return said_in(message) or "Picture"
     if message.kind == "problem":
         return problem_title(side, other)
     return words(message.code, message.data, side=side, other=other, call=call)

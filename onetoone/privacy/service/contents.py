@@ -35,6 +35,7 @@ from onetoone.models import (
     Thread,
     TwoWaySpan,
 )
+from onetoone.models.thread import SPOKEN
 
 README = """This is a copy of your data at onetoone.
 
@@ -51,6 +52,7 @@ ELSEWHERE: dict[str, str] = {
     "operation": "how we asked others to do what the other files say",
     "operator_action": "what operators did",
     "payout_account": "how far Stripe is; what was paid out is in payouts.json",
+    "picture": "described in messages.json; the pictures themselves are in the conversations, to be saved from there",
     "presence": "when you were here last: now",
     "read_mark": "how far you have read",
     "stripe_event": "about no person",
@@ -126,7 +128,7 @@ def _messages(session: Session, me: str) -> Rows:
         .join(Thread, col(Thread.id) == Message.thread_id)
         .join(creator, col(Thread.creator_id) == creator.id)
         .join(fan, col(Thread.fan_id) == fan.id)
-        .where(or_(Thread.creator_id == me, Thread.fan_id == me), Message.kind == "text")
+        .where(or_(Thread.creator_id == me, Thread.fan_id == me), col(Message.kind).in_(SPOKEN))
         .order_by(col(Message.thread_id), col(Message.id))
     )
     return [
@@ -136,6 +138,7 @@ def _messages(session: Session, me: str) -> Rows:
             "by": "you" if message.author_id == me else who.name,
             "at": _plain(message.at),
             "text": message.body,
+            **({"picture": message.data.get("alt") or "without a description"} if message.kind == "picture" else {}),
         }
         for message, thread, c, f in session.exec(wanted)
     ]

@@ -28,6 +28,7 @@ from onetoone.models import (
     OfferTemplate,
     Operation,
     Payment,
+    Picture,
     Presence,
     Problem,
     PushSubscription,
@@ -41,9 +42,11 @@ from onetoone.models import (
     Writing,
 )
 from onetoone.models.account import Role
+from onetoone.models.thread import SPOKEN
 from onetoone.payments.service import cards
 
 NAME = "Deleted account"
+_LONG_AGO = timedelta(days=30)
 _LATER = timedelta(days=1)  # something has come up meanwhile, such as a dispute: looked at again then
 
 STAYS: dict[str, str] = {
@@ -75,7 +78,7 @@ def wipe_when_due(session: Session, account_id: str, now: datetime) -> bool:
         leaving.wipe_at = now + _LATER
         session.add(leaving)
         return False
-    _messages(session, account_id)
+    _messages(session, account_id, now)
     _calls(session, account_id)
     _lists(session, account_id)
     _ways_in(session, account)
@@ -98,10 +101,13 @@ def _name(account: Account, now: datetime) -> None:
     account.left_at = now
 
 
-def _messages(session: Session, account_id: str) -> None:
-    """What they wrote goes; that something was written there stays."""
-    theirs = update(Message).where(col(Message.author_id) == account_id, col(Message.kind) == "text")
-    session.exec(theirs.values(body="", folded="", code="deleted"))
+def _messages(session: Session, account_id: str, now: datetime) -> None:
+    """What they wrote and showed goes; that something was said there stays."""
+    theirs = update(Message).where(col(Message.author_id) == account_id, col(Message.kind).in_(SPOKEN))
+    session.exec(theirs.values(kind="text", body="", folded="", data={}, code="deleted"))
+    # As if never sent, and long ago: nobody sees them any more, and their files go with the next round of those.
+    pictures = update(Picture).where(col(Picture.owner_id) == account_id)
+    session.exec(pictures.values(message_id=None, at=now - _LONG_AGO))
 
 
 def _calls(session: Session, account_id: str) -> None:

@@ -41,7 +41,7 @@ def test_what_was_said_is_found(
         assert found(session, person, asked) == [" ".join(said.split())]
 
 
-@pytest.mark.parametrize("asked", ["", " ", "x", "%", "__", "b%d", "a_c", "nothing", "\x00", "%%"])
+@pytest.mark.parametrize("asked", ["", " ", "x", "%", "__", "b%d", "a_c", "nothing", "\x00", "ab\x00x", "%%"])
 def test_what_was_not_said_is_not_found(session: Session, thread: Thread, leo: Account, asked: str) -> None:
     service.send(session, actor=actor(leo), thread_id=thread.id, body="abc bcd", now=NOON)
     assert found(session, leo, asked) == []
