@@ -102,13 +102,22 @@ export async function open(wanted) {
 }
 
 /**
- * The camera that looks the other way, where there is one: phones name cameras by where they look.
- * @param {"user"|"environment"} facing @returns {Promise<MediaStreamTrack|null>}
+ * The camera that looks the other way, as phones name them; else the next one in the row; else the one there was.
+ * @param {MediaStreamTrack|null} used @param {{id: string}[]} cameras @returns {Promise<MediaStreamTrack|null>}
  */
-export async function openFacing(facing) {
-  const wanted = { ...picture(), facingMode: { exact: facing } };
-  const stream = await navigator.mediaDevices.getUserMedia({ video: wanted }).catch(() => null);
-  return stream?.getVideoTracks()[0] ?? null;
+export async function openOther(used, cameras) {
+  const { facingMode, deviceId } = used?.getSettings?.() ?? {};
+  used?.stop(); // Phones hold one camera at a time.
+  const next = cameras[(cameras.findIndex((camera) => camera.id === deviceId) + 1) % cameras.length]?.id;
+  const ways = [
+    ...(facingMode ? [{ ...picture(), facingMode: { exact: facingMode === "environment" ? "user" : "environment" } }] : []),
+    ...[next, deviceId].filter(Boolean).map((id) => picture(id)),
+  ];
+  for (const video of ways) {
+    const stream = await navigator.mediaDevices.getUserMedia({ video }).catch(() => null);
+    if (stream) return stream.getVideoTracks()[0];
+  }
+  return null;
 }
 
 /** Whether there are two ways to look: on a hand-held with more than one camera. */

@@ -1,6 +1,9 @@
 // Five seconds through the real relay and back, before any money moves.
+import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import CircleCheck from "lucide-react/dist/esm/icons/circle-check.mjs";
+import RotateCw from "lucide-react/dist/esm/icons/rotate-cw.mjs";
 import { useEffect, useRef, useState } from "react";
+import { Pickers } from "./controls.jsx";
 import { loudness } from "./picture.js";
 import { Mirror } from "./preview.jsx";
 import { Picture } from "./tiles.jsx";
@@ -17,15 +20,46 @@ export function verdict({ wantsPicture, frames, loudest, loss, rtt }) {
   return "good";
 }
 
+/** The same numbers one by one: what came back well, and what didn't. */
+function checks({ wantsPicture, frames, loudest, loss, rtt }) {
+  return [
+    ...(wantsPicture ? [["picture", frames >= SECONDS * 4]] : []),
+    ...(loudest !== null ? [["sound", loudest > 0.001]] : []),
+    ["line", loss <= 0.06 && (rtt ?? 0) <= 500],
+  ];
+}
+
+function Checks({ found, words }) {
+  return (
+    <ul className="stage-checks">
+      {found.map(([what, fine]) => {
+        const Icon = fine ? CircleCheck : CircleAlert;
+        return (
+          <li key={what} data-check={what} data-fine={fine}>
+            <Icon size={18} aria-hidden="true" />
+            <span>{words.checks[what][fine ? "fine" : "fix"]}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 export function Rehearsal({ media, link, kind, name, picture, words, onRehearsed }) {
   const [result, setResult] = useState("");
   const [passed, setPassed] = useState(0);
+  const [found, setFound] = useState([]);
   const tell = useRef(onRehearsed);
   tell.current = onRehearsed;
   const live = link.status === "live";
   // Drawn people are silent on purpose.
   const listens = !media.standIn && media.mic;
 
+  const again = () => {
+    setFound([]);
+    setPassed(0);
+    setResult("");
+  };
   const finish = (outcome, numbers = {}) => {
     setResult(outcome);
     tell.current?.({ verdict: outcome, ok: outcome === "good", ...numbers });
@@ -52,7 +86,9 @@ export function Rehearsal({ media, link, kind, name, picture, words, onRehearsed
       clearInterval(timer);
       const now = await link.stats();
       const numbers = { frames: (now?.framesDecoded ?? 0) - first, loss: now?.loss ?? 0, rtt: now?.rtt ?? null };
-      finish(verdict({ wantsPicture: kind !== "audio" && media.camera, loudest: listens ? loudest : null, ...numbers }), numbers);
+      const heard = { wantsPicture: kind !== "audio" && media.camera, loudest: listens ? loudest : null, ...numbers };
+      setFound(checks(heard));
+      finish(verdict(heard), numbers);
     }, 100);
     return () => {
       clearInterval(timer);
@@ -68,9 +104,20 @@ export function Rehearsal({ media, link, kind, name, picture, words, onRehearsed
       <TroubleCard media={media} kind={kind} words={words} />
       <div className="stage-verdict" role="status">
         {result === "good" && <CircleCheck size={20} aria-hidden="true" />}
+        {result && result !== "good" && <CircleAlert size={20} aria-hidden="true" />}
         <span>{result ? words.rehearsal[result] : words.rehearsal.testing}</span>
         {!result && <progress className="ui-progress" max={SECONDS} value={passed} aria-label={words.rehearsal.testing} />}
       </div>
+      {result && found.length > 0 && <Checks found={found} words={words} />}
+      {result && result !== "good" && (
+        <>
+          <Pickers media={media} kind={kind} words={words} />
+          <button type="button" className="stage-again" onClick={again}>
+            <RotateCw size={17} aria-hidden="true" />
+            {words.rehearseAgain}
+          </button>
+        </>
+      )}
     </div>
   );
 }

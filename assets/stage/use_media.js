@@ -65,6 +65,8 @@ export function useMedia({ kind, name, standInLabel, onReplace }) {
     }
   }, []);
   const renew = useRef(null);
+  const cameras = useRef([]);
+  cameras.current = found.videoinput;
 
   /** Open again what was taken. */
   const reopen = useCallback(async (which) => {
@@ -191,12 +193,9 @@ export function useMedia({ kind, name, standInLabel, onReplace }) {
 
   /** The camera that looks the other way; the one in use stays if there is none. */
   const flip = useCallback(async () => {
-    const facing = track("video")?.getSettings?.().facingMode === "environment" ? "user" : "environment";
     const turn = alive.current;
     keeper.current?.forget("video");
-    track("video")?.stop(); // Phones hold one camera at a time.
-    const opened = (await devices.openFacing(facing)) ?? (await devices.open({ audio: false, video: true })).stream?.getVideoTracks()[0] ?? null;
-    const fresh = await softened(opened);
+    const fresh = await softened(await devices.openOther(track("video"), cameras.current));
     if (turn !== alive.current) {
       fresh?.stop();
       return;

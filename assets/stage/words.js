@@ -213,6 +213,12 @@ export const WORDS = {
     weak: "Your connection is weak. Move closer to your router or switch off other downloads.",
     failed: "We couldn't reach our relay from here. Try another network.",
   },
+  checks: {
+    picture: { fine: "Your picture came back", fix: "No picture came back. Is the camera covered, or used by another app?" },
+    sound: { fine: "Your sound came back", fix: "No sound came back. Speak while it tests; or choose another microphone below." },
+    line: { fine: "Your connection is quick enough", fix: "Your connection loses too much. Move closer to your router, or use another network." },
+  },
+  rehearseAgain: "Rehearse again",
 };
 
 /** Fills {other} and friends. @param {string} text @param {Record<string, string>} parts */
