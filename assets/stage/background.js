@@ -1,9 +1,10 @@
 // One's own background, blurred before anything leaves the browser: by the system where it can, else drawn here.
 
 const FRAMES_A_SECOND = 24;
-const WARM_UP = 8; // the first frames compile shaders
-const LOOKED_AT = 24;
-const SLOW_MS = 70; // a frame that takes longer leaves no time for the call itself
+const WARM_UP = 3; // the first frames compile shaders
+const LOOKED_AT = 20;
+const SLOW_MS = 60; // a frame that takes longer leaves no time for the call itself
+const LOOKS_AT_WIDTH = 320; // the model sees no more than 256 pixels
 const READY_MS = 15000;
 
 /** Ticks also in a tab that is hidden, where the page's own timers sleep. */
@@ -41,31 +42,50 @@ function painter(width, height) {
   return { canvas, draw };
 }
 
+/** Says when frames take too long: at once when their time is used up, not only when all have been drawn. */
+function judge() {
+  let frames = 0;
+  let spent = 0;
+  return (took) => {
+    frames += 1;
+    if (frames <= WARM_UP) return false;
+    spent += took;
+    if (spent > LOOKED_AT * SLOW_MS) return true;
+    if (frames === WARM_UP + LOOKED_AT) [frames, spent] = [WARM_UP, 0];
+    return false;
+  };
+}
+
 async function drawn(camera, onslow) {
   const { segmenter } = await import("./segments.js");
   const cutter = await segmenter();
   const video = document.createElement("video");
   Object.assign(video, { muted: true, playsInline: true, srcObject: new MediaStream([camera]) });
   await video.play();
-  const { canvas, draw } = painter(video.videoWidth || 640, video.videoHeight || 480);
+  const [width, height] = [video.videoWidth || 640, video.videoHeight || 480];
+  const { canvas, draw } = painter(width, height);
+  const eye = Object.assign(document.createElement("canvas"), { width: LOOKS_AT_WIDTH, height: Math.round((LOOKS_AT_WIDTH * height) / width) });
+  const isSlow = judge();
 
   let busy = false;
-  let frames = 0;
-  let spent = 0;
+  let restUntil = 0;
   let over = false;
   const frame = async () => {
-    if (busy || over) return;
-    busy = true;
     const began = performance.now();
+    if (busy || over || began < restUntil) return;
+    busy = true;
     try {
-      draw(video, await cutter.cut(video));
+      eye.getContext("2d").drawImage(video, 0, 0, eye.width, eye.height);
+      const mask = await cutter.cut(eye);
+      if (!over) draw(video, mask);
     } catch {
       // A frame that couldn't be cut isn't shown at all.
     }
     busy = false;
-    frames += 1;
-    if (frames > WARM_UP) spent += performance.now() - began;
-    if (frames === WARM_UP + LOOKED_AT && spent / LOOKED_AT > SLOW_MS && !over) onslow();
+    const took = performance.now() - began;
+    // Never more than half of the page's time.
+    restUntil = performance.now() + took;
+    if (!over && isSlow(took)) onslow();
   };
 
   // Nothing goes out before the first blurred picture is there.
