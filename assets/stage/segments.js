@@ -57,6 +57,12 @@ export async function segmenter() {
       await library.send({ image: video });
       return mask;
     },
-    close: () => library.close().catch(() => {}),
+    async close() {
+      try {
+        await library.close();
+      } catch {
+        // It may be in the middle of a frame; it is not needed any more either way.
+      }
+    },
   };
 }
