@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
+from typing import Any
 
 from sqlmodel import Session, delete, select, update
 
+from onetoone.calls import service as calls
 from onetoone.community import service as community
 from onetoone.config import settings
 from onetoone.demo import past
@@ -16,6 +18,7 @@ from onetoone.demo.stories_mara import MARA
 from onetoone.demo.stories_theo import THEO
 from onetoone.domain.calls import Side
 from onetoone.domain.ids import AccountId, new_id
+from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.messages import service as messages
 from onetoone.models import Account, NodeCursor, Operation, Payment, Presence, RateCard, Throttle, Transfer
@@ -43,13 +46,14 @@ def seed(session: Session, now: datetime) -> Seeded | None:
     session.flush()
     for story in STORIES:
         _tell(session, story, actors[story.creator], actors[story.fan], now)
+    _keep(session, actors["mara"], actors["leo"], now)
     _ripen(session, now)
     for actor in actors.values():
         pay_out(session, actor, now)
     _leave_nothing_to_do(session)
     conversations = sum(bool(story.beats) for story in STORIES)
-    calls = sum(not isinstance(beat, Say) for story in STORIES for beat in story.beats)
-    return Seeded(len(PEOPLE), conversations, calls)
+    beats = sum(not isinstance(beat, Say) for story in STORIES for beat in story.beats)
+    return Seeded(len(PEOPLE), conversations, beats)
 
 
 def _move_in(session: Session, person: Person, now: datetime) -> Actor:
@@ -99,6 +103,22 @@ def _tell(session: Session, story: Story, creator: Actor, fan: Actor, now: datet
         if not _unseen(beat) and (following is None or _unseen(following)):
             for person in (creator, fan):
                 messages.read_up_to(session, actor=person, thread_id=thread.id, now=at)
+
+
+def _keep(session: Session, creator: Actor, fan: Actor, now: datetime) -> None:
+    """What a creator has for herself: a note, and offers to start a call from."""
+    community.keep_note(session, actor=creator, fan_id=fan.id, text="Practises in a broom cupboard.", now=now)
+    currency = session.get_one(RateCard, creator.id).currency
+    for name, kind, amount, minutes, message in _OFFERS:
+        cost = Money(past.price(amount, currency), currency).decimal
+        terms: dict[str, Any] = {"price": cost, "minutes": minutes, "message": message, "tips_allowed": True}
+        calls.keep_offer(session, actor=creator, name=name, kind=kind, now=now, **terms)
+
+
+_OFFERS = (
+    ("Quick check", "audio", 800, 5, "Five minutes, one phrase?"),
+    ("A whole lesson", "video", 4500, 30, ""),
+)
 
 
 def _unseen(beat: Beat) -> bool:

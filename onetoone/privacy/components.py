@@ -8,18 +8,9 @@ from onetoone import ui
 from onetoone.calls.service.unfinished import Unfinished
 from onetoone.config import settings
 from onetoone.privacy.state import DataState as S
+from onetoone.ui.words import _
 
 _DAYS = round(settings().leave_seconds / 86_400)
-_GOES = (
-    "Your name, picture, handle and e-mail address",
-    "What you wrote: messages, notes, and words with calls",
-    "Subscriptions, offers, blocks, saved cards, devices and sign-ins",
-)
-_STAYS = (
-    "Money records, because the law asks for them. They don’t name you any more.",
-    "When calls took place and what they cost, for the other person’s receipt",
-    "Stars you gave, in averages. Reports about behaviour, with our team.",
-)
 
 
 def copy_card() -> rx.Component:
@@ -27,8 +18,8 @@ def copy_card() -> rx.Component:
     view = S.view
     download = ui.link_to(
         ui.icon("download", 18),
-        "Download",
-        rx.el.span(" your data", class_name="only-read"),
+        rx.el.span(_("Download"), aria_hidden=True),
+        ui.only_read(_("Download your data")),
         href=view.href,
         download="onetoone.zip",
         reload_document=True,  # no page of ours: the browser itself asks for it
@@ -37,22 +28,27 @@ def copy_card() -> rx.Component:
     )
     ready = rx.el.div(
         download,
-        rx.el.p(view.size, " · until ", ui.moment(view.until, "date"), class_name="text-small text-muted tabular"),
-        ui.button("Make a new one", variant="quiet", size="sm", on_click=S.copy_all),
+        rx.el.p(
+            ui.woven(_("{size} · until {day}"), size=view.size, day=ui.moment(view.until, "date")),
+            class_name="text-small text-muted tabular",
+        ),
+        ui.button(_("Make a new one"), variant="quiet", size="sm", on_click=S.copy_all),
         class_name="flex flex-wrap items-center gap-x-4 gap-y-2",
     )
     waiting = rx.el.p(
         ui.spinner(18),
-        "We’re putting it together. You can go on meanwhile.",
+        _("We’re putting it together. You can go on meanwhile."),
         role="status",
         class_name="flex min-h-tap items-center gap-3 text-muted",
     )
-    ask = ui.button("Make a copy", variant="secondary", icon_name="archive", on_click=S.copy_all)
+    ask = ui.button(_("Make a copy"), variant="secondary", icon_name="archive", on_click=S.copy_all)
     return ui.card(
-        rx.el.h2("A copy of your data", class_name="text-heading text-ink"),
+        rx.el.h2(_("A copy of your data"), class_name="text-heading text-ink"),
         rx.el.p(
-            "Everything that is yours, as a zip file: profile, messages, calls, payments, earnings, notes. Of others "
-            "there is only what they told you.",
+            _(
+                "Everything that is yours, as a zip file: profile, messages, calls, payments, earnings, notes. Of "
+                "others there is only what they told you."
+            ),
             class_name="mt-1 text-muted text-pretty",
         ),
         rx.el.div(
@@ -60,7 +56,7 @@ def copy_card() -> rx.Component:
                 view.copy,
                 ("waiting", waiting),
                 ("ready", ready),
-                ("failed", rx.fragment(ui.banner("That didn’t work out. Please try again.", "warning"), ask)),
+                ("failed", rx.fragment(ui.banner(_("That didn’t work out. Please try again."), "warning"), ask)),
                 ask,
             ),
             ui.when(S.copy_problem, lambda text: ui.banner(text, "warning", urgent=True)),
@@ -74,24 +70,36 @@ def leave_card() -> rx.Component:
     """What goes and what stays, then the button; or what has to be settled first."""
     view = S.view
     settle = rx.el.div(
-        rx.el.h3("First, please", class_name="font-[620] text-ink"),
+        rx.el.h3(_("First, please"), class_name="font-[620] text-ink"),
         rx.el.ul(rx.foreach(view.obstacles, _obstacle), class_name="list-none divide-y divide-line"),
         custom_attrs={"data-obstacles": "true"},
         class_name="mt-6 rounded-field bg-sunken px-4 py-3.5",
     )
     go = rx.el.div(
-        ui.button("Delete account", variant="secondary", icon_name="trash_2", on_click=S.ask(True)),
+        ui.button(_("Delete account"), variant="secondary", icon_name="trash_2", on_click=S.ask(True)),
         class_name="mt-6",
     )
     return ui.card(
-        rx.el.h2("Delete your account", class_name="text-heading text-ink"),
+        rx.el.h2(_("Delete your account"), class_name="text-heading text-ink"),
         rx.el.p(
-            f"It goes {_DAYS} days after you ask for it. Sign in before that, and it stays as it was.",
+            _("It goes {days} days after you ask for it. Sign in before that, and it stays as it was.", days=_DAYS),
             class_name="mt-1 text-muted text-pretty",
         ),
         rx.el.div(
-            _list("What goes", "trash_2", _GOES),
-            _list("What has to stay", "archive", _STAYS),
+            _list(
+                _("What goes"),
+                "trash_2",
+                _("Your name, picture, handle and e-mail address"),
+                _("What you wrote: messages, notes, and words with calls"),
+                _("Subscriptions, offers, blocks, saved cards, devices and sign-ins"),
+            ),
+            _list(
+                _("What has to stay"),
+                "archive",
+                _("Money records, because the law asks for them. They don’t name you any more."),
+                _("When calls took place and what they cost, for the other person’s receipt"),
+                _("Stars you gave, in averages. Reports about behaviour, with our team."),
+            ),
             class_name="mt-5 grid gap-6 sm:grid-cols-2",
         ),
         rx.cond(view.obstacles.length() > 0, settle, go),
@@ -103,16 +111,16 @@ def leave_question() -> rx.Component:
     view = S.view
     proof: dict[str, Any] = {"name": "proof", "error": S.problem}
     return ui.dialog(
-        "Delete your account?",
+        _("Delete your account?"),
         rx.el.form(
             rx.cond(
                 view.asks_for == "password",
                 ui.text_field(
-                    "Your password", type="password", id="leave-password", auto_complete="current-password", **proof
+                    _("Your password"), type="password", id="leave-password", auto_complete="current-password", **proof
                 ),
                 ui.text_field(
-                    "Your e-mail address",
-                    hint=f"To be sure, please type {view.email}",
+                    _("Your e-mail address"),
+                    hint=_("To be sure, please type {address}", address=view.email),
                     type="email",
                     id="leave-email",
                     auto_complete="off",
@@ -120,8 +128,8 @@ def leave_question() -> rx.Component:
                 ),
             ),
             rx.el.div(
-                ui.button("Keep my account", variant="quiet", on_click=S.ask(False)),
-                ui.button("Delete it", type="submit", variant="danger"),
+                ui.button(_("Keep my account"), variant="quiet", on_click=S.ask(False)),
+                ui.button(_("Delete it"), type="submit", variant="danger"),
                 class_name="flex flex-wrap justify-end gap-2.5",
             ),
             on_submit=S.leave,
@@ -129,8 +137,11 @@ def leave_question() -> rx.Component:
         ),
         open=S.asking,
         on_close=S.ask(False),
-        line=f"You are signed out everywhere now, and {_DAYS} days from now everything of yours is deleted for good. "
-        "Until then, signing in keeps it.",
+        line=_(
+            "You are signed out everywhere now, and {days} days from now everything of yours is deleted for good. "
+            "Until then, signing in keeps it.",
+            days=_DAYS,
+        ),
         custom_attrs={"data-leave": "question"},
     )
 
@@ -139,12 +150,12 @@ def stayed() -> rx.Component:
     """They signed in before it was too late."""
     return rx.cond(
         S.stayed,
-        ui.banner("Your account stays. Nothing was deleted.", "success", title="Welcome back"),
+        ui.banner(_("Your account stays. Nothing was deleted."), "success", title=_("Welcome back")),
         rx.fragment(),
     )
 
 
-def _list(title: str, icon_name: str, lines: tuple[str, ...]) -> rx.Component:
+def _list(title: str, icon_name: str, *lines: str) -> rx.Component:
     return rx.el.section(
         rx.el.h3(title, class_name="mb-2 font-[620] text-ink"),
         rx.el.ul(

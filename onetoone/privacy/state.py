@@ -9,6 +9,7 @@ from onetoone.accounts.tab import react
 from onetoone.config import settings
 from onetoone.domain.errors import OneToOneError
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.privacy import service, views
 from onetoone.security import passwords, throttle
 from onetoone.security.acting import acting, visiting
@@ -49,7 +50,7 @@ class DataState(rx.State):
         except OneToOneError as told:
             self.copy_problem = told.user_message
             return
-        await ui.tell(self, "Your copy is being made", show=False)
+        await ui.tell(self, _("Your copy is being made"), show=False)
         await self._read()
 
     @rx.event
@@ -77,7 +78,9 @@ class DataState(rx.State):
             return None
         self.asking = False
         days = round(settings().leave_seconds / 86_400)
-        await ui.tell(self, f"Your account goes in {days} days. Sign in before that, and it stays.", "success")
+        await ui.tell(
+            self, _("Your account goes in {days} days. Sign in before that, and it stays.", days=days), "success"
+        )
         return rx.redirect(routes.HOME, replace=True)
 
     async def _read(self) -> None:
@@ -98,9 +101,9 @@ async def _wrong(actor: Actor, proof: object) -> str:
     )
     kept, email = await db.look(lambda session: views.kept_password(session, actor))
     if kept is not None:
-        return "" if await passwords.matches(proof, kept) else "That isn’t your password."
+        return "" if await passwords.matches(proof, kept) else _("That isn’t your password.")
     typed = proof.strip().lower() if isinstance(proof, str) else ""
-    return "" if typed == email else "That isn’t your e-mail address."
+    return "" if typed == email else _("That isn’t your e-mail address.")
 
 
 for _kind in ("data", "call"):

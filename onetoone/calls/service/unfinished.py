@@ -12,6 +12,7 @@ from onetoone.config import settings
 from onetoone.domain import disputes, problems, refunds
 from onetoone.domain.calls import OVER, SEATED, Side
 from onetoone.domain.money import Money
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Dispute, Entry, Payment, Problem, Refund
 from onetoone.models.account import Role
 from onetoone.models.payment import WAITING, Paid
@@ -35,7 +36,7 @@ def unfinished(session: Session, account_id: str) -> list[Unfinished]:
 
 def _role(session: Session, account_id: str) -> Iterator[Unfinished]:
     if session.get_one(Account, account_id).role is Role.ADMIN:
-        yield Unfinished("You are an operator", "Whoever runs this place has to dismiss you from that first.")
+        yield Unfinished(_("You are an operator"), _("Whoever runs this place has to dismiss you from that first."))
 
 
 def _calls(session: Session, account_id: str) -> Iterator[Unfinished]:
@@ -45,16 +46,18 @@ def _calls(session: Session, account_id: str) -> Iterator[Unfinished]:
         return
     href = routes.to(routes.CALL, call_id=call.id)
     if call.status in SEATED:
-        yield Unfinished("You are in a call", "Finish it first.", "Return to your call", href)
+        yield Unfinished(_("You are in a call"), _("Finish it first."), _("Return to your call"), href)
     else:
-        yield Unfinished("A call is still open", "Answer it, or take it back.", "Look at it", href)
+        yield Unfinished(_("A call is still open"), _("Answer it, or take it back."), _("Look at it"), href)
 
 
 def _payments(session: Session, account_id: str) -> Iterator[Unfinished]:
     mine = or_(Payment.payer_id == account_id, Payment.payee_id == account_id)
     moving = select(Payment.id).where(mine, col(Payment.status).in_((*WAITING, Paid.HELD)))
     if session.exec(moving.limit(1)).first() is not None:
-        yield Unfinished("A payment is being settled", "That takes some minutes after a call. Please come back then.")
+        yield Unfinished(
+            _("A payment is being settled"), _("That takes some minutes after a call. Please come back then.")
+        )
 
 
 def _refunds(session: Session, account_id: str) -> Iterator[Unfinished]:
@@ -65,7 +68,7 @@ def _refunds(session: Session, account_id: str) -> Iterator[Unfinished]:
         .where(mine, col(Refund.status).in_((refunds.Status.ASKED, refunds.Status.PENDING)))
     )
     if session.exec(under_way.limit(1)).first() is not None:
-        yield Unfinished("A refund is on its way", "It usually arrives within days. Please come back then.")
+        yield Unfinished(_("A refund is on its way"), _("It usually arrives within days. Please come back then."))
 
 
 def _problems(session: Session, account_id: str) -> Iterator[Unfinished]:
@@ -80,8 +83,8 @@ def _problems(session: Session, account_id: str) -> Iterator[Unfinished]:
     if call is None:
         return
     side = Side.CREATOR if call.creator_id == account_id else Side.FAN
-    line = "Answer it, or refund." if side is Side.CREATOR else "Wait for the answer, or take it back."
-    yield Unfinished("A reported problem is open", line, "Look at it", routes.to(routes.CALL, call_id=call.id))
+    line = _("Answer it, or refund.") if side is Side.CREATOR else _("Wait for the answer, or take it back.")
+    yield Unfinished(_("A reported problem is open"), line, _("Look at it"), routes.to(routes.CALL, call_id=call.id))
 
 
 def _disputes(session: Session, account_id: str) -> Iterator[Unfinished]:
@@ -92,7 +95,9 @@ def _disputes(session: Session, account_id: str) -> Iterator[Unfinished]:
         .where(mine, col(Dispute.status).in_((disputes.Status.OPEN, disputes.Status.INQUIRED)))
     )
     if session.exec(undecided.limit(1)).first() is not None:
-        yield Unfinished("A bank is still deciding", "A payment is disputed. Please come back once it is decided.")
+        yield Unfinished(
+            _("A bank is still deciding"), _("A payment is disputed. Please come back once it is decided.")
+        )
 
 
 def _earnings(session: Session, account_id: str) -> Iterator[Unfinished]:
@@ -108,13 +113,19 @@ def _earnings(session: Session, account_id: str) -> Iterator[Unfinished]:
         by_kind.setdefault(currency, {})[account.removeprefix(prefix)] = -int(amount)
     for currency, kinds in sorted(by_kind.items()):
         if on_the_way := kinds.get("payouts_in_transit", 0):
-            line = "Please come back once it has arrived at your bank."
-            yield Unfinished(f"{Money(on_the_way, currency)} is on its way to you", line, "Payouts", routes.PAYOUTS)
+            line = _("Please come back once it has arrived at your bank.")
+            yield Unfinished(
+                _("{amount} is on its way to you", amount=Money(on_the_way, currency)),
+                line,
+                _("Payouts"),
+                routes.PAYOUTS,
+            )
         later = kinds.get("pending", 0) + kinds.get("dispute_hold", 0)
         if later > 0:
-            title, line = f"{Money(later, currency)} of your earnings is pending", "It can be paid out in some days."
-            yield Unfinished(title, f"{line} Please come back then.", "Earnings", routes.EARNINGS)
+            title = _("{amount} of your earnings is pending", amount=Money(later, currency))
+            line = _("It can be paid out in some days. Please come back then.")
+            yield Unfinished(title, line, _("Earnings"), routes.EARNINGS)
         available = kinds.get("available", 0)
         if available >= settings().prices(currency).least_payout:
-            line = "Have it paid out first."
-            yield Unfinished(f"You have {Money(available, currency)} of earnings", line, "Payouts", routes.PAYOUTS)
+            title = _("You have {amount} of earnings", amount=Money(available, currency))
+            yield Unfinished(title, _("Have it paid out first."), _("Payouts"), routes.PAYOUTS)

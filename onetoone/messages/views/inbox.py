@@ -13,6 +13,7 @@ from onetoone.config import settings
 from onetoone.domain.calls import Side
 from onetoone.domain.people import Actor
 from onetoone.domain.searching import fold
+from onetoone.domain.words import _
 from onetoone.messages.views.cards import title
 from onetoone.messages.views.lines import words
 from onetoone.messages.views.problems import title as problem_title
@@ -95,7 +96,7 @@ def _called(session: Session, actor: Actor, search: str) -> list[str]:
 
 def said_in(message: Message) -> str:
     """What somebody wrote; of an account that was deleted, that something was."""
-    return "Deleted message" if message.code == "deleted" else message.body
+    return _("Deleted message") if message.code == "deleted" else message.body
 
 
 def calls_of(session: Session, messages: list[Message]) -> dict[str, Call]:
