@@ -22,7 +22,7 @@ def filters() -> rx.Component:
                 ui.chip(
                     rx.fragment(
                         words,
-                        rx.el.span(HistoryState.view.counts[took.value], class_name="text-tiny tabular opacity-75"),
+                        rx.el.span(HistoryState.view.counts[took.value], class_name="text-tiny tabular"),
                     ),
                     chosen=HistoryState.shown == took.value,
                     on_click=HistoryState.show(took.value),
