@@ -64,6 +64,7 @@ _NIGHT = (
         for selector, rule in {
             ".canvas": f"background:{_DARK['canvas']}",
             ".card": f"background:{_DARK['surface']};border-color:{_DARK['line']}",
+            ".card td": f"border-color:{_DARK['line']}",
             ".ink": f"color:{_DARK['ink']}",
             ".muted,.muted a": f"color:{_DARK['muted']}",
             ".accent": f"color:{_DARK['accent-ink']}",
