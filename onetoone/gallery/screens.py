@@ -14,7 +14,7 @@ from onetoone.domain.searching import excerpt
 from onetoone.gallery.cast import LEO, MARA, at, me
 from onetoone.messages.pages import messages, thread
 from onetoone.messages.state import InboxState, ThreadState
-from onetoone.messages.views import Card, Hit, Item, Row, ThreadView
+from onetoone.messages.views import Card, Hit, Item, Reacted, Row, ThreadView
 from onetoone.ui.posing import Pose
 
 
@@ -87,7 +87,15 @@ _SAID = [
         ),
     ),
     Item(4, "line", at(-3_000), at(-4_000), body="You earned $20 ($25 less 20 % fee).", icon="wallet", code="captured"),
-    Item(5, "text", at(-240), at(-3_000), False, "Oh. That is a different song now."),
+    Item(
+        5,
+        "text",
+        at(-240),
+        at(-3_000),
+        False,
+        "Oh. That is a different song now.",
+        reactions=[Reacted("love", 1, True, "Love, 1, you")],
+    ),
 ]
 _THREAD = ThreadView(
     id="thr_1",

@@ -46,7 +46,7 @@ def talk() -> rx.Component:
             rx.el.div(
                 picture("/people/mara.svg", small="/people/mara.svg", width=240, height=240, alt="Mara, with red hair"),
                 picture("/nowhere.webp", small="/nowhere.webp", width=240, height=160, alt="A picture that is gone"),
-                class_name="flex flex-wrap gap-4",
+                class_name="flex flex-wrap items-start gap-4",
             ),
         ),
         rx.el.section(section_title("What is new"), divider("New", tone="accent")),
