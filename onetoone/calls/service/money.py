@@ -40,9 +40,9 @@ def follow(session: Session, change: payments.Change, now: datetime) -> None:
         payments.abandon(session, payment, now, "The call was over when the bank asked")
     if change.news:
         _say(session, call, payment, now)
-        if payment.flagged and payment.status is Paid.CAPTURED and payment.purpose is For.TIP:
+        if change.wrong and payment.status is Paid.CAPTURED and payment.purpose is For.TIP:
             # Nobody agreed to this charge. A hold is let go before it is one; a tip has been charged by now.
-            refunding.give(session, payment.id, payment.captured, by=By.PLATFORM, why=payment.flagged, now=now)
+            refunding.give(session, payment.id, payment.captured, by=By.PLATFORM, why=change.wrong, now=now)
         if payment.status is Paid.CAPTURED:
             reaching.charged(session, payment, now)
         tell(session, call)

@@ -8,10 +8,9 @@ from sqlmodel import Session, col, select
 from onetoone.config import settings
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
+from onetoone.payments.service.standing import LAPSING
 
 log = logging.getLogger(__name__)
-
-LAPSING = "the hold lapses soon and is not captured"
 
 
 def flag_lapsing(session: Session, now: datetime) -> list[str]:

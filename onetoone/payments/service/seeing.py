@@ -79,7 +79,7 @@ def saw_intent(session: Session, payment_id: str, seen: Intent, now: datetime) -
             payment.declined = seen.declined or payment.declined
             refused = payment.purpose is not For.CALL and payment.session_id is None
             mark(payment, Paid.FAILED if refused else Paid.OPEN, now)
-    return Change(payment, before)
+    return Change(payment, before, wrong)
 
 
 def refused(session: Session, payment_id: str, why: str, now: datetime) -> Change:

@@ -6,6 +6,8 @@ from datetime import datetime
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
 
+LAPSING = "the hold lapses soon and is not captured"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -13,6 +15,7 @@ class Change:
 
     payment: Payment
     before: Paid
+    wrong: str = ""  # in what it differs from what was agreed
 
     @property
     def news(self) -> bool:
@@ -20,6 +23,9 @@ class Change:
 
 
 def mark(payment: Payment, status: Paid, now: datetime) -> None:
-    """The payment stands at `status` from now on."""
+    """The payment stands at `status` from now on. A hold that was to lapse and came to its end in time is fine."""
     if payment.status is not status:
+        in_time = status is Paid.CAPTURED or (payment.status, status) == (Paid.RELEASING, Paid.RELEASED)
+        if in_time and payment.flagged == LAPSING:
+            payment.flagged = ""
         payment.status, payment.changed_at = status, now

@@ -205,3 +205,16 @@ async def test_a_tip_of_another_amount_than_agreed_is_flagged_and_given_back(cas
     assert tip.flagged
     assert [one["amount"] for one in stripe.state()["objects"]["refund"]] == [500]
     assert ledger()[f"creator:{cast.mara.id}:pending"] == 0
+
+
+async def test_a_tip_that_was_flagged_for_something_else_is_kept(cast, stripe):
+    call = cast.seated()
+    cast.node_says("two_way_started", call)
+    tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
+    await operations.checkout_page(tip.id)
+    [tip] = payments_of(call, For.TIP)
+    cast.does(lambda session, now: setattr(session.get_one(Payment, tip.id), "flagged", "given up: tip"))
+    assert stripe.control("pay", session=tip.session_id)["error"] is None
+    await operations.sync(tip.id)
+    await settled()
+    assert [(one.captured, one.refunded) for one in payments_of(call, For.TIP)] == [(500, 0)]

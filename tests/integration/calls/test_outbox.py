@@ -153,6 +153,9 @@ async def test_a_hold_that_lapses_soon_is_flagged_once_and_still_captured(cast, 
     assert payments_of(call)[0].flagged == "the hold lapses soon and is not captured"
     assert caplog.text.count("a hold lapses soon") == 1
     assert (status(call), payments_of(call)[0].status) == (Status.LIVE, Paid.HELD)  # flagged is not released
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert (payments_of(call)[0].captured, payments_of(call)[0].flagged) == (2500, "")  # and in time it was
 
 
 @pytest.mark.parametrize("after", [30, 4000])
