@@ -1,8 +1,9 @@
 // "7 s" until a moment close by, by the server's clock. Whoever listens was told how long when it began.
 import { createElement, useEffect, useRef, useState } from "react";
+import { bare, fill } from "../ui/words.js";
 
-/** @param {{until: string, now: string, className?: string}} props moments in ISO 8601; `now` by the server */
-export function SecondsLeft({ until, now, className }) {
+/** @param {{until: string, now: string, words: {seconds: string, soon: string}, className?: string}} props moments in ISO 8601; `now` by the server */
+export function SecondsLeft({ until, now, words, className }) {
   const ahead = useRef(0);
   const [left, setLeft] = useState(null);
 
@@ -15,5 +16,6 @@ export function SecondsLeft({ until, now, className }) {
     return () => clearInterval(timer);
   }, [until, now]);
 
-  return createElement("span", { className, "aria-hidden": true }, left === null ? "a moment" : `${left} s`);
+  const written = left === null ? bare(words.soon) : fill(words.seconds, { seconds: left });
+  return createElement("span", { className, "aria-hidden": true }, written);
 }

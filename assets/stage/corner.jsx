@@ -4,7 +4,6 @@ import SwitchCamera from "lucide-react/dist/esm/icons/switch-camera.mjs";
 import { useEffect, useRef, useState } from "react";
 import { say as announce } from "../ui/toasts.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
-import { say } from "./words.js";
 
 const KEPT = "onetoone:corner";
 const ROUND = ["bottom-right", "bottom-left", "top-left", "top-right"];
@@ -113,7 +112,7 @@ function useCorner(told) {
 }
 
 export function Corner({ media, name, picture, speaks, pictures, covered, words }) {
-  const { corner, element, grip } = useCorner((to) => say(words.movedTo, { place: words.corners[to] }));
+  const { corner, element, grip } = useCorner((to) => words.movedTo[to]);
   const seen = media.camera && media.stream && pictures;
   return (
     <div ref={element} className="stage-corner" data-corner={corner} data-camera={media.camera ? "on" : "off"} data-speaks={speaks || undefined}>

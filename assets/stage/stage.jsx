@@ -1,11 +1,10 @@
 // The call stage: one component for the preview, the rehearsal and the call. See onetoone/ui/stage.py for its props.
-import { useCallback, useContext, useMemo, useRef } from "react";
+import { useCallback, useContext, useRef } from "react";
 import { StagePose } from "../ui/pose_context.js";
 import { PosedStage } from "./pose.jsx";
 import { useLink } from "./use_link.js";
 import { useMedia } from "./use_media.js";
 import { StageView } from "./view.jsx";
-import { WORDS } from "./words.js";
 import "./stage.css";
 import "./call.css";
 import "./corner.css";
@@ -28,9 +27,8 @@ function LiveStage({ words, ...props }) {
   return <StageView props={props} media={media} link={link} words={words} />;
 }
 
-export function CallStage({ pose: own, words: given, ...props }) {
+export function CallStage({ pose: own, ...props }) {
   const shown = useContext(StagePose);
   const pose = own ?? shown;
-  const words = useMemo(() => ({ ...WORDS, ...(given ?? {}) }), [given]);
-  return pose ? <PosedStage {...props} pose={pose} words={words} /> : <LiveStage {...props} words={words} />;
+  return pose ? <PosedStage {...props} pose={pose} /> : <LiveStage {...props} />;
 }

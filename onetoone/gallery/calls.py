@@ -131,7 +131,7 @@ def _over(seen: CallView, status: Status, side: Side) -> CallView:
         return replace(seen, money="released", money_line="Released — nothing was charged")
     if status is not Status.ENDED:
         return seen
-    card = "Visa •••• 4242"
+    card, whose = "Visa •••• 4242", "Your" if fan else "Leo Brandt's"
     return replace(
         seen,
         money="captured",
@@ -147,9 +147,9 @@ def _over(seen: CallView, status: Status, side: Side) -> CallView:
         card=card if fan else "",
         receipt_href="/gallery" if fan else "",
         timeline=[
-            Stretch("0:00", "6 min 10 s", True, "", 41.1),
-            Stretch("6:10", "12 s", False, "Your" if fan else "Leo Brandt's", 1.3),
-            Stretch("6:22", "8 min 32 s", True, "", 56.9),
+            Stretch("0:00", True, "6 min 10 s together", 41.1),
+            Stretch("6:10", False, f"{whose} line was down for 12 s; the clock stood still", 1.3),
+            Stretch("6:22", True, "8 min 32 s together", 56.9),
         ],
     )
 

@@ -4,10 +4,12 @@ from typing import Any, Literal
 
 import reflex as rx
 from reflex_base.components.component import field
+from reflex_base.vars.base import LiteralVar
 from reflex_components_lucide.icon import LUCIDE_LIBRARY  # type: ignore[import-untyped]
 
 from onetoone.ui.elements import Child, Flag, Text, icon, pick
 from onetoone.ui.notices import count_badge
+from onetoone.ui.stage_words import WORDS
 
 TextSpec = rx.event.passthrough_event_spec(str)
 DictSpec = rx.event.passthrough_event_spec(dict)
@@ -34,7 +36,7 @@ class CallStage(rx.Component):
     aside: rx.Var[rx.Component] = field(doc="The panel beside the picture (chat).")
     aside_open: rx.Var[bool] = field(doc="Whether the panel is open.")
     pose: rx.Var[dict[str, Any]] = field(doc="Gallery only: a made-up state instead of devices and line (pose.jsx).")
-    words: rx.Var[dict[str, Any]] = field(doc="Replaces entries of assets/stage/words.js.")
+    words: rx.Var[dict[str, Any]] = field(doc="Every word it says (stage_words.py).")
 
     on_status: rx.EventHandler[TextSpec] = field(doc="The new status.")
     on_peer: rx.EventHandler[DictSpec] = field(doc="{present, state: {mic, camera} | null}.")
@@ -44,6 +46,15 @@ class CallStage(rx.Component):
     on_rehearsed: rx.EventHandler[DictSpec] = field(doc="{ok, verdict, frames, loss, rtt}.")
     on_hang_up: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="End call was pressed.")
     on_aside_close: rx.EventHandler[rx.event.no_args_event_spec] = field(doc="The panel's × or Esc was pressed.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "CallStage":
+        """With its words, which are many: they stand once in each script."""
+        return super().create(*children, words=rx.Var("STAGE_WORDS"), **props)
+
+    def add_custom_code(self) -> list[str]:
+        """Where they stand."""
+        return [f"const STAGE_WORDS = {LiteralVar.create(WORDS)!s};"]
 
 
 def preview_stage(*, kind: Text = "video", name: Text, picture: Text = "", **events: Any) -> rx.Component:

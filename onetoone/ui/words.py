@@ -34,6 +34,11 @@ def n_(one: str, many: str, n: rx.Var[int] | int, **values: Any) -> rx.Var[str]:
     return _call("form", _FORM, _marked(f"{one}{OR}{many}"), {"n": n, **values})
 
 
+def said(text: str, **values: Any) -> Any:
+    """What was marked with `domain.words.N_`, in a table of the domain's or of a view's."""
+    return _(text, **values)
+
+
 def _marked(text: str) -> str:
     return f"{OPEN}{text}{CLOSE}" if os.environ.get(MARKING) else text
 

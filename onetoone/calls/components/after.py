@@ -4,35 +4,36 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.views import CallView, Stretch
+from onetoone.ui.words import _
 
 
 def money_facts(view: rx.Var[CallView]) -> rx.Component:
     """Paid and tipped for the fan; the way from gross to net for the creator."""
     more = ui.when(view.added_charged, lambda charged: _fact(view.added.capitalize(), charged))
-    tips = ui.when(view.tips_total, lambda total: _fact("Tips", total))
-    refunded = ui.when(view.refunded, lambda amount: _fact("Refunded", f"−{amount}"))
+    tips = ui.when(view.tips_total, lambda total: _fact(_("Tips"), total))
+    refunded = ui.when(view.refunded, lambda amount: _fact(_("Refunded"), f"−{amount}"))
     return rx.el.dl(
-        _fact("Length", view.lasted),
+        _fact(_("Length"), view.lasted),
         rx.cond(
             view.side == "fan",
             rx.fragment(
-                _fact("Call", view.charged),
+                _fact(_("Call"), view.charged),
                 more,
                 tips,
                 refunded,
                 rx.cond(
                     (view.tips_count > 0) | (view.refunded != "") | (view.added_charged != ""),
-                    _fact("Total", view.total),
+                    _fact(_("Total"), view.total),
                     rx.fragment(),
                 ),
             ),
             rx.fragment(
-                _fact("Call", view.charged),
+                _fact(_("Call"), view.charged),
                 more,
                 tips,
                 refunded,
-                ui.when(view.fee, lambda fee: _fact("Fee", f"−{fee}")),
-                _fact("You earned", view.earned, strong=True),
+                ui.when(view.fee, lambda fee: _fact(_("Fee"), f"−{fee}")),
+                _fact(_("You earned"), view.earned, strong=True),
             ),
         ),
         class_name="divide-y divide-line text-[0.9375rem]",
@@ -67,9 +68,10 @@ def fair_meter(view: rx.Var[CallView]) -> rx.Component:
     return rx.cond(
         view.timeline.length() > 0,
         rx.el.section(
-            rx.el.h2("Fair meter", class_name="text-heading text-ink"),
+            rx.el.h2(_("Fair meter"), class_name="text-heading text-ink"),
             rx.el.p(
-                "The clock ran only while you both saw and heard each other.", class_name="mt-1 text-small text-muted"
+                _("The clock ran only while you both saw and heard each other."),
+                class_name="mt-1 text-small text-muted",
             ),
             rx.el.div(
                 rx.foreach(view.timeline, _bar),
@@ -101,14 +103,8 @@ def _line(stretch: rx.Var[Stretch]) -> rx.Component:
         rx.el.span(stretch.at, class_name="w-12 shrink-0 text-muted tabular"),
         rx.cond(
             stretch.together,
-            rx.el.span(stretch.lasted, " together", class_name="font-[560] text-ink tabular"),
-            rx.el.span(
-                rx.cond(stretch.whose != "", stretch.whose, "The"),
-                " line was down for ",
-                stretch.lasted,
-                "; the clock stood still",
-                class_name="text-muted",
-            ),
+            rx.el.span(stretch.line, class_name="font-[560] text-ink tabular"),
+            rx.el.span(stretch.line, class_name="text-muted"),
         ),
         class_name="flex gap-x-2",
         custom_attrs={"data-stretch": rx.cond(stretch.together, "together", "down")},

@@ -1,7 +1,11 @@
 """The React side of what a browser does for a call: count down, ring, glow, show the bank (assets/calls)."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_base.components.component import field
+
+from onetoone.ui.words import _
 
 TextSpec = rx.event.passthrough_event_spec(str)
 
@@ -15,6 +19,13 @@ class Countdown(rx.Component):
     until: rx.Var[str] = field(doc="The deadline, ISO 8601. Nothing is shown while it is empty.")
     now: rx.Var[str] = field(doc="The server's present when `until` was read, ISO 8601.")
     label: rx.Var[str] = field(doc="Its accessible name.")
+    words: rx.Var[dict[str, str]] = field(doc="How more than an hour is written.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "Countdown":
+        """With its words."""
+        words = {"hours": _("{hours} h {minutes} min")}
+        return super().create(*children, words=rx.Var.create(words), **props)
 
 
 class SecondsLeft(rx.Component):
@@ -25,6 +36,13 @@ class SecondsLeft(rx.Component):
 
     until: rx.Var[str] = field(doc="The moment, ISO 8601.")
     now: rx.Var[str] = field(doc="The server's present when `until` was read, ISO 8601.")
+    words: rx.Var[dict[str, str]] = field(doc="How seconds are written, and what stands there before they are known.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "SecondsLeft":
+        """With its words."""
+        words = {"seconds": _("{seconds} s"), "soon": _("a moment")}
+        return super().create(*children, words=rx.Var.create(words), **props)
 
 
 class Elsewhere(rx.Component):

@@ -12,6 +12,7 @@ from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.components.safety import safety_sheet
 from onetoone.calls.state.elsewhere import ElsewhereState
 from onetoone.reaching.views import ACTIONS
+from onetoone.ui.words import _
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -45,7 +46,7 @@ def overlay() -> rx.Component:
                     on_decline=ElsewhereState.decline(call.call_id),
                 ),
                 key=call.call_id,
-                label=f"Incoming call from {call.other.name}",
+                label=_("Incoming call from {name}", name=call.other.name),
                 class_name="fixed inset-0 m-0 flex h-dvh max-h-none w-screen max-w-none flex-col border-0 bg-stage p-0",
             ),
             rx.fragment(),
@@ -60,7 +61,7 @@ def ring(
     """The sound, the notification outside the tab, and "seen" for the one who calls. `silent`: only the last."""
     return Ring.create(
         call_id=call_id,
-        title=f"{name} is calling you",
+        title=_("{name} is calling you", name=name),
         body=what,
         actions=ACTIONS,
         silent=False if silent is None else silent,

@@ -6,6 +6,7 @@ from onetoone import ui
 from onetoone.calls.components.browser import TipGlow
 from onetoone.calls.state.extending import ExtendState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _, n_
 
 
 def more_button(view: rx.Var[CallView]) -> rx.Component:
@@ -14,9 +15,11 @@ def more_button(view: rx.Var[CallView]) -> rx.Component:
         (view.more.minutes > 0) & (view.status == "live"),
         rx.el.button(
             ui.icon("plus", 16),
-            rx.el.span(view.more.minutes.to_string(), " min · ", view.more.price, class_name="tabular"),
+            rx.el.span(_("{minutes} min", minutes=view.more.minutes), " · ", view.more.price, class_name="tabular"),
             type="button",
-            aria_label=f"Add {view.more.minutes} minutes for {view.more.price}",
+            aria_label=n_(
+                "Add {n} minute for {price}", "Add {n} minutes for {price}", view.more.minutes, price=view.more.price
+            ),
             on_click=ExtendState.open_sheet,
             custom_attrs={"data-fades": True},
             class_name="absolute right-[calc(1.125rem+env(safe-area-inset-right))] "
@@ -32,20 +35,31 @@ def more_sheet(view: rx.Var[CallView]) -> rx.Component:
     """What is asked for, and the rule by which it is charged."""
     more, name = view.more, view.other.name
     return ui.dialog(
-        f"Add {more.minutes} minutes for {more.price}?",
+        n_("Add {n} minute for {price}?", "Add {n} minutes for {price}?", more.minutes, price=more.price),
         rx.el.div(
             rx.el.p(
-                f"The call is then {more.whole_minutes} minutes for {more.whole_price}. {name} sees it at once.",
+                n_(
+                    "The call is then {n} minute for {price}. {name} sees it at once.",
+                    "The call is then {n} minutes for {price}. {name} sees it at once.",
+                    more.whole_minutes,
+                    price=more.whole_price,
+                    name=name,
+                ),
                 class_name="text-ink text-pretty",
             ),
             rx.el.p(
                 rx.cond(
                     more.saved_card,
-                    "Held now on the card you paid with, and charged only after the call. ",
-                    "You pay with Stripe, in a window of its own: held now, charged only after the call. ",
+                    _("Held now on the card you paid with, and charged only after the call."),
+                    _("You pay with Stripe, in a window of its own: held now, charged only after the call."),
                 ),
-                f"If {name} ends early, or our side fails, you pay only for the time you had, counted by the second, "
-                "and nothing for less than a card can be charged. If you leave early, the price stays as it is.",
+                " ",
+                _(
+                    "If {name} ends early, or our side fails, you pay only for the time you had, counted by "
+                    "the second, and nothing for less than a card can be charged. If you leave early, the "
+                    "price stays as it is.",
+                    name=name,
+                ),
                 class_name="text-[0.9375rem] text-muted text-pretty",
             ),
             ui.when(ExtendState.problem, lambda text: ui.banner(text, "danger")),
@@ -54,9 +68,9 @@ def more_sheet(view: rx.Var[CallView]) -> rx.Component:
         open=ExtendState.open,
         on_close=ExtendState.close,
         actions=[
-            ui.button("Not now", variant="quiet", on_click=ExtendState.close),
+            ui.button(_("Not now"), variant="quiet", on_click=ExtendState.close),
             ui.button(
-                f"Add {more.minutes} minutes",
+                n_("Add {n} minute", "Add {n} minutes", more.minutes),
                 icon_name="plus",
                 loading=ExtendState.sending,
                 disabled=more.minutes == 0,
@@ -71,7 +85,16 @@ def more_glow(view: rx.Var[CallView]) -> rx.Component:
     """Over the picture of both, when the call has become longer."""
     return TipGlow.create(
         count=view.added_minutes,
-        text=rx.cond(view.side == "fan", f"{view.added} for you two", f"{view.other.name} added {view.added}"),
+        text=rx.cond(
+            view.side == "fan",
+            n_("{n} more minute for you two", "{n} more minutes for you two", view.added_minutes),
+            n_(
+                "{name} added {n} more minute",
+                "{name} added {n} more minutes",
+                view.added_minutes,
+                name=view.other.name,
+            ),
+        ),
         class_name="pointer-events-none absolute inset-0 flex justify-center overflow-hidden",
         words_class="ui-enter absolute top-[18%] max-w-[calc(100%-2rem)] rounded-pill bg-stage-raised "
         "px-7 py-3.5 font-display text-[1.125rem] text-balance text-stage-ink sm:text-[1.375rem] "

@@ -6,15 +6,16 @@ from onetoone import routes, ui
 from onetoone.accounts.state import MeState
 from onetoone.calls.state.history import HistoryState
 from onetoone.calls.views import PastCall, Took
+from onetoone.ui.words import _
 
-_SHOWN = ((Took.ALL, "All"), (Took.PLACE, "Took place"), (Took.NONE, "Didn’t happen"))
+_SHOWN = ((Took.ALL, _("All")), (Took.PLACE, _("Took place")), (Took.NONE, _("Didn’t happen")))
 
 
 def filters() -> rx.Component:
     """Search by name, and chips with how many each would show."""
     return rx.el.div(
         rx.el.div(
-            ui.search_field("Search by name", on_change=HistoryState.search.debounce(200), max_length=60),
+            ui.search_field(_("Search by name"), on_change=HistoryState.search.debounce(200), max_length=60),
             class_name="min-w-0 sm:w-80",
         ),
         rx.el.div(
@@ -30,7 +31,7 @@ def filters() -> rx.Component:
                 for took, words in _SHOWN
             ],
             role="group",
-            aria_label="Show",
+            aria_label=_("Show"),
             class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
         ),
         class_name="flex flex-wrap items-center justify-between gap-3 max-sm:flex-col max-sm:items-stretch",
@@ -42,7 +43,7 @@ def past_calls() -> rx.Component:
     rows = rx.el.div(
         ui.card(
             rx.el.ul(
-                rx.foreach(HistoryState.view.rows, _row), aria_label="Past calls", class_name="divide-y divide-line"
+                rx.foreach(HistoryState.view.rows, _row), aria_label=_("Past calls"), class_name="divide-y divide-line"
             ),
             padded=False,
         ),
@@ -52,11 +53,11 @@ def past_calls() -> rx.Component:
     none = ui.card(
         rx.cond(
             HistoryState.searching,
-            ui.empty_state("search", "Nobody by that name", "Try fewer letters, or another filter."),
+            ui.empty_state("search", _("Nobody by that name"), _("Try fewer letters, or another filter.")),
             rx.cond(
                 HistoryState.shown == Took.ALL.value,
                 _first(),
-                ui.empty_state("phone", "None of these", "Try another filter."),
+                ui.empty_state("phone", _("None of these"), _("Try another filter.")),
             ),
         ),
         padded=False,
@@ -69,15 +70,15 @@ def past_calls() -> rx.Component:
 
 
 def _first() -> rx.Component:
-    line = "Each call will be listed here, with its receipt and a way to call again."
+    line = _("Each call will be listed here, with its receipt and a way to call again.")
     return ui.empty_state(
         "phone",
-        "No calls yet",
+        _("No calls yet"),
         line,
         rx.cond(
             MeState.is_creator,
-            ui.button("Start a 1:1", href=routes.COMMUNITY),
-            ui.button("Find creators", href=routes.DISCOVER),
+            ui.button(_("Start a 1:1"), href=routes.COMMUNITY),
+            ui.button(_("Find creators"), href=routes.DISCOVER),
         ),
     )
 
@@ -125,18 +126,22 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
         ui.when(
             row.receipt_href,
             lambda href: ui.button(
-                "Receipt", variant="quiet", size="sm", href=href, aria_label=f"Receipt of the call with {row.name}"
+                _("Receipt"),
+                variant="quiet",
+                size="sm",
+                href=href,
+                aria_label=_("Receipt of the call with {name}", name=row.name),
             ),
         ),
         ui.when(
             row.again_href,
             lambda href: ui.button(
-                "Call again",
+                _("Call again"),
                 variant="secondary",
                 size="sm",
                 icon_name="repeat_2",
                 href=href,
-                aria_label=f"Call {row.name} again",
+                aria_label=_("Call {name} again", name=row.name),
             ),
         ),
         class_name="relative flex gap-2 empty:hidden max-sm:-ml-4 max-sm:*:min-h-11",

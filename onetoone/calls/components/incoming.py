@@ -6,6 +6,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.views import Person
+from onetoone.ui.words import _
 
 ROUND = (
     "flex size-18 items-center justify-center rounded-pill text-white shadow-float transition-[scale,background-color] "
@@ -39,7 +40,10 @@ def incoming_call(
                 "py-1.5 text-small font-[600] "
                 "text-stage-muted",
             ),
-            rx.el.h1(other.name, " is calling you", class_name="font-display text-display text-stage-ink text-balance"),
+            rx.el.h1(
+                _("{name} is calling you", name=other.name),
+                class_name="font-display text-display text-stage-ink text-balance",
+            ),
             ui.when(
                 note,
                 lambda text: rx.el.p(
@@ -52,10 +56,12 @@ def incoming_call(
         ),
         below if below is not None else rx.fragment(),
         rx.el.div(
-            _choice(ui.icon("x", 30), "Decline", "bg-stage-danger hover:bg-stage-danger-strong", on_click=on_decline),
+            _choice(
+                ui.icon("x", 30), _("Decline"), "bg-stage-danger hover:bg-stage-danger-strong", on_click=on_decline
+            ),
             _choice(
                 rx.cond(call.kind == "audio", ui.icon("phone", 28), ui.icon("video", 30)),
-                "Join",
+                _("Join"),
                 "bg-[#2f8a5d] "
                 "hover:bg-[#27744e]", on_click=on_join, custom_attrs={"data-first": "true"}
             ),

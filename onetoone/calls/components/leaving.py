@@ -5,29 +5,30 @@ import reflex as rx
 from onetoone import ui
 from onetoone.calls.state.leaving import LeavingState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def leaving_button() -> rx.Component:
     """Beside the clock, also while the bar's buttons are many."""
-    return ui.stage_action("shield", "Safety", active=LeavingState.open, on_click=LeavingState.show(True))
+    return ui.stage_action("shield", _("Safety"), active=LeavingState.open, on_click=LeavingState.show(True))
 
 
 def leaving_sheet(view: rx.Var[CallView]) -> rx.Component:
     name = view.other.name
     return ui.dialog(
-        "You can leave at any moment",
+        _("You can leave at any moment"),
         rx.el.div(
-            _way("End the call", "phone_off", "It ends at once, for both of you.", LeavingState.end),
+            _way(_("End the call"), "phone_off", _("It ends at once, for both of you."), LeavingState.end),
             _way(
-                f"End and block {name}",
+                _("End and block {name}", name=name),
                 "ban",
-                f"{name} can't call, write or ask any more, and isn't told why.",
+                _("{name} can't call, write or ask any more, and isn't told why.", name=name),
                 LeavingState.end_and_block,
             ),
             _way(
-                f"End and report {name}",
+                _("End and report {name}", name=name),
                 "flag",
-                "The call ends, and you tell our team what happened.",
+                _("The call ends, and you tell our team what happened."),
                 LeavingState.end_and_report,
             ),
             class_name="flex flex-col gap-2.5",
@@ -36,14 +37,14 @@ def leaving_sheet(view: rx.Var[CallView]) -> rx.Component:
         rx.el.p(
             rx.cond(
                 view.side == "creator",
-                "For money it is as if you had hung up: the fan pays only for the time that was.",
-                "For money it is as if you had hung up. If something was wrong, you can ask for it back afterwards.",
+                _("For money it is as if you had hung up: the fan pays only for the time that was."),
+                _("For money it is as if you had hung up. If something was wrong, you can ask for it back afterwards."),
             ),
             class_name="mt-4 text-small text-muted text-pretty",
         ),
         open=LeavingState.open,
         on_close=LeavingState.show(False),
-        actions=[ui.button("Stay in the call", variant="quiet", on_click=LeavingState.show(False))],
+        actions=[ui.button(_("Stay in the call"), variant="quiet", on_click=LeavingState.show(False))],
         custom_attrs={"data-leaving": "true"},
     )
 

@@ -7,6 +7,7 @@ from onetoone.calls.components.terms import quoted
 from onetoone.calls.state.after import AfterState
 from onetoone.calls.views import CallView, DisputeSeen
 from onetoone.domain.problems import WORDS
+from onetoone.ui.words import _, said
 
 
 def aftermath(view: rx.Var[CallView]) -> rx.Component:
@@ -22,7 +23,9 @@ def aftermath(view: rx.Var[CallView]) -> rx.Component:
 def report_a_problem(view: rx.Var[CallView]) -> rx.Component:
     """The fan's way to say that something went wrong, for as long as it is open."""
     way = rx.el.div(
-        ui.button("Report a problem", variant="quiet", size="sm", icon_name="life_buoy", on_click=AfterState.ask(True)),
+        ui.button(
+            _("Report a problem"), variant="quiet", size="sm", icon_name="life_buoy", on_click=AfterState.ask(True)
+        ),
         class_name="mt-5 flex justify-center",
     )
     return rx.fragment(rx.cond(AfterState.view.can_report, way, rx.fragment()), _report(view))
@@ -31,23 +34,28 @@ def report_a_problem(view: rx.Var[CallView]) -> rx.Component:
 def _report(view: rx.Var[CallView]) -> rx.Component:
     after = AfterState.view
     return ui.dialog(
-        "Report a problem",
+        _("Report a problem"),
         rx.el.form(
-            ui.select_field("What went wrong?", [(str(what), words) for what, words in WORDS.items()], name="what"),
+            ui.select_field(
+                _("What went wrong?"), [(str(what), said(words)) for what, words in WORDS.items()], name="what"
+            ),
             ui.text_area(
-                "In your own words",
+                _("In your own words"),
                 name="words",
-                hint=f"{view.other.name} will read it.",
+                hint=_("{name} will read it.", name=view.other.name),
                 error=AfterState.problem,
                 rows=3,
                 max_length=500,
             ),
             rx.el.p(
-                f"{view.other.name} can refund all or part, or answer. Unanswered for {after.hours} hours, "
-                "everything is refunded.",
+                _(
+                    "{name} can refund all or part, or answer. Unanswered for {hours} hours, everything is refunded.",
+                    name=view.other.name,
+                    hours=after.hours,
+                ),
                 class_name="text-small text-muted text-pretty",
             ),
-            _buttons(ui.button("Send report", type="submit"), on_cancel=AfterState.ask(False)),
+            _buttons(ui.button(_("Send report"), type="submit"), on_cancel=AfterState.ask(False)),
             on_submit=AfterState.report,
             class_name="flex flex-col gap-5",
         ),
@@ -76,7 +84,9 @@ def _problem(view: rx.Var[CallView]) -> rx.Component:
         quoted(after.answer, after.answer_by, class_name="mt-3"),
         rx.cond(
             after.can_withdraw,
-            ui.button("It’s fine now", variant="secondary", size="sm", on_click=AfterState.withdraw, class_name="mt-5"),
+            ui.button(
+                _("It’s fine now"), variant="secondary", size="sm", on_click=AfterState.withdraw, class_name="mt-5"
+            ),
             rx.fragment(),
         ),
         rx.cond(after.can_refund | after.can_answer, _answers(view), rx.fragment()),
@@ -89,18 +99,18 @@ def _answers(view: rx.Var[CallView]) -> rx.Component:
     after = AfterState.view
     answer = rx.el.form(
         ui.text_area(
-            "Your answer",
+            _("Your answer"),
             name="words",
-            hint=f"{view.other.name} will read it. Nothing is refunded by itself after that.",
+            hint=_("{name} will read it. Nothing is refunded by itself after that.", name=view.other.name),
             error=rx.cond(AfterState.refunding, "", AfterState.problem),
             rows=2,
             max_length=500,
         ),
-        ui.button("Send answer", type="submit", variant="secondary", class_name="self-start"),
+        ui.button(_("Send answer"), type="submit", variant="secondary", class_name="self-start"),
         on_submit=AfterState.answer,
         class_name="flex flex-col gap-3",
     )
-    refund = ui.button("Refund", icon_name="undo_2", class_name="self-start", on_click=AfterState.ask_amount(True))
+    refund = ui.button(_("Refund"), icon_name="undo_2", class_name="self-start", on_click=AfterState.ask_amount(True))
     return rx.el.div(
         rx.cond(after.can_refund, refund, rx.fragment()),
         rx.cond(after.can_answer, answer, rx.fragment()),
@@ -111,21 +121,21 @@ def _answers(view: rx.Var[CallView]) -> rx.Component:
 def _refund(view: rx.Var[CallView]) -> rx.Component:
     after = AfterState.view
     return ui.dialog(
-        f"Refund {view.other.name}",
+        _("Refund {name}", name=view.other.name),
         rx.el.form(
             ui.money_field(
-                "Amount",
+                _("Amount"),
                 name="amount",
                 symbol=after.symbol,
                 default_value=after.most_typed,
-                hint=f"Up to {after.most}: the call first, then the tips.",
+                hint=_("Up to {amount}: the call first, then the tips.", amount=after.most),
                 error=AfterState.problem,
             ),
             rx.el.p(
-                "Our fee goes back with it, in proportion. This can’t be undone.",
+                _("Our fee goes back with it, in proportion. This can’t be undone."),
                 class_name="text-small text-muted text-pretty",
             ),
-            _buttons(ui.button("Refund now", type="submit"), on_cancel=AfterState.ask_amount(False)),
+            _buttons(ui.button(_("Refund now"), type="submit"), on_cancel=AfterState.ask_amount(False)),
             on_submit=AfterState.refund,
             class_name="flex flex-col gap-5",
         ),
@@ -136,7 +146,9 @@ def _refund(view: rx.Var[CallView]) -> rx.Component:
 
 def _buttons(act: rx.Component, *, on_cancel: object) -> rx.Component:
     return rx.el.div(
-        ui.button("Cancel", variant="quiet", on_click=on_cancel), act, class_name="flex flex-wrap justify-end gap-2.5"
+        ui.button(_("Cancel"), variant="quiet", on_click=on_cancel),
+        act,
+        class_name="flex flex-wrap justify-end gap-2.5",
     )
 
 
@@ -144,14 +156,14 @@ def _dispute(dispute: rx.Var[DisputeSeen]) -> rx.Component:
     answer = rx.el.form(
         rx.el.input(type="hidden", name="dispute", default_value=dispute.id),
         ui.checkbox(
-            "Show the bank your messages around the call",
+            _("Show the bank your messages around the call"),
             name="messages",
-            hint="Only if you think that they help. Nobody else sees them.",
+            hint=_("Only if you think that they help. Nobody else sees them."),
         ),
         rx.el.div(
-            ui.button("Send our answer now", type="submit", variant="secondary"),
+            ui.button(_("Send our answer now"), type="submit", variant="secondary"),
             rx.el.p(
-                f"Otherwise it goes out {dispute.goes_out}, without messages.",
+                _("Otherwise it goes out {when}, without messages.", when=dispute.goes_out),
                 class_name="text-small text-muted",
             ),
             class_name="flex flex-wrap items-center gap-x-4 gap-y-2",

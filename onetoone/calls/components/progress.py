@@ -4,6 +4,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.views import PROGRESS
+from onetoone.ui.words import _, said
 
 _ORDER = list(PROGRESS)
 
@@ -11,9 +12,9 @@ _ORDER = list(PROGRESS)
 def progress_steps(progress: rx.Var[str]) -> rx.Component:
     """Ringing · Seen · Looking at the details · Paying · The bank is asking · Joining. The current one breathes."""
     return rx.el.ol(
-        *[_step(name, words, progress) for name, words in PROGRESS.items()],
+        *[_step(name, said(words), progress) for name, words in PROGRESS.items()],
         class_name="flex list-none flex-col",
-        aria_label="Where they are",
+        aria_label=_("Where they are"),
     )
 
 
@@ -54,7 +55,7 @@ def _step(name: str, words: str, progress: rx.Var[str]) -> rx.Component:
                 "pb-4", rx.cond(now, "font-[640] text-ink", rx.cond(done, "text-muted", "text-faint"))
             ),
         ),
-        rx.cond(done, ui.only_read("done"), rx.fragment()),
+        rx.cond(done, ui.only_read(_("done")), rx.fragment()),
         aria_current=rx.cond(now, "step", "false"),
         custom_attrs={"data-step": name, "data-state": rx.cond(done, "done", rx.cond(now, "now", "ahead"))},
         class_name=ui.classes("relative flex items-start gap-3.5", shown),

@@ -5,19 +5,26 @@ import reflex as rx
 from onetoone import ui
 from onetoone.calls.state.after import AfterState
 from onetoone.domain import ratings
+from onetoone.ui.words import _, said
 
 
 def rate_the_call() -> rx.Component:
     """Stars, kept at one tap, and a line to oneself."""
     seen = AfterState.view.rating
     choose = rx.el.div(
-        ui.star_choice(seen.question, ratings.WORDS, name="stars", value=seen.stars, on_change=AfterState.rate),
+        ui.star_choice(
+            seen.question,
+            {stars: said(word) for stars, word in ratings.WORDS.items()},
+            name="stars",
+            value=seen.stars,
+            on_change=AfterState.rate,
+        ),
         rx.el.p(seen.who_sees, class_name="mt-1.5 text-small text-muted text-pretty"),
         rx.cond(seen.stars > 0, _line(), rx.fragment()),
     )
     kept = rx.el.div(
         rx.el.div(
-            rx.el.span("You rated it", class_name="text-muted"),
+            rx.el.span(_("You rated it"), class_name="text-muted"),
             ui.stars(seen.stars),
             class_name="flex items-center justify-between gap-4 text-[0.9375rem]",
         ),
@@ -42,10 +49,10 @@ def _line() -> rx.Component:
     return rx.el.form(
         rx.el.div(
             ui.text_field(
-                "A line to yourself",
+                _("A line to yourself"),
                 name="line",
                 hide_label=True,
-                placeholder="A line to yourself, if you like",
+                placeholder=_("A line to yourself, if you like"),
                 default_value=seen.line,
                 max_length=200,
                 auto_complete="off",
@@ -54,7 +61,7 @@ def _line() -> rx.Component:
             ),
             class_name="min-w-0 flex-1",
         ),
-        ui.button("Save", type="submit", variant="secondary", class_name="mt-0.5"),
+        ui.button(_("Save"), type="submit", variant="secondary", class_name="mt-0.5"),
         on_submit=AfterState.rate_in_words,
         key=AfterState.view.call_id,
         class_name="mt-4 flex items-start gap-2.5",

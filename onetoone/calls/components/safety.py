@@ -9,6 +9,7 @@ from onetoone.accounts.state import AboutState
 from onetoone.calls.state.safety import SafetyState
 from onetoone.config import settings
 from onetoone.domain import conduct
+from onetoone.ui.words import _, said
 
 
 def safety_sheet() -> rx.Component:
@@ -19,12 +20,12 @@ def safety_sheet() -> rx.Component:
 def what_a_block_does(**props: Any) -> rx.Component:
     """The consequences, one by one."""
     lines = (
-        ("ban", "No messages, no requests and no calls between you, in either direction."),
-        ("phone_off", "A running call ends as if you had hung up."),
-        ("lock_open", "Open offers and requests end, and cards that were held for them are let go."),
-        ("eye_off", "Neither of you sees whether the other is here."),
-        ("bell_off", "They aren’t told."),
-        ("receipt", "Receipts stay, and what was paid can still be refunded."),
+        ("ban", _("No messages, no requests and no calls between you, in either direction.")),
+        ("phone_off", _("A running call ends as if you had hung up.")),
+        ("lock_open", _("Open offers and requests end, and cards that were held for them are let go.")),
+        ("eye_off", _("Neither of you sees whether the other is here.")),
+        ("bell_off", _("They aren’t told.")),
+        ("receipt", _("Receipts stay, and what was paid can still be refunded.")),
     )
     return rx.el.ul(
         *[
@@ -42,15 +43,15 @@ def what_a_block_does(**props: Any) -> rx.Component:
 
 def _block() -> rx.Component:
     return ui.dialog(
-        f"Block {AboutState.name}?",
+        _("Block {name}?", name=AboutState.name),
         what_a_block_does(),
         ui.when(SafetyState.problem, lambda text: ui.banner(text, "danger", class_name="mt-5")),
-        rx.el.p("You can unblock them under Settings → Safety.", class_name="mt-5 text-small text-muted"),
+        rx.el.p(_("You can unblock them under Settings → Safety."), class_name="mt-5 text-small text-muted"),
         open=AboutState.asking == "block",
         on_close=SafetyState.close,
         actions=[
-            ui.button("Cancel", variant="quiet", on_click=SafetyState.close),
-            ui.button("Block", variant="danger", icon_name="ban", on_click=SafetyState.block),
+            ui.button(_("Cancel"), variant="quiet", on_click=SafetyState.close),
+            ui.button(_("Block"), variant="danger", icon_name="ban", on_click=SafetyState.block),
         ],
         custom_attrs={"data-safety": "block"},
     )
@@ -58,19 +59,19 @@ def _block() -> rx.Component:
 
 def _report() -> rx.Component:
     return ui.dialog(
-        f"Report {AboutState.name}",
+        _("Report {name}", name=AboutState.name),
         rx.el.form(
             ui.select_field(
-                "What is it about?",
-                [("", "Please choose"), *((str(reason), words) for reason, words in conduct.WORDS.items())],
+                _("What is it about?"),
+                [("", _("Please choose")), *((str(reason), said(words)) for reason, words in conduct.WORDS.items())],
                 name="reason",
                 default_value="",
                 id="report-reason",
             ),
             ui.text_area(
-                "In your own words",
+                _("In your own words"),
                 name="words",
-                hint="May stay empty. Only our team reads it.",
+                hint=_("May stay empty. Only our team reads it."),
                 error=SafetyState.problem,
                 rows=3,
                 max_length=settings().longest_report,
@@ -78,23 +79,23 @@ def _report() -> rx.Component:
             ),
             rx.el.div(
                 ui.checkbox(
-                    "Show our team the last messages between us",
+                    _("Show our team the last messages between us"),
                     name="messages",
-                    hint="Up to 20. Without them nobody reads your conversation.",
+                    hint=_("Up to 20. Without them nobody reads your conversation."),
                 ),
-                ui.checkbox("Block them as well", name="block", hint="What is open between you ends at once."),
+                ui.checkbox(_("Block them as well"), name="block", hint=_("What is open between you ends at once.")),
                 class_name="flex flex-col gap-3",
             ),
             rx.el.div(
-                ui.button("Cancel", variant="quiet", on_click=SafetyState.close),
-                ui.button("Send report", type="submit", icon_name="flag"),
+                ui.button(_("Cancel"), variant="quiet", on_click=SafetyState.close),
+                ui.button(_("Send report"), type="submit", icon_name="flag"),
                 class_name="flex flex-wrap justify-end gap-2.5",
             ),
             on_submit=SafetyState.report,
             key=AboutState.id + AboutState.asking,
             class_name="flex flex-col gap-5",
         ),
-        line="They don’t learn that you reported them.",
+        line=_("They don’t learn that you reported them."),
         open=AboutState.asking == "report",
         on_close=SafetyState.close,
         custom_attrs={"data-safety": "report"},
@@ -103,19 +104,21 @@ def _report() -> rx.Component:
 
 def _thanks() -> rx.Component:
     return ui.dialog(
-        "Thank you for telling us",
+        _("Thank you for telling us"),
         rx.el.div(
             rx.el.p(
-                "A person of our team reads every report and decides what to do. If we need to ask you something, "
-                "we write to your e-mail address."
+                _(
+                    "A person of our team reads every report and decides what to do. If we need to ask you something, "
+                    "we write to your e-mail address."
+                )
             ),
             rx.cond(
                 SafetyState.blocked_too,
-                rx.el.p(f"You have blocked {AboutState.name}: nothing reaches you from there any more."),
-                rx.el.p(f"You can block {AboutState.name}, so that nothing reaches you from there."),
+                rx.el.p(_("You have blocked {name}: nothing reaches you from there any more.", name=AboutState.name)),
+                rx.el.p(_("You can block {name}, so that nothing reaches you from there.", name=AboutState.name)),
             ),
             rx.el.p(
-                "If somebody is in danger right now, please call your emergency number first.",
+                _("If somebody is in danger right now, please call your emergency number first."),
                 class_name="rounded-field bg-sunken px-4 py-3 text-small text-muted",
             ),
             class_name="flex flex-col gap-4 text-ink text-pretty",
@@ -127,13 +130,13 @@ def _thanks() -> rx.Component:
                 SafetyState.blocked_too,
                 rx.fragment(),
                 ui.button(
-                    "Block",
+                    _("Block"),
                     variant="secondary",
                     icon_name="ban",
                     on_click=AboutState.ask("block", AboutState.id, AboutState.name),
                 ),
             ),
-            ui.button("Done", on_click=SafetyState.close),
+            ui.button(_("Done"), on_click=SafetyState.close),
         ],
         custom_attrs={"data-safety": "thanks"},
     )

@@ -6,6 +6,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def terms_fields(
@@ -17,11 +18,11 @@ def terms_fields(
     heard_minutes = {"on_change": on_minutes} if on_minutes is not None else {}
     return rx.fragment(
         rx.el.div(
-            ui.money_field("Price", name="price", symbol=symbol, default_value=price, error=price_error, **heard),
+            ui.money_field(_("Price"), name="price", symbol=symbol, default_value=price, error=price_error, **heard),
             ui.text_field(
-                "Length",
+                _("Length"),
                 name="minutes",
-                after="min",
+                after=_("min"),
                 default_value=minutes,
                 error=minutes_error,
                 input_mode="numeric",
@@ -32,17 +33,17 @@ def terms_fields(
             key=key,
             class_name="grid grid-cols-2 items-start gap-4",
         ),
-        ui.switch("Tips allowed", name="tips", default_checked=tips, hint="They can thank you during the call."),
+        ui.switch(_("Tips allowed"), name="tips", default_checked=tips, hint=_("They can thank you during the call.")),
     )
 
 
 def cover_field(name: Any, on: Any) -> rx.Component:
     """For video calls: whether the creator sees the fan's camera at once."""
     return ui.switch(
-        "Start with their camera covered",
+        _("Start with their camera covered"),
         name="cover",
         default_checked=on,
-        hint=f"You see {name} only after you press “Show”. They're told that it is covered.",
+        hint=_("You see {name} only after you press “Show”. They're told that it is covered.", name=name),
     )
 
 
@@ -50,8 +51,8 @@ def kind_choice(on_change: Any, first: Any = "video", key: Any = "") -> rx.Compo
     """Video or audio. The browser keeps the choice, so that it shows at once; `on_change` hears of it. It starts from
     `first`, anew whenever `key` changes."""
     return ui.segmented(
-        "How do you want to meet?",
-        [ui.Choice("video", "Video", "video"), ui.Choice("audio", "Audio", "phone")],
+        _("How do you want to meet?"),
+        [ui.Choice("video", _("Video"), "video"), ui.Choice("audio", _("Audio"), "phone")],
         name="kind",
         default=first,
         key=key,
@@ -85,52 +86,53 @@ def promises(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.ul(
         _promise(
             "shield_check",
-            "Held now, charged after",
-            "Your card is held now. It is charged only after the call, and only if you were both really there.",
+            _("Held now, charged after"),
+            _("Your card is held now. It is charged only after the call, and only if you were both really there."),
         ),
         _promise(
             "heart_handshake",
-            "No connection, no charge",
-            rx.fragment(
-                "If you two aren't connected within ", limits.connect, ", or for less than ", limits.together,
-                ", the hold is released by itself.",
+            _("No connection, no charge"),
+            _(
+                "If you two aren't connected within {connect}, or for less than {together}, the hold is released by "
+                "itself.",
+                connect=limits.connect, together=limits.together,
             ),
         ),
         _promise(
             "timer",
-            "A fair meter",
-            rx.fragment(
-                "If the line drops, the clock stands still and the call waits "
-                "", limits.rejoin, " for you to come back. ",
-                "You never pay twice.",
+            _("A fair meter"),
+            _(
+                "If the line drops, the clock stands still and the call waits {time} for you to come back. You never "
+                "pay twice.",
+                time=limits.rejoin,
             ),
         ),
         _promise(
             "scale",
-            "Cut short?",
-            rx.fragment(
-                "If ", name, " ends early, or our side fails, you pay only for the time you had, counted by the "
-                "second, and nothing for a time that costs less than ", limits.smallest, ". If you leave early, the "
-                "price stays as it is.",
+            _("Cut short?"),
+            _(
+                "If {name} ends early, or our side fails, you pay only for the time you had, counted by the second, "
+                "and nothing for a time that costs less than {amount}. If you leave early, the price stays as it is.",
+                name=name, amount=limits.smallest,
             ),
         ),
         ui.when(
             view.limits.more,
             lambda more: _promise(
                 "plus",
-                "Longer, if you like",
-                rx.fragment("During the call you can add ", more, ". They are held and charged by the same rules."),
+                _("Longer, if you like"),
+                _("During the call you can add {minutes}. They are held and charged by the same rules.", minutes=more),
             ),
         ),
         rx.cond(
             view.terms.tips_allowed,
             _promise(
                 "sparkles",
-                "Tips are up to you",
-                "Your card is saved with Stripe, so that you can tip or add minutes without leaving the call. "
-                "Nothing is charged by itself.",
+                _("Tips are up to you"),
+                _("Your card is saved with Stripe, so that you can tip or add minutes without leaving the call. "
+                "Nothing is charged by itself."),
             ),
-            _promise("sparkles", "No tips", "Tips are switched off for this call."),
+            _promise("sparkles", _("No tips"), _("Tips are switched off for this call.")),
         ),
         class_name="flex list-none flex-col gap-5",
     )  # fmt: skip

@@ -6,14 +6,15 @@ from onetoone import ui
 from onetoone.calls.components.browser import SecondsLeft, TipGlow
 from onetoone.calls.state.tipping import TipState
 from onetoone.calls.views import CallView, Preset
+from onetoone.ui.words import _
 
 
 def tip_glow(view: rx.Var[CallView]) -> rx.Component:
     """Over the picture: lights and words when a tip was captured."""
     words = rx.cond(
         view.side == "fan",
-        f"You tipped {view.other.name} {view.last_tip}",
-        f"{view.other.name} tipped you {view.last_tip}",
+        _("You tipped {name} {amount}", name=view.other.name, amount=view.last_tip),
+        _("{name} tipped you {amount}", name=view.other.name, amount=view.last_tip),
     )
     return TipGlow.create(
         count=view.tips_count,
@@ -29,23 +30,24 @@ def tip_glow(view: rx.Var[CallView]) -> rx.Component:
 def tip_sheet(view: rx.Var[CallView]) -> rx.Component:
     """Presets, which give at one tap, and an amount of one's own."""
     return ui.dialog(
-        f"Send {view.other.name} a tip",
+        _("Send {name} a tip", name=view.other.name),
         rx.el.form(
             rx.el.div(
                 rx.foreach(view.presets, _preset),
                 role="group",
-                aria_label="Give at once",
+                aria_label=_("Give at once"),
                 class_name="grid grid-cols-3 gap-2.5",
             ),
-            ui.money_field("Another amount", name="amount", symbol=view.terms.symbol, error=TipState.problem),
-            ui.button("Send tip", type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),
+            ui.money_field(_("Another amount"), name="amount", symbol=view.terms.symbol, error=TipState.problem),
+            ui.button(_("Send tip"), type="submit", variant="primary", size="lg", full=True, loading=TipState.sending),
             rx.el.p(
                 rx.cond(
                     view.more.saved_card | ~view.terms.free,
-                    rx.fragment(
-                        "One tap gives. You can undo it for ", view.limits.undo, "; then your saved card is charged."
+                    _(
+                        "One tap gives. You can undo it for {time}; then your saved card is charged.",
+                        time=view.limits.undo,
                     ),
-                    "You pay with Stripe, in a window of its own.",
+                    _("You pay with Stripe, in a window of its own."),
                 ),
                 class_name="text-center text-small text-muted text-pretty",
             ),
@@ -77,10 +79,13 @@ def pending_tip(view: rx.Var[CallView], class_name: str, *, words_class: str = "
         tip.payment_id,
         rx.el.div(
             rx.el.div(
-                rx.el.p("Tip of ", tip.amount, class_name="font-[640] tabular"),
+                rx.el.p(_("Tip of {amount}", amount=tip.amount), class_name="font-[640] tabular"),
                 rx.el.p(
-                    f"For {view.other.name} in ",
-                    SecondsLeft.create(until=tip.until, now=view.server_now, class_name="tabular"),
+                    ui.woven(
+                        _("For {name} in {time}"),
+                        name=view.other.name,
+                        time=SecondsLeft.create(until=tip.until, now=view.server_now, class_name="tabular"),
+                    ),
                     class_name="text-small opacity-80",
                 ),
                 class_name=ui.classes("min-w-0 flex-1", words_class),
@@ -91,7 +96,7 @@ def pending_tip(view: rx.Var[CallView], class_name: str, *, words_class: str = "
                     "+ ",
                     tip.again.label,
                     type="button",
-                    aria_label=f"Add {tip.again.label} to the tip",
+                    aria_label=_("Add {amount} to the tip", amount=tip.again.label),
                     on_click=TipState.again(tip.payment_id, tip.again.typed),
                     class_name=_SMALL,
                 ),
@@ -99,13 +104,13 @@ def pending_tip(view: rx.Var[CallView], class_name: str, *, words_class: str = "
             ),
             rx.el.button(
                 ui.icon("undo_2", 17),
-                "Undo",
+                _("Undo"),
                 type="button",
                 on_click=TipState.undo(tip.payment_id),
                 class_name=_SMALL,
             ),
             role="group",
-            aria_label="Tip on its way",
+            aria_label=_("Tip on its way"),
             custom_attrs={"data-tip-pending": tip.payment_id},
             class_name=ui.classes(
                 "ui-enter flex items-center gap-2 rounded-card bg-[linear-gradient(100deg,#f4a26b,#f7c59b)] py-2 pl-4 "

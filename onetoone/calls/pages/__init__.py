@@ -19,6 +19,7 @@ from onetoone.calls.state.offers import OffersState
 from onetoone.calls.state.safety import SafetyState
 from onetoone.calls.state.set_up import SetUpState
 from onetoone.community.state import NoteState
+from onetoone.ui.words import _
 
 
 def add_pages(app: rx.App) -> None:
@@ -27,13 +28,13 @@ def add_pages(app: rx.App) -> None:
     app.add_page(
         set_up,
         route=routes.SET_UP,
-        title="Start 1:1 · onetoone",
+        title=_("Start 1:1 · onetoone"),
         on_load=[Tab.arrive, SetUpState.load, NoteState.show_beside],
     )
-    app.add_page(ask, route=routes.ASK, title="Get a personal call · onetoone", on_load=[Tab.arrive, AskState.load])
+    app.add_page(ask, route=routes.ASK, title=_("Get a personal call · onetoone"), on_load=[Tab.arrive, AskState.load])
     app.add_page(
-        call, route=routes.CALL, title="Call · onetoone", on_load=[Tab.arrive, CallState.load, AfterState.load]
+        call, route=routes.CALL, title=_("Call · onetoone"), on_load=[Tab.arrive, CallState.load, AfterState.load]
     )
-    app.add_page(history, route=routes.CALLS, title="Calls · onetoone", on_load=[Tab.arrive, HistoryState.load])
-    app.add_page(offers, route=routes.OFFERS, title="Offers · onetoone", on_load=[Tab.arrive, OffersState.load])
-    app.add_page(safety, route=routes.SAFETY, title="Safety · onetoone", on_load=[Tab.arrive, SafetyState.load])
+    app.add_page(history, route=routes.CALLS, title=_("Calls · onetoone"), on_load=[Tab.arrive, HistoryState.load])
+    app.add_page(offers, route=routes.OFFERS, title=_("Offers · onetoone"), on_load=[Tab.arrive, OffersState.load])
+    app.add_page(safety, route=routes.SAFETY, title=_("Safety · onetoone"), on_load=[Tab.arrive, SafetyState.load])

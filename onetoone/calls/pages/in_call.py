@@ -14,13 +14,14 @@ from onetoone.calls.state.tipping import TipState
 from onetoone.calls.views import CallView
 from onetoone.messages.components import conversation
 from onetoone.messages.state import ThreadState
+from onetoone.ui.words import _
 
 
 def in_call(view: rx.Var[CallView]) -> rx.Component:
     may_tip = (view.side == "fan") & view.terms.tips_allowed
     unread = rx.cond(ThreadState.view.unread & ~CallState.chatting, 1, 0)
     return ui.full_bleed(
-        rx.el.h1(f"Call with {view.other.name}", class_name="only-read"),
+        rx.el.h1(_("Call with {name}", name=view.other.name), class_name="only-read"),
         ui.call_stage(
             tip_glow(view),
             more_glow(view),
@@ -43,11 +44,11 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             actions=rx.fragment(
                 rx.cond(
                     may_tip,
-                    ui.stage_action("sparkles", "Send a tip", active=TipState.open, on_click=TipState.open_sheet),
+                    ui.stage_action("sparkles", _("Send a tip"), active=TipState.open, on_click=TipState.open_sheet),
                     rx.fragment(),
                 ),
                 ui.stage_action(
-                    "message_circle", "Chat", badge=unread, active=CallState.chatting, on_click=CallState.chat
+                    "message_circle", _("Chat"), badge=unread, active=CallState.chatting, on_click=CallState.chat
                 ),
             ),
             aside=call_chat(),
@@ -68,8 +69,8 @@ def call_chat() -> rx.Component:
     """The thread, beside the picture."""
     return rx.el.div(
         rx.el.div(
-            rx.el.h2("Chat", class_name="text-heading"),
-            ui.icon_button("x", "Close chat", tip_below=True, on_click=CallState.chat),
+            rx.el.h2(_("Chat"), class_name="text-heading"),
+            ui.icon_button("x", _("Close chat"), tip_below=True, on_click=CallState.chat),
             class_name="flex items-center justify-between pl-4 pr-2 pb-1 pt-2",
         ),
         conversation(compact=True),

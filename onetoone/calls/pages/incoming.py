@@ -10,6 +10,7 @@ from onetoone.calls.components.terms import quoted
 from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def incoming(view: rx.Var[CallView]) -> rx.Component:
@@ -30,25 +31,27 @@ def incoming(view: rx.Var[CallView]) -> rx.Component:
 def missed(view: rx.Var[CallView]) -> rx.Component:
     """Nobody answered in time, but the card can still be joined."""
     return narrow(
-        heading(view, f"You missed {view.other.name}'s call", what_and_terms(view)),
+        heading(view, _("You missed {name}'s call", name=view.other.name), what_and_terms(view)),
         ui.card(
             rx.el.p(
-                "You can still join for ",
-                Countdown.create(
-                    until=view.deadline_at,
-                    now=view.server_now,
-                    label="Time left to join",
-                    class_name="font-[600] text-ink tabular",
+                ui.woven(
+                    _("You can still join for {time}"),
+                    time=Countdown.create(
+                        until=view.deadline_at,
+                        now=view.server_now,
+                        label=_("Time left to join"),
+                        class_name="font-[600] text-ink tabular",
+                    ),
                 ),
                 class_name="text-muted",
             ),
             quoted(view.note, view.note_by, class_name="mt-4"),
             rx.el.div(problem(), class_name="mt-4"),
             rx.el.div(
-                ui.button("Decline", variant="secondary", size="lg", on_click=CallState.decline({})),
-                ui.button("Join", size="lg", icon_name="video", on_click=CallState.join),
+                ui.button(_("Decline"), variant="secondary", size="lg", on_click=CallState.decline({})),
+                ui.button(_("Join"), size="lg", icon_name="video", on_click=CallState.join),
                 class_name="mt-5 grid grid-cols-2 gap-3",
             ),
         ),
-        title="Missed call",
+        title=_("Missed call"),
     )

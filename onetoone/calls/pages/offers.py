@@ -7,25 +7,26 @@ from onetoone.accounts.frame import framed
 from onetoone.calls.components.terms import kind_choice, note_field, terms_fields
 from onetoone.calls.state.offers import OffersState as S
 from onetoone.calls.views import Offer
+from onetoone.ui.words import _, n_
 
 
 def offers() -> rx.Component:
-    some = rx.el.ul(rx.foreach(S.rows, _row), aria_label="Offers", class_name="list-none divide-y divide-line")
+    some = rx.el.ul(rx.foreach(S.rows, _row), aria_label=_("Offers"), class_name="list-none divide-y divide-line")
     none = ui.empty_state(
         "bookmark",
-        "No offers yet",
-        "Keep the terms that you use often under a name, and pick them when you start a 1:1.",
-        ui.button("New offer", icon_name="plus", on_click=S.begin("")),
+        _("No offers yet"),
+        _("Keep the terms that you use often under a name, and pick them when you start a 1:1."),
+        ui.button(_("New offer"), icon_name="plus", on_click=S.begin("")),
     )
     full = S.rows.length() >= S.most
     new = rx.cond(
         S.rows.length() > 0,
-        ui.button("New offer", icon_name="plus", disabled=full, on_click=S.begin("")),
+        ui.button(_("New offer"), icon_name="plus", disabled=full, on_click=S.begin("")),
         rx.fragment(),
     )
     return framed(
         rx.fragment(
-            ui.page_header("Offers", new, line="Terms to start a 1:1 from.", back_href=routes.SETTINGS),
+            ui.page_header(_("Offers"), new, line=_("Terms to start a 1:1 from."), back_href=routes.SETTINGS),
             ui.card(
                 rx.cond(S.loaded, rx.cond(S.rows.length() > 0, some, none), ui.skeleton_rows(3)),
                 padded=False,
@@ -34,14 +35,19 @@ def offers() -> rx.Component:
             rx.cond(
                 full,
                 rx.el.p(
-                    f"You can keep {S.most} offers. Remove one to make room.", class_name="mt-3 text-small text-muted"
+                    n_(
+                        "You can keep {n} offer. Remove it to make room.",
+                        "You can keep {n} offers. Remove one to make room.",
+                        S.most,
+                    ),
+                    class_name="mt-3 text-small text-muted",
                 ),
                 rx.fragment(),
             ),
             _form(),
             _question(),
         ),
-        title="Offers",
+        title=_("Offers"),
         active="settings",
         width="measure",
         heading=False,
@@ -60,15 +66,15 @@ def _row(offer: rx.Var[Offer]) -> rx.Component:
             rx.cond(
                 offer.price_typed == "",
                 rx.el.p(
-                    "In another currency than your rate card: set its price again.",
+                    _("In another currency than your rate card: set its price again."),
                     class_name="mt-1 text-small font-[560] text-warning-ink",
                 ),
                 rx.fragment(),
             ),
             class_name="min-w-0 flex-1",
         ),
-        ui.icon_button("pen_line", f"Edit {offer.name}", on_click=S.begin(offer.id)),
-        ui.icon_button("trash_2", f"Remove {offer.name}", on_click=S.ask(offer.id)),
+        ui.icon_button("pen_line", _("Edit {name}", name=offer.name), on_click=S.begin(offer.id)),
+        ui.icon_button("trash_2", _("Remove {name}", name=offer.name), on_click=S.ask(offer.id)),
         key=offer.id,
         custom_attrs={"data-offer": offer.name},
         class_name="flex items-center gap-1 py-3.5",
@@ -78,14 +84,14 @@ def _row(offer: rx.Var[Offer]) -> rx.Component:
 def _form() -> rx.Component:
     editing = S.editing
     return ui.dialog(
-        rx.cond(editing.id != "", "Edit offer", "New offer"),
+        rx.cond(editing.id != "", _("Edit offer"), _("New offer")),
         rx.el.form(
             ui.text_field(
-                "Name",
+                _("Name"),
                 name="name",
                 id="offer-name",
                 default_value=editing.name,
-                placeholder="Quick hello",
+                placeholder=_("Quick hello"),
                 max_length=40,
                 auto_complete="off",
                 error=S.problem,
@@ -100,14 +106,14 @@ def _form() -> rx.Component:
                 symbol=S.symbol,
             ),
             note_field(
-                "Message",
-                "It goes with the invitation. May stay empty.",
+                _("Message"),
+                _("It goes with the invitation. May stay empty."),
                 id="offer-note",
                 default_value=editing.message,
             ),
             rx.el.div(
-                ui.button("Cancel", variant="quiet", on_click=S.close),
-                ui.button("Save offer", type="submit"),
+                ui.button(_("Cancel"), variant="quiet", on_click=S.close),
+                ui.button(_("Save offer"), type="submit"),
                 class_name="flex flex-wrap justify-end gap-2.5",
             ),
             on_submit=S.keep,
@@ -121,12 +127,12 @@ def _form() -> rx.Component:
 
 def _question() -> rx.Component:
     return ui.dialog(
-        f"Remove “{S.leaving.name}”?",
+        _("Remove “{name}”?", name=S.leaving.name),
         open=S.leaving.id != "",
         on_close=S.close,
-        line="Calls that were started from it stay as they are.",
+        line=_("Calls that were started from it stay as they are."),
         actions=[
-            ui.button("Keep it", variant="secondary", on_click=S.close),
-            ui.button("Remove", variant="danger", on_click=S.remove),
+            ui.button(_("Keep it"), variant="secondary", on_click=S.close),
+            ui.button(_("Remove"), variant="danger", on_click=S.remove),
         ],
     )

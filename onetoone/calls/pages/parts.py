@@ -6,6 +6,7 @@ from onetoone import routes, ui
 from onetoone.accounts.frame import framed
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def page(*content: ui.Child, title: ui.Text) -> rx.Component:
@@ -21,7 +22,7 @@ def narrow(*content: ui.Child, title: ui.Text) -> rx.Component:
 def heading(view: rx.Var[CallView], title: ui.Child, line: ui.Child = None, *, back: bool = True) -> rx.Component:
     """The other person's face, the h1, and a line below it."""
     return rx.el.header(
-        ui.icon_button("arrow_left", "Back to messages", href=view.thread_href, class_name="-ml-2")
+        ui.icon_button("arrow_left", _("Back to messages"), href=view.thread_href, class_name="-ml-2")
         if back
         else rx.fragment(),
         ui.avatar(view.other.name, src=view.other.picture, size="lg"),
@@ -38,7 +39,14 @@ def what_and_terms(view: rx.Var[CallView]) -> rx.Component:
     """ "Video call · 15 min · $25"."""
     return rx.el.p(
         rx.cond(view.kind == "audio", ui.icon("phone", 16), ui.icon("video", 16)),
-        rx.el.span(view.what, " · ", view.terms.minutes.to_string(), " min · ", view.terms.price, class_name="tabular"),
+        rx.el.span(
+            view.what,
+            " · ",
+            _("{minutes} min", minutes=view.terms.minutes),
+            " · ",
+            view.terms.price,
+            class_name="tabular",
+        ),
         class_name="inline-flex items-center gap-2 text-muted",
     )
 
@@ -53,17 +61,18 @@ def lost() -> rx.Component:
     return page(
         ui.empty_state(
             "phone_off",
-            "There's no call here",
-            "The link may be old, or the call may belong to someone else.",
-            ui.button("Back to messages", href=routes.MESSAGES, icon_name="arrow_left"),
+            _("There's no call here"),
+            _("The link may be old, or the call may belong to someone else."),
+            ui.button(_("Back to messages"), href=routes.MESSAGES, icon_name="arrow_left"),
             class_name="pt-20",
         ),
-        title="Not found",
+        title=_("Not found"),
     )
 
 
 def loading() -> rx.Component:
     """While the database is asked."""
     return rx.el.div(
-        ui.spinner(28, "Loading the call"), class_name="flex min-h-dvh items-center justify-center bg-canvas text-muted"
+        ui.spinner(28, _("Loading the call")),
+        class_name="flex min-h-dvh items-center justify-center bg-canvas text-muted",
     )

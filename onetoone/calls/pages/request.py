@@ -9,6 +9,7 @@ from onetoone.calls.pages.parts import heading, narrow, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
 from onetoone.reaching.components.device import notify_me
+from onetoone.ui.words import _
 
 
 def request(view: rx.Var[CallView]) -> rx.Component:
@@ -16,9 +17,13 @@ def request(view: rx.Var[CallView]) -> rx.Component:
 
 
 def _answer(view: rx.Var[CallView]) -> rx.Component:
-    asked = rx.cond(view.kind == "audio", " asks for an audio call", " asks for a video call")
+    asked = rx.cond(
+        view.kind == "audio",
+        _("{name} asks for an audio call", name=view.other.name),
+        _("{name} asks for a video call", name=view.other.name),
+    )
     return narrow(
-        heading(view, rx.fragment(view.other.name, asked)),
+        heading(view, asked),
         ui.card(
             rx.el.form(
                 quoted(view.note, view.note_by),
@@ -33,12 +38,12 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
                 rx.cond(view.kind == "video", cover_field(view.other.name, view.covers_camera), rx.fragment()),
                 problem(),
                 rx.el.div(
-                    ui.button("Decline", variant="secondary", size="lg", on_click=CallState.ask_why(True)),
-                    ui.button("Accept", type="submit", size="lg", icon_name="check"),
+                    ui.button(_("Decline"), variant="secondary", size="lg", on_click=CallState.ask_why(True)),
+                    ui.button(_("Accept"), type="submit", size="lg", icon_name="check"),
                     class_name="grid grid-cols-2 gap-3",
                 ),
                 rx.el.p(
-                    f"When you accept, {view.other.name} is called right away.",
+                    _("When you accept, {name} is called right away.", name=view.other.name),
                     class_name="text-center text-small text-muted",
                 ),
                 on_submit=CallState.accept,
@@ -46,24 +51,24 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
             ),
         ),
         _why(view),
-        title="Request",
+        title=_("Request"),
     )
 
 
 def _why(view: rx.Var[CallView]) -> rx.Component:
     return ui.dialog(
-        "Decline this request?",
+        _("Decline this request?"),
         rx.el.form(
             ui.text_area(
-                "Reason",
+                _("Reason"),
                 name="reason",
-                hint=f"{view.other.name} will read it. You may leave it empty.",
+                hint=_("{name} will read it. You may leave it empty.", name=view.other.name),
                 rows=3,
                 max_length=500,
             ),
             rx.el.div(
-                ui.button("Keep it", variant="quiet", on_click=CallState.ask_why(False)),
-                ui.button("Decline request", type="submit", variant="danger"),
+                ui.button(_("Keep it"), variant="quiet", on_click=CallState.ask_why(False)),
+                ui.button(_("Decline request"), type="submit", variant="danger"),
                 class_name="flex justify-end gap-2.5",
             ),
             on_submit=CallState.decline,
@@ -76,40 +81,44 @@ def _why(view: rx.Var[CallView]) -> rx.Component:
 
 def _wait(view: rx.Var[CallView]) -> rx.Component:
     return narrow(
-        heading(view, f"Waiting for {view.other.name}", what_and_terms(view)),
+        heading(view, _("Waiting for {name}", name=view.other.name), what_and_terms(view)),
         ui.card(
             rx.el.p(
-                f"Your request is with {view.other.name}. When they accept, this page rings; you "
-                f"can be anywhere in the app.",
+                _(
+                    "Your request is with {name}. When they accept, this page rings; you can be anywhere in the app.",
+                    name=view.other.name,
+                ),
                 class_name="text-muted text-pretty",
             ),
             rx.cond(view.other_hushed, _hushed(view), rx.fragment()),
             quoted(view.note, view.note_by, class_name="mt-4"),
             rx.el.p(
-                "Open for ",
-                Countdown.create(
-                    until=view.deadline_at,
-                    now=view.server_now,
-                    label="Time left to answer",
-                    class_name="font-[600] text-ink tabular",
+                ui.woven(
+                    _("Open for {time}"),
+                    time=Countdown.create(
+                        until=view.deadline_at,
+                        now=view.server_now,
+                        label=_("Time left to answer"),
+                        class_name="font-[600] text-ink tabular",
+                    ),
                 ),
                 class_name="mt-4 text-small text-muted",
             ),
             rx.el.div(problem(), class_name="mt-4"),
             rx.el.div(
-                ui.button("Withdraw", variant="secondary", on_click=CallState.withdraw),
-                notify_me("Notify me outside this tab"),
+                ui.button(_("Withdraw"), variant="secondary", on_click=CallState.withdraw),
+                notify_me(_("Notify me outside this tab")),
                 class_name="mt-5 flex flex-wrap gap-2.5",
             ),
         ),
-        title="Request",
+        title=_("Request"),
     )
 
 
 def _hushed(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.div(
         ui.banner(
-            f"{view.other.name} isn’t to be disturbed right now, and will see your request later.",
+            _("{name} isn’t to be disturbed right now, and will see your request later.", name=view.other.name),
             "glow",
             icon_name="moon",
         ),

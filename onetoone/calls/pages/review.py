@@ -8,18 +8,25 @@ from onetoone.calls.components.terms import promises, quoted
 from onetoone.calls.pages.parts import heading, page, problem
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _, n_
 
 
 def review(view: rx.Var[CallView]) -> rx.Component:
     return page(
-        heading(view, f"Your call with {view.other.name}", f"{view.other.name} is waiting for you."),
+        heading(
+            view,
+            _("Your call with {name}", name=view.other.name),
+            _("{name} is waiting for you.", name=view.other.name),
+        ),
         rx.el.div(
             _terms(view),
             ui.card(
-                ui.section_title(rx.cond(view.terms.free, "What you should know", "What is charged, and when")),
+                ui.section_title(rx.cond(view.terms.free, _("What you should know"), _("What is charged, and when"))),
                 rx.cond(
                     view.terms.free,
-                    rx.el.p("This call is free. Nothing is charged, and no card is needed.", class_name="text-muted"),
+                    rx.el.p(
+                        _("This call is free. Nothing is charged, and no card is needed."), class_name="text-muted"
+                    ),
                     promises(view),
                 ),
                 class_name="lg:col-start-2 lg:row-span-2",
@@ -27,7 +34,7 @@ def review(view: rx.Var[CallView]) -> rx.Component:
             _devices(view),
             class_name="grid items-start gap-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr]",
         ),
-        title="Review",
+        title=_("Review"),
     )
 
 
@@ -37,7 +44,7 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
             rx.el.p(view.terms.price, class_name="font-display text-display text-ink tabular"),
             rx.el.p(
                 rx.cond(view.kind == "audio", ui.icon("phone", 18), ui.icon("video", 18)),
-                rx.el.span(view.what, ", ", view.terms.minutes.to_string(), " minutes"),
+                rx.el.span(view.what, ", ", n_("{n} minute", "{n} minutes", view.terms.minutes)),
                 class_name="mt-1 inline-flex items-center gap-2 text-lead text-muted",
             ),
         ),
@@ -45,24 +52,25 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
         ui.when(
             view.declined_card,
             lambda why: ui.banner(
-                rx.fragment(why, " Nothing was charged. Try again, or use another card."),
+                rx.fragment(why, " ", _("Nothing was charged. Try again, or use another card.")),
                 "danger",
-                title="Your card was declined",
+                title=_("Your card was declined"),
                 class_name="mt-5",
             ),
         ),
         rx.el.div(problem(), class_name="mt-5 empty:hidden"),
         rx.el.div(
             rx.cond(view.terms.free, _join(), _pay()),
-            ui.button("Decline", variant="quiet", full=True, on_click=CallState.decline({})),
+            ui.button(_("Decline"), variant="quiet", full=True, on_click=CallState.decline({})),
             class_name="mt-6 flex flex-col gap-2",
         ),
         rx.el.p(
-            rx.cond(view.terms.free, "Time to join: ", "Time to pay: "),
+            rx.cond(view.terms.free, _("Time to join:"), _("Time to pay:")),
+            " ",
             Countdown.create(
                 until=view.deadline_at,
                 now=view.server_now,
-                label="Time left",
+                label=_("Time left"),
                 class_name="font-[600] text-ink tabular",
             ),
             class_name="mt-1 text-center text-small text-muted",
@@ -72,16 +80,16 @@ def _terms(view: rx.Var[CallView]) -> rx.Component:
 
 
 def _join() -> rx.Component:
-    return ui.button("Join", size="lg", full=True, icon_name="video", on_click=CallState.enter)
+    return ui.button(_("Join"), size="lg", full=True, icon_name="video", on_click=CallState.enter)
 
 
 def _pay() -> rx.Component:
     return rx.fragment(
         ui.button(
-            "Pay and join", size="lg", full=True, icon_name="lock", loading=CallState.opening, on_click=CallState.pay
+            _("Pay and join"), size="lg", full=True, icon_name="lock", loading=CallState.opening, on_click=CallState.pay
         ),
         rx.el.p(
-            "Held now. Charged only after the call, and only if you were both really there.",
+            _("Held now. Charged only after the call, and only if you were both really there."),
             class_name="mx-auto mt-1 max-w-[24rem] text-center text-small text-muted text-balance",
         ),
     )
@@ -89,15 +97,15 @@ def _pay() -> rx.Component:
 
 def _devices(view: rx.Var[CallView]) -> rx.Component:
     return ui.card(
-        ui.section_title("Camera and microphone"),
+        ui.section_title(_("Camera and microphone")),
         rx.match(
             CallState.checking,
             ("rehearsal", _rehearsal(view)),
             ("preview", _preview(view)),
             rx.el.div(
-                rx.el.p("See and hear yourself before you join.", class_name="text-muted"),
+                rx.el.p(_("See and hear yourself before you join."), class_name="text-muted"),
                 ui.button(
-                    "Check camera and microphone",
+                    _("Check camera and microphone"),
                     variant="secondary",
                     icon_name="camera",
                     on_click=CallState.check("preview"),
@@ -112,11 +120,11 @@ def _preview(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.div(
         ui.preview_stage(kind=view.kind, name=view.me.name, picture=view.me.picture),
         rx.el.p(
-            "Rehearse for five seconds on the real path: through our relay and back to you. Nothing is charged.",
+            _("Rehearse for five seconds on the real path: through our relay and back to you. Nothing is charged."),
             class_name="mt-5 text-small text-muted text-pretty",
         ),
         ui.button(
-            "Rehearse",
+            _("Rehearse"),
             variant="secondary",
             icon_name="repeat",
             class_name="mt-3",
@@ -128,5 +136,5 @@ def _preview(view: rx.Var[CallView]) -> rx.Component:
 def _rehearsal(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.div(
         ui.rehearsal_stage(signal_url=view.rehearsal_path, kind=view.kind, name=view.me.name, picture=view.me.picture),
-        ui.button("Done", variant="secondary", class_name="mt-4", on_click=CallState.check("preview")),
+        ui.button(_("Done"), variant="secondary", class_name="mt-4", on_click=CallState.check("preview")),
     )

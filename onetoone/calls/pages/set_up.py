@@ -8,6 +8,7 @@ from onetoone.calls.components.terms import cover_field, kind_choice, note_field
 from onetoone.calls.pages.parts import loading, lost, page
 from onetoone.calls.state.set_up import SetUpState as S
 from onetoone.community.components import note_field as note_on_fan
+from onetoone.ui.words import _
 
 
 def set_up() -> rx.Component:
@@ -20,8 +21,8 @@ def _form() -> rx.Component:
         _offers(),
         kind_choice(S.choose_kind, S.first_kind, S.filled.to_string()),
         note_field(
-            "Message",
-            f"Hi {other.name}, do you have a moment?",
+            _("Message"),
+            _("Hi {name}, do you have a moment?", name=other.name),
             default_value=S.note,
             key=S.noted.to_string(),
         ),
@@ -38,18 +39,20 @@ def _form() -> rx.Component:
         ),
         rx.cond(S.kind == "video", cover_field(other.name, S.view.covers_camera), rx.fragment()),
         rx.el.p(
-            rx.cond(S.line, S.line, "Write a price to see what you keep."),
+            rx.cond(S.line, S.line, _("Write a price to see what you keep.")),
             aria_live="polite",
             custom_attrs={"data-split": "true"},
             class_name="rounded-field bg-glow-soft px-4 py-3 text-center font-[600] text-glow-ink tabular",
         ),
         ui.when(S.problem, lambda text: ui.banner(text, "warning", urgent=True)),
-        ui.button("Start 1:1", type="submit", size="lg", full=True, icon_name="video"),
+        ui.button(_("Start 1:1"), type="submit", size="lg", full=True, icon_name="video"),
         on_submit=S.start,
         class_name="flex flex-col gap-5",
     )
     return page(
-        ui.page_header("Start 1:1", line=f"{other.name} is called right away.", back_href=S.view.thread_href),
+        ui.page_header(
+            _("Start 1:1"), line=_("{name} is called right away.", name=other.name), back_href=S.view.thread_href
+        ),
         rx.el.div(
             ui.card(
                 rx.el.div(ui.person_line(other.name, f"@{other.handle}", src=other.picture), class_name="pb-5"), fields
@@ -58,7 +61,7 @@ def _form() -> rx.Component:
             class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
             custom_attrs={"data-call-stage": "setup"},
         ),
-        title="Start 1:1",
+        title=_("Start 1:1"),
     )
 
 
@@ -72,7 +75,7 @@ def _offers() -> rx.Component:
                 lambda offer: ui.chip(offer.name, chosen=S.offer_id == offer.id, on_click=S.pick(offer.id)),
             ),
             role="group",
-            aria_label="Your offers",
+            aria_label=_("Your offers"),
             class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
         ),
         rx.fragment(),
@@ -82,7 +85,7 @@ def _offers() -> rx.Component:
 def _note() -> rx.Component:
     """What the creator wants to remember about the fan."""
     return ui.card(
-        ui.section_title(f"Your note on {S.view.other.name}"),
+        ui.section_title(_("Your note on {name}", name=S.view.other.name)),
         note_on_fan(),
     )
 
@@ -90,17 +93,17 @@ def _note() -> rx.Component:
 def _mirror() -> rx.Component:
     """A look at oneself before calling, for those who want it."""
     return ui.card(
-        ui.section_title("Camera and microphone"),
+        ui.section_title(_("Camera and microphone")),
         rx.cond(
             S.checking,
             ui.preview_stage(kind=S.kind, name=MeState.name, picture=MeState.picture),
             rx.el.div(
                 rx.el.p(
-                    "See and hear yourself first, if you like. You will also be able to while it rings.",
+                    _("See and hear yourself first, if you like. You will also be able to while it rings."),
                     class_name="text-muted text-pretty",
                 ),
                 ui.button(
-                    "Check camera and microphone", variant="secondary", icon_name="camera", on_click=S.check_devices
+                    _("Check camera and microphone"), variant="secondary", icon_name="camera", on_click=S.check_devices
                 ),
                 class_name="flex flex-col items-start gap-4",
             ),

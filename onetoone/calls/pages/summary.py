@@ -11,6 +11,7 @@ from onetoone.calls.components.terms import quoted
 from onetoone.calls.components.tips import pending_tip
 from onetoone.calls.pages.parts import page
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def summary(view: rx.Var[CallView]) -> rx.Component:
@@ -25,7 +26,7 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
             ),
             quoted(
                 view.reason,
-                rx.cond(view.declined_by_me, "You", view.other.name),
+                rx.cond(view.declined_by_me, _("You"), view.other.name),
                 class_name="mx-auto mb-6 max-w-[26rem]",
             ),
             pending_tip(view, "mb-5"),
@@ -34,15 +35,15 @@ def summary(view: rx.Var[CallView]) -> rx.Component:
             rate_the_call(),
             rx.cond(was_call, ui.card(fair_meter(view), class_name="mt-5"), rx.fragment()),
             rx.el.div(
-                ui.button("Back to messages", variant="secondary", size="lg", href=view.thread_href),
-                ui.button("Call again", size="lg", icon_name="repeat_2", href=view.again_href),
+                ui.button(_("Back to messages"), variant="secondary", size="lg", href=view.thread_href),
+                ui.button(_("Call again"), size="lg", icon_name="repeat_2", href=view.again_href),
                 class_name="mt-8 flex flex-col-reverse justify-center gap-3 sm:flex-row",
             ),
             report_a_problem(view),
             _person(view),
             class_name="mx-auto max-w-[34rem] py-4",
         ),
-        title="Summary",
+        title=_("Summary"),
     )
 
 
@@ -50,7 +51,7 @@ def _person(view: rx.Var[CallView]) -> rx.Component:
     """The way to report or block the other, for both."""
     return rx.el.div(
         ui.button(
-            "Report or block",
+            _("Report or block"),
             variant="quiet",
             size="sm",
             icon_name="flag",
@@ -66,6 +67,6 @@ def _money(view: rx.Var[CallView], was_call: rx.Var[bool]) -> rx.Component:
         money_banner(view),
         ui.when(
             view.receipt_href,
-            lambda href: rx.el.p(ui.text_link("Receipt", href=href), class_name="pt-4 text-center text-small"),
+            lambda href: rx.el.p(ui.text_link(_("Receipt"), href=href), class_name="pt-4 text-center text-small"),
         ),
     )

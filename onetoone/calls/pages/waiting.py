@@ -8,6 +8,7 @@ from onetoone.calls.components.progress import progress_steps
 from onetoone.calls.pages.parts import heading, page, problem, what_and_terms
 from onetoone.calls.state.call import CallState
 from onetoone.calls.views import CallView
+from onetoone.ui.words import _
 
 
 def waiting(view: rx.Var[CallView]) -> rx.Component:
@@ -16,7 +17,9 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
     return page(
         heading(
             view,
-            rx.cond(missed, f"{view.other.name} didn't answer", f"Waiting for {view.other.name}"),
+            rx.cond(
+                missed, _("{name} didn't answer", name=view.other.name), _("Waiting for {name}", name=view.other.name)
+            ),
             what_and_terms(view),
         ),
         ui.ring_sound(((view.progress == "ringing") | (view.progress == "seen")) & ~hushed, "ringing"),
@@ -39,7 +42,7 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
                     rx.cond(
                         view.can_give_time,
                         ui.button(
-                            "Give two more minutes",
+                            _("Give two more minutes"),
                             variant="glow",
                             icon_name="clock_plus",
                             full=True,
@@ -47,21 +50,24 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
                         ),
                         rx.fragment(),
                     ),
-                    ui.button("Cancel", variant="secondary", full=True, on_click=CallState.cancel),
+                    ui.button(_("Cancel"), variant="secondary", full=True, on_click=CallState.cancel),
                     class_name="mt-5 flex flex-col gap-2.5",
                 ),
             ),
             class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
         ),
-        title="Waiting",
+        title=_("Waiting"),
     )
 
 
 def _hushed(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.div(
         ui.banner(
-            f"{view.other.name} isn’t to be disturbed right now, so nothing rings there. Your invitation is in "
-            "their messages, and they can join as long as it’s open.",
+            _(
+                "{name} isn’t to be disturbed right now, so nothing rings there. Your invitation is in "
+                "their messages, and they can join as long as it’s open.",
+                name=view.other.name,
+            ),
             "glow",
             icon_name="moon",
         ),
@@ -73,9 +79,11 @@ def _hushed(view: rx.Var[CallView]) -> rx.Component:
 def _missed(view: rx.Var[CallView]) -> rx.Component:
     return rx.el.div(
         rx.el.p(
-            f"The invitation stays in your messages. {view.other.name} can still join: keep waiting "
-            f"here, or go on with "
-            "your day; we'll call you back to this page.",
+            _(
+                "The invitation stays in your messages. {name} can still join: keep waiting here, or go "
+                "on with your day; we'll call you back to this page.",
+                name=view.other.name,
+            ),
             class_name="text-muted text-pretty",
         ),
         custom_attrs={"data-step": "missed"},
@@ -85,15 +93,15 @@ def _missed(view: rx.Var[CallView]) -> rx.Component:
 def _countdown(view: rx.Var[CallView], missed: rx.Var[bool]) -> rx.Component:
     words = rx.match(
         view.progress,
-        ("ringing", "Rings for"),
-        ("seen", "Rings for"),
-        ("missed", "Open for"),
-        "Time to pay",
+        ("ringing", _("Rings for")),
+        ("seen", _("Rings for")),
+        ("missed", _("Open for")),
+        _("Time to pay"),
     )
     return rx.el.p(
         rx.el.span(words, class_name="text-muted"),
         Countdown.create(
-            until=view.deadline_at, now=view.server_now, label="Time left", class_name="font-[640] text-ink tabular"
+            until=view.deadline_at, now=view.server_now, label=_("Time left"), class_name="font-[640] text-ink tabular"
         ),
         class_name="mt-4 flex items-baseline justify-between rounded-field bg-sunken px-4 py-3",
     )

@@ -13,6 +13,7 @@ from onetoone.domain import permissions
 from onetoone.domain.calls import Move, Side, Status
 from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.models import Account, Call
 from onetoone.payments import service as payments
 
@@ -44,7 +45,10 @@ def accept(
     cost, length = price_of(price, call.currency), minutes_of(minutes)
     payments.require_may_earn(session, call.creator_id, cost.amount, by=actor)
     fan = session.get_one(Account, call.fan_id)
-    words = {actor.id: "You are in another call already.", fan.id: f"{fan.name} is in another call right now."}
+    words = {
+        actor.id: _("You are in another call already."),
+        fan.id: _("{name} is in another call right now.", name=fan.name),
+    }
     require_free(session, call.creator_id, call.fan_id, words=words)
     terms = {
         "price": cost.amount,
@@ -63,7 +67,7 @@ def decline(session: Session, *, actor: Actor, call_id: str, reason: object = ""
         permissions.require(call, actor, Side.CREATOR)
     else:
         permissions.require(call, actor, Side.FAN)
-    said = clean(reason, most=settings().longest_note, what="The reason", multiline=True)
+    said = clean(reason, most=settings().longest_note, what=_("The reason"), multiline=True)
     move(session, call, Move.DECLINE, at=now, by=actor, reason=said, declined_by=permissions.side_of(call, actor))
     settle(session, call, now)
     return call

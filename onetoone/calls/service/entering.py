@@ -11,6 +11,7 @@ from onetoone.domain import permissions
 from onetoone.domain.calls import Move, Side, Status
 from onetoone.domain.errors import Refused
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Payment
 from onetoone.payments import service as payments
 
@@ -22,8 +23,8 @@ def join(session: Session, *, actor: Actor, call_id: str, now: datetime) -> Call
     if call.status is Status.MISSED:
         creator = session.get_one(Account, call.creator_id)
         words = {
-            creator.id: f"{creator.name} is in another call right now.",
-            actor.id: "You are in another call already.",
+            creator.id: _("{name} is in another call right now.", name=creator.name),
+            actor.id: _("You are in another call already."),
         }
         require_free(session, call.creator_id, call.fan_id, words=words)
     until = now + timedelta(seconds=settings().pay_seconds)
@@ -36,7 +37,7 @@ def pay(session: Session, *, actor: Actor, call_id: str, origin: str, now: datet
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.FAN)
     if call.price == 0:
-        raise Refused("This call is free: just join.")
+        raise Refused(_("This call is free: just join."))
     payments.require_may_earn(session, call.creator_id, call.price, by=actor)
     if call.status is not Status.PAYING:
         move(session, call, Move.PAY, at=now, by=actor)
@@ -57,6 +58,6 @@ def enter(session: Session, *, actor: Actor, call_id: str, now: datetime) -> Cal
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.FAN)
     if call.price > 0:
-        raise Refused("This call is paid for first.")
+        raise Refused(_("This call is paid for first."))
     admit(session, call, now=now, by=actor)
     return call

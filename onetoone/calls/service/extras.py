@@ -12,6 +12,7 @@ from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.meter import price_of_more
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _, n_
 from onetoone.models import Account, Payment
 from onetoone.payments import service as payments
 
@@ -25,17 +26,17 @@ def tip(
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.FAN)
     if not call.tips_allowed:
-        raise Refused("Tips are switched off for this call.")
+        raise Refused(_("Tips are switched off for this call."))
     if call.status not in _UNDER_WAY:
-        raise Refused("Tips are for calls that are under way.")
+        raise Refused(_("Tips are for calls that are under way."))
     if not isinstance(amount, str):
-        raise Invalid("Please write the amount as a number, like 5 or 10.")
+        raise Invalid(_("Please write the amount as a number, like 5 or 10."))
     given = payments.tip(
         session,
         call=call,
         amount=Money.typed(amount, call.currency),
         client_tip_id=_named(client_tip_id),
-        title=f"Tip for {session.get_one(Account, call.creator_id).name}",
+        title=_("Tip for {name}", name=session.get_one(Account, call.creator_id).name),
         origin=origin,
         now=now,
     )
@@ -59,7 +60,7 @@ def tip_more(
     call = find(session, actor, call_id)
     pending = payments.can_be_undone(session, call.id)
     if pending is None or pending[0].id != to:
-        raise Refused("That tip is on its way. Send another one to give more.")
+        raise Refused(_("That tip is on its way. Send another one to give more."))
     return tip(
         session, actor=actor, call_id=call_id, amount=amount, client_tip_id=client_tip_id, origin=origin, now=now
     )
@@ -87,7 +88,7 @@ def extend(
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.FAN)
     if call.status not in _UNDER_WAY:
-        raise Refused("Minutes can be added while the call is under way.")
+        raise Refused(_("Minutes can be added while the call is under way."))
     s = settings()
     more = s.extension_minutes
     cost = price_of_more(
@@ -99,9 +100,16 @@ def extend(
         least=s.prices(call.currency).least_tip,
     )
     if cost is None:
-        raise Refused("This call can't be made longer.")
+        raise Refused(_("This call can't be made longer."))
     if type(price) is not int or price != cost.amount:
-        raise Refused(f"{more} more minutes cost {cost}. Please look again.")
+        raise Refused(
+            n_(
+                "{n} more minute costs {cost}. Please look again.",
+                "{n} more minutes cost {cost}. Please look again.",
+                more,
+                cost=cost,
+            )
+        )
     creator = session.get_one(Account, call.creator_id)
     asked = payments.extend(
         session,
@@ -109,7 +117,7 @@ def extend(
         amount=cost,
         minutes=more,
         client_id=_named(client_id),
-        title=f"{more} more minutes with {creator.name}",
+        title=n_("{n} more minute with {name}", "{n} more minutes with {name}", more, name=creator.name),
         origin=origin,
         now=now,
     )
@@ -120,4 +128,4 @@ def extend(
 def _named(client_id: object) -> str:
     if isinstance(client_id, str) and 8 <= len(client_id) <= 64 and client_id.isascii():
         return client_id
-    raise Invalid("That didn't come through. Please open the sheet again.")
+    raise Invalid(_("That didn't come through. Please open the sheet again."))

@@ -8,6 +8,7 @@ from onetoone.calls.service.moves import tell
 from onetoone.domain.errors import Invalid
 from onetoone.domain.money import Money
 from onetoone.domain.refunds import By
+from onetoone.domain.words import _
 from onetoone.models import Call, Payment, Refund
 from onetoone.payments.service import refunding
 
@@ -21,7 +22,9 @@ def give_back(
     payments = refunding.refundable(session, call.id)
     most = Money(sum(refunding.left(payment) for payment in payments), call.currency)
     if type(amount) is not int or not 0 < amount <= most.amount:
-        raise Invalid(f"You can give back at most {most}." if most.amount else "There is nothing left to give back.")
+        if not most.amount:
+            raise Invalid(_("There is nothing left to give back."))
+        raise Invalid(_("You can give back at most {amount}.", amount=most))
     given, rest = [], amount
     for payment in payments:
         if part := min(rest, refunding.left(payment)):

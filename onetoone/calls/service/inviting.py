@@ -16,6 +16,7 @@ from onetoone.domain.ids import new_id
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, RateCard, Subscription, Thread
 from onetoone.payments import service as payments
@@ -30,14 +31,16 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
     if creator is None or card is None or not creator.is_creator or creator.id == actor.id:
         raise NotFound
     apart.require_together(session, actor, creator.id, lock=True)
-    wanted, said = kind_of(kind), clean(note, most=s.longest_note, what="Your note", multiline=True)
+    wanted, said = kind_of(kind), clean(note, most=s.longest_note, what=_("Your note"), multiline=True)
     if not card.taking_calls:
-        raise Refused(f"{creator.name} isn't taking calls right now.")
-    _require_acquainted(session, creator_id, actor.id, f"Subscribe to {creator.name} first, then ask for a call.")
+        raise Refused(_("{name} isn't taking calls right now.", name=creator.name))
+    _require_acquainted(
+        session, creator_id, actor.id, _("Subscribe to {name} first, then ask for a call.", name=creator.name)
+    )
     open_ones = (Status.REQUESTED, Status.RINGING, Status.REVIEWING, Status.PAYING, Status.JOINING, Status.LIVE)
     between = select(Call).where(Call.creator_id == creator_id, Call.fan_id == actor.id)
     if session.exec(between.where(col(Call.status).in_(open_ones))).first():
-        raise Refused(f"There is a call with {creator.name} waiting already.")
+        raise Refused(_("There is a call with {name} waiting already.", name=creator.name))
     pause = now - timedelta(seconds=s.repeat_request_seconds)
     turned_down = between.where(
         Call.status == Status.DECLINED,
@@ -46,7 +49,7 @@ def request(session: Session, *, actor: Actor, creator_id: str, kind: object, no
         col(Call.ended_at) > pause,
     )
     if session.exec(turned_down).first():
-        raise Refused(f"{creator.name} declined a moment ago. You can ask again in a while.")
+        raise Refused(_("{name} declined a moment ago. You can ask again in a while.", name=creator.name))
     throttle.limit(session, f"call-request:{actor.id}", most=s.requests_per_hour, within=3600, now=now)
     price, minutes = (
         (card.video_price, card.video_minutes) if wanted is Kind.VIDEO else (card.audio_price, card.audio_minutes)
@@ -84,8 +87,8 @@ def invite(
     apart.require_together(session, actor, fan.id, lock=True)
     currency = session.get_one(RateCard, actor.id).currency
     asked, cost, length = kind_of(kind), price_of(price, currency), minutes_of(minutes)
-    said = clean(note, most=settings().longest_note, what="Your message", multiline=True)
-    _require_acquainted(session, actor.id, fan_id, f"{fan.name} isn't one of your subscribers.")
+    said = clean(note, most=settings().longest_note, what=_("Your message"), multiline=True)
+    _require_acquainted(session, actor.id, fan_id, _("{name} isn't one of your subscribers.", name=fan.name))
     payments.require_may_earn(session, actor.id, cost.amount, by=actor)
     _require_both_free(session, actor, fan)
     for earlier in session.exec(
@@ -116,7 +119,7 @@ def give_more_time(session: Session, *, actor: Actor, call_id: str, now: datetim
     call = find(session, actor, call_id)
     permissions.require(call, actor, Side.CREATOR)
     if call.more_time_given:
-        raise Refused("You have given two more minutes already.")
+        raise Refused(_("You have given two more minutes already."))
     more = timedelta(seconds=settings().more_time_seconds)
     until = (call.pay_by or now) + more
     move(session, call, Move.GIVE_TIME, at=now, by=actor, pay_by=until, deadline_at=until, more_time_given=True)
@@ -133,7 +136,10 @@ def _require_acquainted(session: Session, creator_id: str, fan_id: str, words: s
 
 
 def _require_both_free(session: Session, creator: Actor, fan: Account) -> None:
-    words = {creator.id: "You are in another call already.", fan.id: f"{fan.name} is in another call right now."}
+    words = {
+        creator.id: _("You are in another call already."),
+        fan.id: _("{name} is in another call right now.", name=fan.name),
+    }
     require_free(session, creator.id, fan.id, words=words)
 
 

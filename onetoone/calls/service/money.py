@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from onetoone.calls.service.moves import lengthen, move, tell
 from onetoone.config import settings
-from onetoone.domain.calls import OVER, Move, Status
+from onetoone.domain.calls import OVER, Kind, Move, Status
 from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import least_charge
 from onetoone.domain.refunds import By
+from onetoone.domain.words import N_, _
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
@@ -24,7 +25,9 @@ from onetoone.reaching import service as reaching
 def title_of(session: Session, call: Call) -> str:
     """What the fan reads at Checkout and on the receipt."""
     creator = session.get_one(Account, call.creator_id)
-    return f"{call.minutes} min {call.kind} call with {creator.name}"
+    if call.kind is Kind.AUDIO:
+        return _("{minutes} min audio call with {name}", minutes=call.minutes, name=creator.name)
+    return _("{minutes} min video call with {name}", minutes=call.minutes, name=creator.name)
 
 
 def follow(session: Session, change: payments.Change, now: datetime) -> None:
@@ -37,7 +40,7 @@ def follow(session: Session, change: payments.Change, now: datetime) -> None:
     elif payment.status is Paid.RELEASING and change.before in _NOT_HELD and not payment.flagged:
         _line(session, call, payment, "late", {"amount": payment.amount}, now)
     elif payment.status is Paid.BANK and payment.purpose is not For.CALL and call.status in OVER:
-        payments.abandon(session, payment, now, "The call was over when the bank asked")
+        payments.abandon(session, payment, now, N_("The call was over when the bank asked"))
     if change.news:
         _say(session, call, payment, now)
         if change.wrong and payment.status is Paid.CAPTURED and payment.purpose is For.TIP:

@@ -13,18 +13,16 @@ from onetoone.domain.calls import ACTIVE, OVER, Move, Status, after
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, CallEvent
 from onetoone.reaching import service as reaching
-
-_MEANWHILE = "Something just changed here. Please look again."
-_TAKEN = "One of you is in another call already."
 
 
 def find(session: Session, actor: Actor, call_id: str) -> Call:
     """The actor's own call, read afresh and locked; `NotFound` when they have no part in it."""
     call = session.get(Call, call_id, with_for_update=True, populate_existing=True)
     if call is None:
-        raise NotFound("We couldn't find that call.")
+        raise NotFound(_("We couldn't find that call."))
     permissions.side_of(call, actor)
     return call
 
@@ -60,9 +58,9 @@ def _swap(session: Session, call: Call, changes: dict[str, Any]) -> None:
         with session.begin_nested():
             swapped = session.execute(swap).rowcount == 1  # type: ignore[attr-defined]
     except IntegrityError:  # the partial unique indexes: one active call for each of the two
-        raise Refused(_TAKEN) from None
+        raise Refused(_("One of you is in another call already.")) from None
     if not swapped:
-        raise Refused(_MEANWHILE)
+        raise Refused(_("Something just changed here. Please look again."))
     session.refresh(call)
 
 

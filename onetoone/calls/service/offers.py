@@ -11,6 +11,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.ids import new_id
 from onetoone.domain.people import Actor
 from onetoone.domain.text import clean
+from onetoone.domain.words import _, n_
 from onetoone.models import Account, OfferTemplate, RateCard
 
 _LONGEST_NAME = 40
@@ -41,10 +42,10 @@ def keep_offer(
             id=new_id("ofr"), creator_id=actor.id, name="", kind=kind_of(kind), price=0, currency=cost.currency,
             minutes=0, created_at=now,
         )  # fmt: skip
-    offer.name = clean(name, most=_LONGEST_NAME, what="The name", least=1)
+    offer.name = clean(name, most=_LONGEST_NAME, what=_("The name"), least=1)
     offer.kind, offer.minutes = kind_of(kind), minutes_of(minutes)
     offer.price, offer.currency = cost.amount, cost.currency
-    offer.message = clean(message, most=settings().longest_note, what="The message", multiline=True)
+    offer.message = clean(message, most=settings().longest_note, what=_("The message"), multiline=True)
     offer.tips_allowed = tips_allowed is True
     session.add(offer)
     session.flush()
@@ -60,11 +61,17 @@ def _require_room(session: Session, actor: Actor) -> None:
     most = settings().most_offers
     kept = select(func.count()).select_from(OfferTemplate).where(OfferTemplate.creator_id == actor.id)
     if session.exec(kept).one() >= most:
-        raise Refused(f"You can keep {most} offers. Remove one to make room.")
+        raise Refused(
+            n_(
+                "You can keep {n} offer. Remove it to make room.",
+                "You can keep {n} offers. Remove one to make room.",
+                most,
+            )
+        )
 
 
 def _own(session: Session, actor: Actor, offer_id: object) -> OfferTemplate:
     offer = session.get(OfferTemplate, offer_id) if isinstance(offer_id, str) else None
     if offer is None or offer.creator_id != actor.id:
-        raise NotFound("We couldn't find that offer.")
+        raise NotFound(_("We couldn't find that offer."))
     return offer

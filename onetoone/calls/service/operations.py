@@ -15,6 +15,7 @@ from onetoone.domain.calls import OVER
 from onetoone.domain.errors import NotFound, Refused, VendorBusy, VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent
+from onetoone.domain.words import N_, said
 from onetoone.models import Account, Call, Operation, Payment, StripeEvent
 from onetoone.models.payment import UNPAID, Paid
 from onetoone.payments import service as payments
@@ -27,7 +28,7 @@ _LATE_NEWS = timedelta(days=7)  # Stripe keeps events for 30 days
 _LOOK_AGAIN = 0.1  # seconds between two looks at what another worker does
 _BUSY = 5.0  # seconds of rest for the others, when Stripe said "too much" and not for how long
 _NOT_FOR_EVER = ("room.close",)  # a node that doesn't come back has taken its rooms along
-_FAILED = "We couldn't open the payment page. Nothing was charged. Please try again in a moment."
+_FAILED = N_("We couldn't open the payment page. Nothing was charged. Please try again in a moment.")
 
 
 async def carry_out_due(ref: str | None = None) -> int:
@@ -56,7 +57,7 @@ async def checkout_page(payment_id: str) -> str:
     """The address of the payment's Checkout page, asking Stripe for it if nobody has yet."""
     payment = await charge(payment_id)
     if payment.status not in (Paid.OPEN, Paid.BANK) or not payment.checkout_url:
-        raise VendorDown(_FAILED)
+        raise VendorDown(said(_FAILED))
     return payment.checkout_url
 
 

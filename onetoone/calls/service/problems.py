@@ -16,6 +16,7 @@ from onetoone.domain.people import Actor
 from onetoone.domain.problems import Move, What
 from onetoone.domain.refunds import By
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.messages import service as messages
 from onetoone.models import Call, Payment, Problem
 from onetoone.models.payment import Paid
@@ -34,9 +35,9 @@ def report(session: Session, *, actor: Actor, call_id: str, what: object, words:
     try:
         chosen = What(str(what))
     except ValueError:
-        raise Invalid("Please choose what went wrong.") from None
+        raise Invalid(_("Please choose what went wrong.")) from None
     least = 1 if chosen is What.OTHER else 0
-    said = clean(words, most=settings().longest_note, what="What happened", multiline=True, least=least)
+    said = clean(words, most=settings().longest_note, what=_("What happened"), multiline=True, least=least)
     problem = Problem(
         id=new_id("prb"),
         call_id=call.id,
@@ -55,7 +56,7 @@ def report(session: Session, *, actor: Actor, call_id: str, what: object, words:
 def answer(session: Session, *, actor: Actor, call_id: str, words: object, now: datetime) -> Problem:
     """The creator answers in words. Nothing is refunded by itself any more."""
     call, problem = _of_creator(session, actor, call_id)
-    said = clean(words, most=settings().longest_note, what="Your answer", multiline=True, least=1)
+    said = clean(words, most=settings().longest_note, what=_("Your answer"), multiline=True, least=1)
     _move(session, call, problem, Move.ANSWER, now, answer=said)
     messages.post_line(
         session,
@@ -73,7 +74,7 @@ def refund(session: Session, *, actor: Actor, call_id: str, amount: object, now:
     """The creator gives back all or part of what the call brought, tips included; `amount` as typed."""
     call, problem = _of_creator(session, actor, call_id)
     if not isinstance(amount, str):
-        raise Invalid("Please write the amount as a number, like 25 or 25.50.")
+        raise Invalid(_("Please write the amount as a number, like 25 or 25.50."))
     wanted = Money.typed(amount, call.currency)
     problems.after(problem.status, Move.REFUND)
     give_back(session, call, wanted.amount, by=By.CREATOR, by_id=actor.id, why=str(problem.what), now=now)
@@ -146,7 +147,7 @@ def _found(session: Session, call: Call) -> Problem:
         execution_options={"populate_existing": True},
     ).first()
     if problem is None:
-        raise NotFound("No problem was reported about this call.")
+        raise NotFound(_("No problem was reported about this call."))
     return problem
 
 

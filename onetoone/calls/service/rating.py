@@ -12,6 +12,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.permissions import side_of
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.models import Call, Rating
 
 _LONGEST = 200
@@ -37,10 +38,10 @@ def rate(session: Session, *, actor: Actor, call_id: str, stars: object, now: da
 def rate_in_words(session: Session, *, actor: Actor, call_id: str, line: object, now: datetime) -> Rating:
     """A line to the stars, for oneself."""
     call = find(session, actor, call_id)
-    said = clean(line, most=_LONGEST, what="The line")
+    said = clean(line, most=_LONGEST, what=_("The line"))
     kept = session.get(Rating, (call.id, actor.id))
     if kept is None:
-        raise NotFound("Choose the stars first.")
+        raise NotFound(_("Choose the stars first."))
     _require_open(call, kept, now)
     kept.line, kept.changed_at = said, now
     session.add(kept)

@@ -18,6 +18,7 @@ from onetoone.domain.people import Actor
 from onetoone.domain.permissions import side_of
 from onetoone.domain.ports import Notice
 from onetoone.domain.text import clean
+from onetoone.domain.words import _
 from onetoone.models import Account, Block, Call, ConductReport, Message, Subscription, Thread
 from onetoone.security import apart, throttle
 
@@ -65,7 +66,7 @@ def report_person(
     other = _acquaintance(session, actor, other_id)
     chosen = _reason(reason)
     least = 1 if chosen is Reason.OTHER else 0
-    said = clean(words, most=settings().longest_report, what="What happened", multiline=True, least=least)
+    said = clean(words, most=settings().longest_report, what=_("What happened"), multiline=True, least=least)
     throttle.limit(
         session, f"report:{actor.id}", most=settings().reports_per_day, within=_AT_ONCE.total_seconds(), now=now
     )
@@ -88,7 +89,7 @@ def _reason(reason: object) -> Reason:
     try:
         return Reason(str(reason))
     except ValueError:
-        raise Invalid("Please choose what it is about.") from None
+        raise Invalid(_("Please choose what it is about.")) from None
 
 
 def _end(session: Session, actor: Actor, call: Call, now: datetime) -> None:
@@ -121,15 +122,15 @@ def _acquaintance(session: Session, actor: Actor, other_id: object) -> Account:
     All others look as if they didn't exist."""
     other = session.get(Account, other_id) if isinstance(other_id, str) else None
     if other is None:
-        raise NotFound("We couldn't find that person.")
+        raise NotFound(_("We couldn't find that person."))
     if other.id == actor.id:
-        raise Refused("That's you.")
+        raise Refused(_("That's you."))
     if other.is_creator or apart.are_apart(session, actor.id, other.id):
         return other
     for table in (Thread, Subscription):
         if session.exec(select(table.id).where(_between(table, actor.id, other.id)).limit(1)).first() is not None:
             return other
-    raise NotFound("We couldn't find that person.")
+    raise NotFound(_("We couldn't find that person."))
 
 
 def _call_of(session: Session, actor: Actor, other: Account, call_id: object) -> str | None:

@@ -4,13 +4,14 @@ from onetoone.config import settings
 from onetoone.domain.calls import Kind
 from onetoone.domain.errors import Invalid
 from onetoone.domain.money import Money
+from onetoone.domain.words import _
 
 
 def kind_of(text: object) -> Kind:
     """ "video" or "audio"."""
     if isinstance(text, str) and text in tuple(Kind):
         return Kind(text)
-    raise Invalid("A call is by video or by audio.")
+    raise Invalid(_("A call is by video or by audio."))
 
 
 def minutes_of(value: object) -> int:
@@ -18,9 +19,11 @@ def minutes_of(value: object) -> int:
     s = settings()
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not (text.isascii() and text.isdigit() and len(text) < 5):
-        raise Invalid("Please write the length as a whole number of minutes.")
+        raise Invalid(_("Please write the length as a whole number of minutes."))
     if not s.shortest_minutes <= int(text) <= s.longest_minutes:
-        raise Invalid(f"A call can last between {s.shortest_minutes} and {s.longest_minutes} minutes.")
+        raise Invalid(
+            _("A call can last between {least} and {most} minutes.", least=s.shortest_minutes, most=s.longest_minutes)
+        )
     return int(text)
 
 

@@ -10,6 +10,7 @@ from onetoone.calls import service, views
 from onetoone.calls.state.address import last_part
 from onetoone.calls.state.terms_form import fields, ticked
 from onetoone.domain.errors import Invalid, NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -50,24 +51,24 @@ class AfterState(rx.State):
     async def report(self, form: dict[str, Any]) -> Any:
         form = fields(form)
         what, words = form.get("what"), form.get("words", "")
-        return await self._do(service.report, "Your report was sent", what=what, words=words)
+        return await self._do(service.report, _("Your report was sent"), what=what, words=words)
 
     @rx.event
     @allow(Who.MEMBER)
     async def withdraw(self) -> Any:
-        return await self._do(service.withdraw_problem, "You took the problem back")
+        return await self._do(service.withdraw_problem, _("You took the problem back"))
 
     @rx.event
     @allow(Who.MEMBER)
     async def answer(self, form: dict[str, Any]) -> Any:
-        return await self._do(service.answer, "Your answer was sent", words=fields(form).get("words", ""))
+        return await self._do(service.answer, _("Your answer was sent"), words=fields(form).get("words", ""))
 
     @rx.event
     @allow(Who.MEMBER)
     async def refund(self, form: dict[str, Any]) -> Any:
         """The creator gives all or part back. The form carries the amount as typed."""
         amount = fields(form).get("amount")
-        return await self._do(service.refund, "The refund is on its way", amount=amount)
+        return await self._do(service.refund, _("The refund is on its way"), amount=amount)
 
     @rx.event
     @allow(Who.MEMBER)
@@ -76,14 +77,14 @@ class AfterState(rx.State):
         form = fields(form)
         dispute_id, with_messages = form.get("dispute"), ticked(form, "messages")
         if not isinstance(dispute_id, str):
-            raise Invalid("Something is missing here. Please try again.")
+            raise Invalid(_("Something is missing here. Please try again."))
         actor = await acting(self)
         await runtime.perform(
             lambda s: service.answer_bank(
                 s, actor=actor, dispute_id=dispute_id, with_messages=with_messages, now=runtime.now()
             )
         )
-        await ui.tell(self, "The bank has our answer", "success")
+        await ui.tell(self, _("The bank has our answer"), "success")
         await self._read()
 
     @rx.event
@@ -92,7 +93,7 @@ class AfterState(rx.State):
         """One to five stars, kept at once."""
         actor, call_id = await acting(self), last_part(self)
         await runtime.perform(lambda s: service.rate(s, actor=actor, call_id=call_id, stars=stars, now=runtime.now()))
-        await ui.tell(self, "Your rating is saved", show=False)
+        await ui.tell(self, _("Your rating is saved"), show=False)
         await self._read()
 
     @rx.event
@@ -108,7 +109,7 @@ class AfterState(rx.State):
         except OneToOneError as told:
             self.rating_problem = told.user_message
             return
-        await ui.tell(self, "Saved", "success")
+        await ui.tell(self, _("Saved"), "success")
         await self._read()
 
     async def _do(self, verb: Any, done: str, **how: Any) -> None:

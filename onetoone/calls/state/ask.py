@@ -9,6 +9,7 @@ from onetoone.calls import service, views
 from onetoone.calls.state.address import asked_again, last_part
 from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.messages.state import greet
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
@@ -63,7 +64,14 @@ class AskState(rx.State):
         except OneToOneError as told:
             self.problem = told.user_message
             return None
-        sent = f"Your request was sent to {asked.other.name}."
+        sent = _("Your request was sent to {name}.", name=asked.other.name)
         await ui.tell(self, sent, "success", show=False)
-        await greet(self, call.thread_id, f"{sent} The answer comes here; nothing is paid before you say yes.")
+        await greet(
+            self,
+            call.thread_id,
+            _(
+                "Your request was sent to {name}. The answer comes here; nothing is paid before you say yes.",
+                name=asked.other.name,
+            ),
+        )
         return rx.redirect(routes.to(routes.THREAD, thread_id=call.thread_id))

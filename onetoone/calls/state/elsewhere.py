@@ -7,6 +7,7 @@ import reflex as rx
 from onetoone import db, runtime, ui
 from onetoone.accounts.tab import react
 from onetoone.calls import service, views
+from onetoone.domain.words import _
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -50,7 +51,7 @@ class ElsewhereState(rx.State):
         actor, name = await acting(self), self.ringing.other.name
         await runtime.perform(lambda s: service.decline(s, actor=actor, call_id=str(call_id), now=runtime.now()))
         await self._read_again()
-        await ui.tell(self, f"You declined the call. {name} has been told.")
+        await ui.tell(self, _("You declined the call. {name} has been told.", name=name))
 
     async def _read_again(self) -> None:
         await ElsewhereState.refresh.fn(self)

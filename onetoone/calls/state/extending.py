@@ -8,6 +8,7 @@ from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
 from onetoone.domain.errors import OneToOneError
 from onetoone.domain.ids import new_id
+from onetoone.domain.words import _, said
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
 from onetoone.security.acting import acting
@@ -49,10 +50,16 @@ class ExtendState(rx.State):
             )
             asked = await operations.charge(asked.id)
             if asked.status in (Paid.FAILED, Paid.EXPIRED):
-                problem = f"{asked.declined or 'That did not go through.'} Nothing was charged."
+                problem = _not_gone_through(asked.declined)
         except OneToOneError as told:
             problem = told.user_message
         async with self:
             if self.open and self._id == name:
                 self.sending, self.problem, self._id = False, problem, new_id("more")
                 self.open = problem != ""
+
+
+def _not_gone_through(why: str) -> str:
+    if not why:
+        return _("That did not go through. Nothing was charged.")
+    return _("{why} Nothing was charged.", why=said(why))

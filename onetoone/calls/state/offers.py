@@ -9,6 +9,7 @@ from onetoone.calls import service, views
 from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.config import settings
 from onetoone.domain.errors import OneToOneError
+from onetoone.domain.words import _
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -83,7 +84,7 @@ class OffersState(rx.State):
             self.problem = told.user_message
             return
         self.open = False
-        await ui.tell(self, "Your offer is saved", "success")
+        await ui.tell(self, _("Your offer is saved"), "success")
         await self._read()
 
     @rx.event
@@ -99,7 +100,7 @@ class OffersState(rx.State):
         actor, offer_id = await acting(self), self.leaving.id
         self.leaving = views.Offer()
         await runtime.perform(lambda s: service.remove_offer(s, actor=actor, offer_id=offer_id, now=runtime.now()))
-        await ui.tell(self, "The offer is removed", "success")
+        await ui.tell(self, _("The offer is removed"), "success")
         await self._read()
 
     async def _read(self) -> None:

@@ -10,6 +10,7 @@ from onetoone.accounts.tab import react
 from onetoone.calls import service, views
 from onetoone.calls.state.terms_form import fields, ticked
 from onetoone.domain.errors import OneToOneError
+from onetoone.domain.words import _
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
@@ -53,7 +54,7 @@ class SafetyState(rx.State):
             self.problem = told.user_message
             return
         about.asking = ""
-        await ui.tell(self, f"You have blocked {name}", "success")
+        await ui.tell(self, _("You have blocked {name}", name=name), "success")
 
     @rx.event
     @allow(Who.MEMBER)
@@ -85,7 +86,7 @@ class SafetyState(rx.State):
             self.problem = told.user_message
             return
         self.blocked_too, about.asking = too, "thanks"
-        await ui.tell(self, "Your report was sent", show=False)
+        await ui.tell(self, _("Your report was sent"), show=False)
 
     @rx.event
     @allow(Who.MEMBER)
@@ -96,7 +97,7 @@ class SafetyState(rx.State):
         await runtime.perform(lambda s: service.unblock(s, actor=actor, other_id=account_id, now=runtime.now()))
         await self._read()
         if name:
-            await ui.tell(self, f"You have unblocked {name}", "success")
+            await ui.tell(self, _("You have unblocked {name}", name=name), "success")
 
     async def _read(self) -> None:
         actor = await visiting(self)

@@ -10,6 +10,7 @@ from onetoone.calls.service import terms
 from onetoone.calls.state.address import asked_again, last_part
 from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.domain.errors import Invalid, NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -63,7 +64,7 @@ class SetUpState(rx.State):
     async def choose_kind(self, kind: str) -> None:
         """Video or audio; the usual price and length come along as long as nobody typed others."""
         if kind not in ("video", "audio"):
-            raise Invalid("A call is by video or by audio.")
+            raise Invalid(_("A call is by video or by audio."))
         self.kind = kind
         if not self._touched:
             self._take_over(kind)

@@ -4,13 +4,14 @@ from typing import Any
 
 from onetoone.calls.service import terms
 from onetoone.domain.errors import Invalid
+from onetoone.domain.words import _
 
 
 def fields(form: object) -> dict[str, Any]:
     """The form, if it is one: whoever speaks to the websocket may send anything."""
     if isinstance(form, dict):
         return form
-    raise Invalid("Something is missing here. Please try again.")
+    raise Invalid(_("Something is missing here. Please try again."))
 
 
 def price_error(text: object, currency: str) -> str:

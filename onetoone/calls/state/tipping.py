@@ -11,6 +11,7 @@ from onetoone.calls.state.address import last_part, origin_of
 from onetoone.calls.state.terms_form import fields
 from onetoone.domain.errors import OneToOneError, VendorDown
 from onetoone.domain.ids import new_id
+from onetoone.domain.words import _
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
 from onetoone.security.acting import acting
@@ -73,7 +74,7 @@ class TipState(rx.State):
         except OneToOneError as told:
             await ui.tell(self, told.user_message, "warning")
             return
-        await ui.tell(self, "The tip is taken back. Nothing was charged.", show=False)
+        await ui.tell(self, _("The tip is taken back. Nothing was charged."), show=False)
 
     @rx.event(background=True)
     @allow(Who.MEMBER)
@@ -100,7 +101,7 @@ class TipState(rx.State):
                 )
             )
             if (await operations.charge(given.id)).status is Paid.EXPIRED:
-                raise VendorDown("We couldn't open the payment page. Nothing was charged. Please try again.")
+                raise VendorDown(_("We couldn't open the payment page. Nothing was charged. Please try again."))
         except OneToOneError as told:
             problem = told.user_message
         async with self:

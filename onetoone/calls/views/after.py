@@ -15,6 +15,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money, symbol
 from onetoone.domain.people import Actor
 from onetoone.domain.problems import Move, Status
+from onetoone.domain.words import _, n_, said
 from onetoone.models import Account, Call, Dispute, Payment, Problem
 from onetoone.payments.service.refunding import left_of
 from onetoone.payments.service.reporting import cannot_report, of_call
@@ -61,7 +62,7 @@ def after(session: Session, actor: Actor, call_id: object, now: datetime) -> Aft
     """The aftermath of the actor's own call; `NotFound` for anybody else."""
     call = session.get(Call, call_id) if isinstance(call_id, str) else None
     if call is None:
-        raise NotFound("We couldn't find that call.")
+        raise NotFound(_("We couldn't find that call."))
     side = permissions.side_of(call, actor)
     names = {person: session.get_one(Account, person).name for person in (call.creator_id, call.fan_id)}
     problem = of_call(session, call.id)
@@ -89,11 +90,11 @@ def _shown(
         "status": str(problem.status),
         "title": title,
         "line": line,
-        "what": problems.WORDS[problem.what],
+        "what": said(problems.WORDS[problem.what]),
         "words": problem.words,
-        "words_by": "You" if fan else other,
+        "words_by": _("You") if fan else other,
         "answer": problem.answer,
-        "answer_by": other if fan else "You",
+        "answer_by": other if fan else _("You"),
         "can_refund": not fan and Move.REFUND in may and most.amount > 0,
         "can_answer": not fan and Move.ANSWER in may,
         "can_withdraw": fan and Move.WITHDRAW in may,
@@ -107,22 +108,26 @@ def _said(problem: Problem, call: Call, other: str, now: datetime, *, fan: bool)
     left = _until(problem.deadline_at, now)
     match problem.status:
         case Status.OPEN if fan:
-            return "You reported a problem", f"{other} has {left} to answer. After that, everything is refunded."
+            line = _("{name} has {time} to answer. After that, everything is refunded.", name=other, time=left)
+            return _("You reported a problem"), line
         case Status.OPEN:
-            return f"{other} reported a problem", f"Unanswered, everything is refunded by itself in {left}."
+            line = _("Unanswered, everything is refunded by itself in {time}.", time=left)
+            return _("{name} reported a problem", name=other), line
         case Status.ANSWERED:
-            return ("The problem was answered" if fan else "You answered the problem"), ""
+            return (_("The problem was answered") if fan else _("You answered the problem")), ""
         case Status.REFUNDED if problem.given == 0:
-            return "The problem is settled", "Everything had been refunded already."
+            return _("The problem is settled"), _("Everything had been refunded already.")
         case Status.REFUNDED if fan:
-            return f"{given} refunded", "It can take up to 10 days to arrive on your card."
+            return _("{amount} refunded", amount=given), _("It can take up to 10 days to arrive on your card.")
         case Status.REFUNDED:
-            return f"{given} went back to {other}", "The problem is settled."
+            title = _("{amount} went back to {name}", amount=given, name=other)
+            return title, _("The problem is settled.")
         case Status.WITHDRAWN:
-            return ("You took the problem back" if fan else f"{other} took the problem back"), ""
+            return (_("You took the problem back") if fan else _("{name} took the problem back", name=other)), ""
         case Status.DISPUTED if fan:
-            return "Your bank is deciding", "You disputed the payment, so nothing can be refunded here."
-    return f"{other}’s bank is deciding", "The payment was disputed, so nothing can be refunded here."
+            return _("Your bank is deciding"), _("You disputed the payment, so nothing can be refunded here.")
+    line = _("The payment was disputed, so nothing can be refunded here.")
+    return _("{name}’s bank is deciding", name=other), line
 
 
 def _disputes(session: Session, call: Call) -> list[Dispute]:
@@ -135,23 +140,33 @@ def _dispute(row: Dispute, fan: str, now: datetime) -> DisputeSeen:
     waits = row.status is disputes.Status.OPEN and row.sent_at is None
     match row.status:
         case disputes.Status.INQUIRED:
-            said = f"{fan}’s bank asks about {amount}", "No money has moved. A refund usually ends it.", "warning"
+            title = _("{name}’s bank asks about {amount}", name=fan, amount=amount)
+            shown = title, _("No money has moved. A refund usually ends it."), "warning"
         case disputes.Status.WON:
-            said = f"The bank decided for you: {share} is yours again", "", "success"
+            shown = _("The bank decided for you: {amount} is yours again", amount=share), "", "success"
         case disputes.Status.LOST:
-            said = f"The bank decided for {fan}", f"Your share of {share} is gone.", "neutral"
+            title = _("The bank decided for {name}", name=fan)
+            shown = title, _("Your share of {amount} is gone.", amount=share), "neutral"
         case disputes.Status.CLOSED:
-            said = "The bank has no more questions", "", "neutral"
+            shown = _("The bank has no more questions"), "", "neutral"
         case _ if waits:
-            line = f"Your share of {share} is held until it decides. We answer with the call’s timeline and its terms."
-            said = f"{fan}’s bank took {amount} back", line, "warning"
+            line = _(
+                "Your share of {amount} is held until it decides. We answer with the call’s timeline and its terms.",
+                amount=share,
+            )
+            shown = _("{name}’s bank took {amount} back", name=fan, amount=amount), line, "warning"
         case _:
-            line = f"It has our answer. Your share of {share} is held until it decides; that can take two months."
-            said = f"{fan}’s bank took {amount} back", line, "warning"
-    return DisputeSeen(row.id, *said, can_answer=waits, goes_out=f"in {_until(row.deadline_at, now)}")
+            line = _(
+                "It has our answer. Your share of {amount} is held until it decides; that can take two months.",
+                amount=share,
+            )
+            shown = _("{name}’s bank took {amount} back", name=fan, amount=amount), line, "warning"
+    return DisputeSeen(row.id, *shown, can_answer=waits, goes_out=_("in {time}", time=_until(row.deadline_at, now)))
 
 
 def _until(deadline: datetime | None, now: datetime) -> str:
     """ "3 days", "36 hours", "1 hour"."""
     hours = max(1, math.ceil((deadline - now).total_seconds() / 3600)) if deadline else 1
-    return f"{hours // 24} days" if hours >= 72 else f"{hours} hour{'s' * (hours > 1)}"
+    if hours >= 72:
+        return n_("{n} day", "{n} days", hours // 24)
+    return n_("{n} hour", "{n} hours", hours)

@@ -20,6 +20,7 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import least_charge
+from onetoone.domain.words import _, n_
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service.refunding import fee_given
@@ -30,7 +31,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
     """One call for one of its two people; `NotFound` for anybody else."""
     row = session.get(Call, call_id) if isinstance(call_id, str) else None
     if row is None:
-        raise NotFound("We couldn't find that call.")
+        raise NotFound(_("We couldn't find that call."))
     side = _side(row, actor)
     people = {
         Side.CREATOR: session.get_one(Account, row.creator_id),
@@ -70,7 +71,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         terms=terms(Money(row.price, row.currency), row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
         limits=_limits(row),
         note=row.note,
-        note_by="You" if row.started_by is side else other.name,
+        note_by=_("You") if row.started_by is side else other.name,
         reason=row.reason,
         declined_by_me=row.declined_by is side,
         headline=headline,
@@ -104,7 +105,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         trouble=trouble,
         more=extras.more(session, row, added) if side is Side.FAN else More(),
         added_minutes=row.extra_minutes,
-        added=f"{row.extra_minutes} more minutes" if row.extra_minutes else "",
+        added=n_("{n} more minute", "{n} more minutes", row.extra_minutes) if row.extra_minutes else "",
         added_charged=written(added_charged) if added else "",
         charged=written(charged - added_charged),
         total=written(charged + tipped - back),
@@ -132,7 +133,7 @@ def _side(row: Call, actor: Actor) -> Side:
     try:
         return permissions.side_of(row, actor)
     except NotFound:
-        raise NotFound("We couldn't find that call.") from None
+        raise NotFound(_("We couldn't find that call.")) from None
 
 
 def stage(row: Call, side: Side) -> str:
@@ -172,7 +173,7 @@ def _limits(row: Call) -> Limits:
         connect=in_words(s.connect_seconds),
         rejoin=in_words(s.rejoin_seconds),
         undo=in_words(s.tip_undo_seconds),
-        more=f"{s.extension_minutes} minutes for {price}" if price else "",
+        more=n_("{n} minute for {price}", "{n} minutes for {price}", s.extension_minutes, price=price) if price else "",
         smallest=str(Money(least_charge(row.currency), row.currency)),
     )
 

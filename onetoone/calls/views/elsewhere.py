@@ -11,6 +11,7 @@ from onetoone.calls.views.shapes import Person
 from onetoone.calls.views.words import what
 from onetoone.domain.calls import ACTIVE, SEATED, Side, Status
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Call
 from onetoone.reaching.views import is_quiet
 
@@ -70,9 +71,12 @@ def under_way(session: Session, actor: Actor, now: datetime) -> UnderWay:
     if side is Side.FAN and row.status is Status.RINGING:
         if not is_quiet(session, actor.id, now):
             return UnderWay()
-        return UnderWay(row.id, href, f"{other.name} is calling you. Nothing rings, as you asked", "See the invitation")
+        line = _("{name} is calling you. Nothing rings, as you asked", name=other.name)
+        return UnderWay(row.id, href, line, _("See the invitation"))
     if row.status in SEATED:
-        line = f"You're in a call with {other.name}"
+        line = _("You're in a call with {name}", name=other.name)
+    elif side is Side.CREATOR:
+        line = _("Waiting for {name}", name=other.name)
     else:
-        line = f"Waiting for {other.name}" if side is Side.CREATOR else f"{other.name} is waiting for you"
-    return UnderWay(row.id, href, line, "Return to your call")
+        line = _("{name} is waiting for you", name=other.name)
+    return UnderWay(row.id, href, line, _("Return to your call"))

@@ -11,6 +11,7 @@ from onetoone.domain.calls import Status
 from onetoone.domain.meter import price_of_more
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _, n_, said
 from onetoone.models import Call, Payment, TipTap
 from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
@@ -58,9 +59,27 @@ def trouble(extras: list[Payment]) -> tuple[str, str]:
     newest = extras[-1] if extras else None
     if newest is None or newest.status is not Paid.FAILED:
         return "", ""
-    what = "Your tip" if newest.purpose is For.TIP else f"{newest.minutes} more minutes"
-    why = f": {newest.declined[0].lower()}{newest.declined[1:].rstrip('.')}" if newest.declined else ""
-    return newest.id, f"{what} didn't go through{why}. Nothing was charged."
+    return newest.id, _not_gone_through(newest, said(newest.declined).rstrip("."))
+
+
+def _not_gone_through(extra: Payment, why: str) -> str:
+    reason, n = why[:1].lower() + why[1:], extra.minutes
+    if extra.purpose is For.TIP and not why:
+        return _("Your tip didn't go through. Nothing was charged.")
+    if extra.purpose is For.TIP:
+        return _("Your tip didn't go through: {why}. Nothing was charged.", why=reason)
+    if not why:
+        return n_(
+            "{n} more minute didn't go through. Nothing was charged.",
+            "{n} more minutes didn't go through. Nothing was charged.",
+            n,
+        )
+    return n_(
+        "{n} more minute didn't go through: {why}. Nothing was charged.",
+        "{n} more minutes didn't go through: {why}. Nothing was charged.",
+        n,
+        why=reason,
+    )
 
 
 def price_of(call: Call) -> Money | None:

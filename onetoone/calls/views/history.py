@@ -16,6 +16,7 @@ from onetoone.calls.views.words import outcome, what
 from onetoone.domain.calls import OVER, Side, Status
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Account, Block, Call, Payment, Rating
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service.refunding import fee_given
@@ -139,11 +140,11 @@ def _money(session: Session, call: Call, side: Side, payments: list[Payment]) ->
     """What the fan paid, or what the creator earned, tips and refunds included."""
     paid = sum(payment.captured - payment.refunded for payment in payments)
     if not any(payment.captured for payment in payments):
-        return ("", "Free") if call.price == 0 and call.status is Status.ENDED else ("", "")
+        return ("", _("Free")) if call.price == 0 and call.status is Status.ENDED else ("", "")
     if side is Side.FAN:
-        return "Paid", str(Money(paid, call.currency))
+        return _("Paid"), str(Money(paid, call.currency))
     fee = sum(payment.fee - (fee_given(session, payment.id) if payment.refunded else 0) for payment in payments)
-    return "Earned", str(Money(paid - fee, call.currency))
+    return _("Earned"), str(Money(paid - fee, call.currency))
 
 
 def _can_call(side: Side, other: Account) -> bool:

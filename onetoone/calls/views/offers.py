@@ -8,6 +8,7 @@ from onetoone.calls.views.terms import price_in_words, typed
 from onetoone.calls.views.words import what
 from onetoone.domain.money import Money, symbol
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import OfferTemplate, RateCard
 
 
@@ -41,7 +42,7 @@ def currency_of(session: Session, actor: Actor) -> tuple[str, str]:
 
 
 def _offer(row: OfferTemplate, currency: str) -> Offer:
-    price = Money(row.price, row.currency)
+    price, minutes = Money(row.price, row.currency), _("{minutes} min", minutes=row.minutes)
     return Offer(
         id=row.id,
         name=row.name,
@@ -50,5 +51,5 @@ def _offer(row: OfferTemplate, currency: str) -> Offer:
         minutes=row.minutes,
         message=row.message,
         tips_allowed=row.tips_allowed,
-        line=f"{what(row.kind)} · {row.minutes} min · {price_in_words(price)}",
+        line=f"{what(row.kind)} · {minutes} · {price_in_words(price)}",
     )

@@ -9,6 +9,7 @@ from onetoone.config import settings
 from onetoone.domain import ratings
 from onetoone.domain.calls import Side, Status
 from onetoone.domain.people import Actor
+from onetoone.domain.words import _
 from onetoone.models import Call, Rating
 
 
@@ -33,6 +34,8 @@ def rating(session: Session, actor: Actor, call: Call, side: Side, other: str, n
         stars=kept.stars if kept else 0,
         line=kept.line if kept else "",
         may=not why_not,
-        question=f"How was your call with {other}?",
-        who_sees=f"Counts in {other}’s average. Nobody learns who gave what." if fan else "Only you see this.",
+        question=_("How was your call with {name}?", name=other),
+        who_sees=_("Counts in {name}’s average. Nobody learns who gave what.", name=other)
+        if fan
+        else _("Only you see this."),
     )

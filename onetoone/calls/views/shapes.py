@@ -103,14 +103,13 @@ class More:
 class Stretch:
     """A stretch of the fair meter, to the second: media flowed both ways (`together`), or the clock stood still.
 
-    `at` is counted from the first moment together ("2:31"). `whose` line it was then: "Your", "Leo's", or empty
-    when it was nobody's in particular. `share` is its part of the whole in percent, for drawing.
+    `at` is counted from the first moment together ("2:31"). `line` says how long, and whose line it was that was down.
+    `share` is its part of the whole in percent, for drawing.
     """
 
     at: str = ""
-    lasted: str = ""
     together: bool = True
-    whose: str = ""
+    line: str = ""
     share: float = 0
 
 

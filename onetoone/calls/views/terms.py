@@ -2,6 +2,7 @@
 
 from onetoone.calls.views.shapes import Terms
 from onetoone.domain.money import Money, symbol
+from onetoone.domain.words import _
 
 
 def terms(price: Money, kind: str, minutes: int, fee_basis_points: int, tips_allowed: bool) -> Terms:
@@ -29,11 +30,12 @@ def typed(price: Money) -> str:
 
 def price_in_words(price: Money) -> str:
     """ "Free" for nothing."""
-    return "Free" if price.amount == 0 else str(price)
+    return _("Free") if price.amount == 0 else str(price)
 
 
 def paid_line(name: str, price: Money, fee_basis_points: int) -> str:
     """The live line of the set-up: "Leo pays $25, you keep $20"."""
     if price.amount == 0:
-        return f"Free for {name}"
-    return f"{name} pays {price}, you keep {price - price.fee(fee_basis_points)}"
+        return _("Free for {name}", name=name)
+    kept = price - price.fee(fee_basis_points)
+    return _("{name} pays {price}, you keep {kept}", name=name, price=price, kept=kept)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from onetoone.calls.views.durations import length
 from onetoone.calls.views.shapes import Stretch
 from onetoone.domain.calls import Side
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, TwoWaySpan
 
 _WORTH_A_WORD = 1000  # ms
@@ -29,14 +30,20 @@ def timeline(session: Session, row: Call, side: Side, people: dict[Side, Account
 
     def stretch(began: datetime, ended: datetime, together: bool, missing: Side | None) -> Stretch:
         ms = _ms(began, ended)
-        whose = "" if missing is None else "Your" if missing is side else f"{people[missing].name}'s"
         return Stretch(
             at=_as_time(_ms(spans[0].began_at, began)),
-            lasted=length(ms),
             together=together,
-            whose=whose,
+            line=_("{time} together", time=length(ms)) if together else down(length(ms), missing),
             share=round(100 * ms / whole, 1),
         )
+
+    def down(lasted: str, missing: Side | None) -> str:
+        if missing is None:
+            return _("The line was down for {time}; the clock stood still", time=lasted)
+        if missing is side:
+            return _("Your line was down for {time}; the clock stood still", time=lasted)
+        name = people[missing].name
+        return _("{name}'s line was down for {time}; the clock stood still", name=name, time=lasted)
 
     return [stretch(*part) for part in parts if part[2] or _ms(part[0], part[1]) >= _WORTH_A_WORD]
 

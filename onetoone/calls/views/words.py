@@ -3,12 +3,13 @@
 from onetoone.calls.views.durations import length
 from onetoone.domain.calls import Ended, Kind, Side, Status
 from onetoone.domain.money import Money
+from onetoone.domain.words import _
 from onetoone.models import Call, Payment
 from onetoone.models.payment import Paid
 
 
 def what(kind: Kind) -> str:
-    return "Audio call" if kind is Kind.AUDIO else "Video call"
+    return _("Audio call") if kind is Kind.AUDIO else _("Video call")
 
 
 def outcome(call: Call, side: Side, other: str) -> tuple[str, str]:
@@ -16,53 +17,76 @@ def outcome(call: Call, side: Side, other: str) -> tuple[str, str]:
     creator = side is Side.CREATOR
     match call.status:
         case Status.ENDED:
-            return f"{length(call.two_way_ms)} with {other}", _ended(call, side, other)
+            return _("{time} with {name}", time=length(call.two_way_ms), name=other), _ended(call, side, other)
         case Status.UNCONNECTED:
-            return "You didn't get connected", "The two of you never saw or heard each other, so nothing is charged."
+            line = _("The two of you never saw or heard each other, so nothing is charged.")
+            return _("You didn't get connected"), line
         case Status.DECLINED if call.declined_by is side:
-            return "You declined this call", f"{other} has been told."
+            return _("You declined this call"), _("{name} has been told.", name=other)
         case Status.DECLINED if creator:
-            return f"{other} can't take your call right now", "Nothing was charged. You can try again later."
+            title = _("{name} can't take your call right now", name=other)
+            return title, _("Nothing was charged. You can try again later.")
         case Status.DECLINED:
-            return f"{other} can't take a call right now", "Nothing was charged. You can ask again in a while."
+            title = _("{name} can't take a call right now", name=other)
+            return title, _("Nothing was charged. You can ask again in a while.")
         case Status.CANCELLED:
-            return ("You cancelled this call" if creator else f"{other} cancelled the call"), "Nothing is charged."
+            title = _("You cancelled this call") if creator else _("{name} cancelled the call", name=other)
+            return title, _("Nothing is charged.")
         case Status.WITHDRAWN:
-            return (f"{other} withdrew the request" if creator else "You withdrew your request"), "Nothing was charged."
+            title = _("{name} withdrew the request", name=other) if creator else _("You withdrew your request")
+            return title, _("Nothing was charged.")
         case Status.EXPIRED if call.rang_at is None:
-            return (f"{other}'s request has expired" if creator else "Your request has expired"), "Nothing was charged."
+            title = _("{name}'s request has expired", name=other) if creator else _("Your request has expired")
+            return title, _("Nothing was charged.")
         case Status.EXPIRED if creator:
-            return f"{other} didn't make it in time", "Nothing was charged. You can invite them again."
+            title = _("{name} didn't make it in time", name=other)
+            return title, _("Nothing was charged. You can invite them again.")
         case Status.EXPIRED:
-            return "This invitation has expired", f"Nothing was charged. You can ask {other} for another call."
+            line = _("Nothing was charged. You can ask {name} for another call.", name=other)
+            return _("This invitation has expired"), line
     return "", ""
 
 
 def _ended(call: Call, side: Side, other: str) -> str:
     match call.ended:
         case Ended.BY_CLOCK:
-            return "The time was up."
+            return _("The time was up.")
         case Ended.BY_CREATOR | Ended.BY_FAN:
-            return "You ended the call." if str(call.ended) == str(side) else f"{other} ended the call."
-    return "The line was lost on our side."
+            return _("You ended the call.") if str(call.ended) == str(side) else _("{name} ended the call.", name=other)
+    return _("The line was lost on our side.")
 
 
 def money(call: Call, hold: Payment | None, added: list[Payment], side: Side) -> str:
     """What happened with the price, and with that of the minutes that were added, in one sentence."""
     if call.price == 0:
-        return "This call was free."
-    card = f" to {hold.card}" if hold and hold.card and side is Side.FAN else ""
+        return _("This call was free.")
+    card = hold.card if hold and side is Side.FAN else ""
     whole = Money(call.price + sum(one.amount for one in added), call.currency)
     match hold.status if hold else None:
         case Paid.CAPTURED if hold is not None and not any(one.status is Paid.CAPTURING for one in added):
             paid = Money(hold.captured + sum(one.captured for one in added), hold.currency)
-            if paid.amount < whole.amount:
-                return f"Charged {paid} of {whole}{card}, for the time you had. The rest was released."
-            return f"Charged {paid}{card}"
+            return _charged(paid, whole, card)
         case Paid.CAPTURING | Paid.CAPTURED:
-            return "The payment is being finished."
+            return _("The payment is being finished.")
         case Paid.HELD:
-            return f"{whole} is held, and not charged yet."
+            return _("{amount} is held, and not charged yet.", amount=whole)
         case Paid.RELEASING | Paid.RELEASED:
-            return "Released — nothing was charged"
-    return "Nothing was charged"
+            return _("Released — nothing was charged")
+    return _("Nothing was charged")
+
+
+def _charged(paid: Money, whole: Money, card: str) -> str:
+    if paid.amount >= whole.amount:
+        return _("Charged {paid} to {card}", paid=paid, card=card) if card else _("Charged {paid}", paid=paid)
+    if not card:
+        return _(
+            "Charged {paid} of {price}, for the time you had. The rest was released.",
+            paid=paid,
+            price=whole,
+        )
+    return _(
+        "Charged {paid} of {price} to {card}, for the time you had. The rest was released.",
+        paid=paid,
+        price=whole,
+        card=card,
+    )

@@ -174,13 +174,13 @@ def test_the_fair_meter_says_to_the_second_whose_line_it_was(cast: Cast) -> None
     cast.clock.forward(5)
     cast.leo_does(service.hang_up, call)
     shown = {side: seen(cast, call, side).timeline for side in Side}
-    assert [(one.at, one.lasted, one.together, one.whose) for one in shown[Side.CREATOR]] == [
-        ("0:00", "2 min 31 s", True, ""),
-        ("2:31", "12 s", False, "Leo's"),
-        ("2:43", "1 min 0 s", True, ""),
-        ("3:43", "5 s", False, ""),
+    assert [(one.at, one.together, one.line) for one in shown[Side.CREATOR]] == [
+        ("0:00", True, "2 min 31 s together"),
+        ("2:31", False, "Leo's line was down for 12 s; the clock stood still"),
+        ("2:43", True, "1 min 0 s together"),
+        ("3:43", False, "The line was down for 5 s; the clock stood still"),
     ]
-    assert shown[Side.FAN][1].whose == "Your"
+    assert shown[Side.FAN][1].line == "Your line was down for 12 s; the clock stood still"
     assert [one.share for one in shown[Side.FAN]] == [25.2, 2.0, 10.0, 0.8]
 
 
