@@ -46,8 +46,8 @@ def copy_card() -> rx.Component:
         rx.el.h2(_("A copy of your data"), class_name="text-heading text-ink"),
         rx.el.p(
             _(
-                "Everything that is yours, as a zip file: profile, messages, calls, payments, earnings, notes. Of "
-                "others there is only what they told you."
+                "Everything that is yours, as a zip file: profile, messages, pictures, calls, payments, earnings, "
+                "notes. Of others there is only what they told you."
             ),
             class_name="mt-1 text-muted text-pretty",
         ),

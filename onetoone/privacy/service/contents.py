@@ -23,6 +23,7 @@ from onetoone.models import (
     OfferTemplate,
     Payment,
     Payout,
+    Picture,
     Problem,
     PushSubscription,
     RateCard,
@@ -52,7 +53,6 @@ ELSEWHERE: dict[str, str] = {
     "operation": "how we asked others to do what the other files say",
     "operator_action": "what operators did",
     "payout_account": "how far Stripe is; what was paid out is in payouts.json",
-    "picture": "described in messages.json; the pictures themselves are in the conversations, to be saved from there",
     "presence": "when you were here last: now",
     "read_mark": "how far you have read",
     "stripe_event": "about no person",
@@ -142,6 +142,12 @@ def _messages(session: Session, me: str) -> Rows:
         }
         for message, thread, c, f in session.exec(wanted)
     ]
+
+
+def pictures(session: Session, me: str) -> list[str]:
+    """The ids of the pictures that one has sent; their files lie in the pictures' folder."""
+    sent = select(Picture.id).where(Picture.owner_id == me, col(Picture.message_id).is_not(None))
+    return list(session.exec(sent.order_by(col(Picture.at), col(Picture.id))))
 
 
 def _reactions(session: Session, me: str) -> Rows:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -14,9 +15,10 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.ids import new_id
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.integrations import picture_files
 from onetoone.models import Account, DataCopy
 from onetoone.models.leaving import Copy
-from onetoone.privacy.service.contents import README, contents
+from onetoone.privacy.service.contents import README, contents, pictures
 from onetoone.security import throttle
 
 _DAY = 24 * 3600
@@ -57,6 +59,10 @@ def collect(session: Session, copy_id: str) -> bytes:
         file.writestr("README.txt", README)
         for name, rows in contents(session, copy.account_id).items():
             file.writestr(f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=2))
+        for picture_id in pictures(session, copy.account_id):
+            lies_at = picture_files.file_of(Path(settings().pictures_folder), picture_id, small=False)
+            if lies_at.exists():
+                file.write(lies_at, f"pictures/{picture_id}.webp", zipfile.ZIP_STORED)
     return packed.getvalue()
 
 

@@ -3,19 +3,20 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import inspect
 from sqlmodel import Session, select
 
-from onetoone import db
+from onetoone import config, db
 from onetoone.calls import service as calls
 from onetoone.community import service as community
 from onetoone.domain.errors import NotFound, TooMany
 from onetoone.domain.ports import Notice
 from onetoone.messages import service as messages
-from onetoone.models import Account, DataCopy
+from onetoone.models import Account, DataCopy, Picture
 from onetoone.models.leaving import Copy
 from onetoone.privacy import service, views
 from onetoone.privacy.service import contents
@@ -85,6 +86,27 @@ async def test_it_has_everything_of_the_fan_and_nothing_private_of_the_creator(c
     assert sum(row["amount"] for row in hers["earnings"]) == 2000
     assert hers["calls"][0]["your_stars"] == 1
     assert {row["name"] for row in hers["subscribers"]} == {"Leo", "Ana"}
+
+
+async def test_the_pictures_that_one_has_sent_are_in_it(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PICTURES_FOLDER", str(tmp_path))
+    config.settings.cache_clear()
+    with db.unit_of_work() as s:
+        mara, leo = s.get_one(Account, cast.mara.id), s.get_one(Account, cast.leo.id)
+        thread = factories.thread(s, mara, leo)
+        for name, owner in (("his", leo), ("hers", mara), ("unsent", leo)):
+            said = factories.message(s, thread, owner, "") if name != "unsent" else None
+            shape: dict[str, Any] = {"width": 4, "height": 3, "size": 7, "at": cast.clock.now()}
+            sent_in = said.id if said else None
+            s.add(Picture(id=name, thread_id=thread.id, owner_id=owner.id, message_id=sent_in, **shape))
+            (tmp_path / f"{name}.webp").write_bytes(name.encode())
+    asks(cast, cast.leo)
+    await look_after_data_once()
+    with zipfile.ZipFile(io.BytesIO(seen(service.open_copy, cast.leo, cast.clock.now()))) as file:
+        assert [name for name in file.namelist() if name.startswith("pictures/")] == ["pictures/his.webp"]
+        assert file.read("pictures/his.webp") == b"his"
 
 
 async def test_it_is_there_for_a_week_and_only_for_its_person(cast: Cast, bulletin: Any) -> None:
