@@ -1,6 +1,6 @@
 // "7 s" until a moment close by, by the server's clock. Whoever listens was told how long when it began.
 import { createElement, useEffect, useRef, useState } from "react";
-import { bare, fill } from "../ui/words.js";
+import { fill } from "../ui/words.js";
 
 /** @param {{until: string, now: string, words: {seconds: string, soon: string}, className?: string}} props moments in ISO 8601; `now` by the server */
 export function SecondsLeft({ until, now, words, className }) {
@@ -16,6 +16,6 @@ export function SecondsLeft({ until, now, words, className }) {
     return () => clearInterval(timer);
   }, [until, now]);
 
-  const written = left === null ? bare(words.soon) : fill(words.seconds, { seconds: left });
+  const written = left === null ? words.soon : fill(words.seconds, { seconds: left });
   return createElement("span", { className, "aria-hidden": true }, written);
 }

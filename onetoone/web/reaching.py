@@ -11,6 +11,7 @@ from onetoone import db, routes, runtime
 from onetoone.calls import service as calls
 from onetoone.domain.errors import NotFound, OneToOneError
 from onetoone.domain.reaching import Device
+from onetoone.domain.words import N_, _, said
 from onetoone.models import SignIn
 from onetoone.reaching import service
 from onetoone.security import sessions
@@ -19,10 +20,17 @@ from onetoone.ui.plain_page import form_button, link_button, plain_page
 from onetoone.web.origin import from_our_pages
 from onetoone.web.sent import sent, text
 
-_ABOUT = {"missed": "missed calls", "receipts": "receipts"}
+_ENDED = {
+    "missed": N_("You won’t get e-mail about missed calls any more. You can have it again in the settings."),
+    "receipts": N_("You won’t get e-mail about receipts any more. You can have it again in the settings."),
+}
+_QUESTION = {
+    "missed": N_("Do you want no more e-mail about missed calls?"),
+    "receipts": N_("Do you want no more e-mail about receipts?"),
+}
 
 
-async def key(_: Request) -> Response:
+async def key(request: Request) -> Response:
     """{key}: who we are to push services, for `pushManager.subscribe`; "" where nothing is pushed."""
     return JSONResponse({"key": runtime.current().push.public_key}, headers={"Cache-Control": "no-cache"})
 
@@ -37,7 +45,7 @@ async def subscribe(request: Request) -> Response:
     sign_in = await _session(request)
     push = runtime.current().push
     if sign_in is None or not push.public_key:
-        return _refused(NotFound("Please sign in first."), 401)
+        return _refused(NotFound(_("Please sign in first.")), 401)
     try:
         push.check(device)
     except OneToOneError as told:
@@ -51,7 +59,7 @@ async def unsubscribe(request: Request) -> Response:
     """{endpoint}."""
     endpoint, sign_in = text(await sent(request), "endpoint"), await _session(request)
     if sign_in is None:
-        return _refused(NotFound("Please sign in first."), 401)
+        return _refused(NotFound(_("Please sign in first.")), 401)
     await runtime.perform(lambda s: service.unsubscribe(s, sign_in=sign_in, endpoint=endpoint))
     return JSONResponse({"ok": True})
 
@@ -61,7 +69,7 @@ async def decline(request: Request) -> Response:
     """{call}: "Decline" on a notification, by whoever is signed in in that browser."""
     call_id, actor = text(await sent(request), "call"), await whose(request.headers.get("cookie", ""))
     if actor is None:
-        return _refused(NotFound("Please sign in first."), 401)
+        return _refused(NotFound(_("Please sign in first.")), 401)
     try:
         await runtime.perform(lambda s: calls.decline(s, actor=actor, call_id=call_id, now=runtime.now()))
     except NotFound as told:
@@ -79,15 +87,14 @@ async def stop(request: Request) -> Response:
         try:
             about = await runtime.perform(lambda s: service.stop_mail(s, link))
         except NotFound as told:
-            return _page("That didn’t work", told.user_message, "", 404)
-        line = f"You won’t get e-mail about {_ABOUT[about]} any more. You can have it again in the settings."
-        return _page("Done", line, link_button("Settings", routes.REACHING))
+            return _page(_("That didn’t work"), told.user_message, "", 404)
+        return _page(_("Done"), said(_ENDED[about]), link_button(_("Settings"), routes.REACHING))
     try:
         about = await db.look(lambda s: service.stop_mail(s, link, only_look=True))
     except NotFound as told:
-        return _page("That didn’t work", told.user_message, "", 404)
-    line = f"Do you want no more e-mail about {_ABOUT[about]}?"
-    return _page("E-mail from onetoone", line, form_button("No more of these", f"{routes.STOP_MAIL}?link={link}"))
+        return _page(_("That didn’t work"), told.user_message, "", 404)
+    button = form_button(_("No more of these"), f"{routes.STOP_MAIL}?link={link}")
+    return _page(_("E-mail from onetoone"), said(_QUESTION[about]), button)
 
 
 def _page(title: str, line: str, action: str, status: int = 200) -> Response:
