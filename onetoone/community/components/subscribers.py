@@ -56,7 +56,7 @@ def _chip(shown: Shown, words: ui.Text) -> rx.Component:
     chosen = SubscribersState.shown == shown.value
     return rx.el.button(
         words,
-        rx.el.span(SubscribersState.counts[shown.value], class_name="text-tiny tabular opacity-75"),
+        rx.el.span(SubscribersState.counts[shown.value], class_name="text-tiny tabular"),
         type="button",
         aria_pressed=rx.cond(chosen, "true", "false"),
         on_click=SubscribersState.show(shown.value),
