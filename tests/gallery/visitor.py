@@ -74,13 +74,13 @@ class Visitor:
 
     def opens(self, path: str) -> None:
         """Go to an entry, and wait until all of it is there."""
+        self._as(LOOKS[0])  # before a dialog opens: its backdrop keeps the colour it had then
         self.page.evaluate(_GO, f"{path}?plain")
         self.page.wait_for_function(_STANDS, arg=path, timeout=PATIENCE)
 
     def looks(self, look: Look) -> bytes:
         """The picture of what the window shows."""
-        self.page.set_viewport_size({"width": look.width, "height": look.height})
-        self.page.emulate_media(color_scheme="dark" if look.theme == "dark" else "light", reduced_motion="reduce")
+        self._as(look)
         self.page.evaluate(_SETTLED)
         return self.page.screenshot(caret="hide", scale="css")
 
@@ -89,6 +89,10 @@ class Visitor:
         run = "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'], elementRef: false })"
         found: list[dict[str, Any]] = self.page.evaluate(run, RULES)["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
+
+    def _as(self, look: Look) -> None:
+        self.page.set_viewport_size({"width": look.width, "height": look.height})
+        self.page.emulate_media(color_scheme="dark" if look.theme == "dark" else "light", reduced_motion="reduce")
 
     def leaves(self) -> None:
         self._context.close()
