@@ -73,7 +73,7 @@ def _is_full(string: str | Iterable[str] | None) -> bool:
 def main(languages: list[str]) -> None:
     """Those named, or all there are."""
     words.CATALOGUES.mkdir(exist_ok=True)
-    for language in languages or words.LANGUAGES[1:]:
+    for language in languages or words.TRANSLATED:
         sys.stdout.write(f"{language}: {update(language)} to translate\n")
 
 

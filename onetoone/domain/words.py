@@ -19,7 +19,10 @@ from babel.messages.pofile import read_po
 
 DEFAULT = "en"
 CATALOGUES = Path(__file__).parent.parent / "languages"
-LANGUAGES = (DEFAULT, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+TRANSLATED = tuple(sorted(path.stem for path in CATALOGUES.glob("*.po")))
+"""What there are catalogues for."""
+LANGUAGES = (DEFAULT,)
+"""What is offered. A language joins when all that a person meets is marked: Messages and letters are not yet."""
 COOKIE = "language"
 """What a browser keeps of the choice; not secret, and without it the browser's own languages count."""
 
@@ -106,7 +109,7 @@ def name(language: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@lru_cache(maxsize=16)
 def catalogue(language: str) -> Catalog:
     """What is said in `language`; empty for English."""
     path = CATALOGUES / f"{language}.po"
