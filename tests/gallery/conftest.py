@@ -19,7 +19,8 @@ def address() -> Iterator[str]:
         yield base
 
 
-@pytest.fixture(scope="session")
+# Until the last entry and no longer: while Playwright's loop runs, no other one can in this thread.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=EXECUTABLE, args=[*FLAGS, "--font-render-hinting=none"])
@@ -27,7 +28,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visitor(address: str, browser: Browser) -> Iterator[Visitor]:
     visitor = Visitor(browser, address)
     yield visitor

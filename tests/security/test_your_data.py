@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from onetoone import routes
 from onetoone.domain.ids import new_id
@@ -23,10 +23,10 @@ async def asks(world: World, cookie: str = "") -> httpx.Response:
 
 
 def made(world: World, person: Account, until: timedelta) -> None:
-    """The person's copy, made by the product itself."""
+    """The person's copy, made by the product itself; the only one there is."""
     now = datetime.now(UTC)
     with Session(world.engine) as s, s.begin():
-        s.exec(delete(DataCopy).where(col(DataCopy.account_id) == person.id))
+        s.exec(delete(DataCopy))
         copy = DataCopy(id=new_id("copy"), account_id=person.id, asked_at=now)
         s.add(copy)
         s.flush()
