@@ -21,7 +21,7 @@ DEFAULT = "en"
 CATALOGUES = Path(__file__).parent.parent / "languages"
 TRANSLATED = tuple(sorted(path.stem for path in CATALOGUES.glob("*.po")))
 """What there are catalogues for."""
-LANGUAGES = (DEFAULT,)
+LANGUAGES: tuple[str, ...] = (DEFAULT,)
 """What is offered. A language joins when all that a person meets is marked: Messages and letters are not yet."""
 COOKIE = "language"
 """What a browser keeps of the choice; not secret, and without it the browser's own languages count."""
