@@ -190,7 +190,7 @@ export function Composer({
             body,
           ),
         ),
-        h("p", { className: classes.state, role: "status" }, slow ? "Not sent yet. It goes out as soon as the line is back." : "Sending…"),
+        h("p", { className: classes.state, role: "status" }, slow ? words.slow : words.sending),
       ),
     why && h("p", { role: "alert", className: classes.alert }, why),
     h(

@@ -19,10 +19,11 @@ class Reaction(StrEnum):
     @property
     def label(self) -> str:
         """Its name, as one reads or hears it."""
-        return said(_LABELS[self])
+        return said(LABELS[self])
 
 
-_LABELS = {
+# Said by `Reaction.label`, or where pages are built.
+LABELS = {
     Reaction.LOVE: N_("Love"),
     Reaction.LIKE: N_("Like"),
     Reaction.HAHA: N_("Haha"),

@@ -7,6 +7,7 @@ from onetoone.accounts.frame import framed
 from onetoone.accounts.tab import Tab
 from onetoone.messages.components import conversation, inbox
 from onetoone.messages.state import InboxState, ThreadState
+from onetoone.ui.words import _
 
 _LIST = "min-h-0 w-full flex-col md:w-[18rem] md:shrink-0 lg:w-[22.5rem] md:border-r md:border-line"
 
@@ -16,8 +17,8 @@ def messages() -> rx.Component:
     room = rx.el.div(
         ui.empty_state(
             "message_circle",
-            "Choose a conversation",
-            "Everything you and the other person said, and every call, is in one place.",
+            _("Choose a conversation"),
+            _("Everything you and the other person said, and every call, is in one place."),
         ),
         class_name="hidden min-w-0 flex-1 items-center justify-center md:flex",
     )
@@ -34,23 +35,23 @@ def message_to() -> rx.Component:
     """On the way to the conversation with somebody, or the reason why there can't be one yet."""
     refused = ui.empty_state(
         "message_circle_off",
-        "You can't write to them yet",
+        _("You can't write to them yet"),
         ThreadState.refusal,
-        ui.button("All messages", href=routes.MESSAGES, variant="secondary"),
+        ui.button(_("All messages"), href=routes.MESSAGES, variant="secondary"),
         class_name="m-auto",
     )
-    on_the_way = rx.el.div(ui.spinner(24, "Opening the conversation"), class_name="m-auto text-muted")
-    return framed(rx.cond(ThreadState.refusal, refused, on_the_way), title="Messages", width="full")
+    on_the_way = rx.el.div(ui.spinner(24, _("Opening the conversation")), class_name="m-auto text-muted")
+    return framed(rx.cond(ThreadState.refusal, refused, on_the_way), title=_("Messages"), width="full")
 
 
 def _panes(*panes: rx.Component) -> rx.Component:
     both = rx.el.div(*panes, class_name="flex min-h-0 flex-1")
-    return framed(both, title="Messages", width="full", heading=False)
+    return framed(both, title=_("Messages"), width="full", heading=False)
 
 
 def add_pages(app: rx.App) -> None:
     """Register the pages of this room."""
-    title = "Messages · onetoone"
+    title = _("Messages · onetoone")
     app.add_page(
         messages, route=routes.MESSAGES, title=title, on_load=[Tab.arrive, ThreadState.open(""), InboxState.load]
     )

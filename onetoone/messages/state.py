@@ -11,6 +11,7 @@ import reflex as rx
 from onetoone import db, routes, runtime
 from onetoone.accounts.tab import react
 from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.messages import service, views
 from onetoone.messages.views import PAGE, Hit, Row, ThreadView
 from onetoone.security.acting import acting, visiting
@@ -21,7 +22,6 @@ _MOST_SHOWN = 400  # however often "Earlier messages" is pressed: the whole list
 _LONGEST_SEARCH = 60
 _LONGEST_ID = 60
 _ID = re.compile(r"[0-9]{1,9}", re.ASCII)
-_SORRY = "That didn't go out. Your words are still here: please try again."
 
 
 def _place(state: rx.State) -> str:
@@ -177,7 +177,8 @@ class ThreadState(rx.State):
             self.refused = {"id": name, "why": error.user_message}
         except Exception:
             _log.exception("a message could not be kept")
-            self.refused = {"id": name, "why": _SORRY}
+            sorry = _("That didn't go out. Your words are still here: please try again.")
+            self.refused = {"id": name, "why": sorry}
         else:
             self.delivered = [*self.delivered[-20:], name]
             await (self.latest() if self._upto else self._read())

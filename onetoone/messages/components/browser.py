@@ -1,7 +1,11 @@
 """The parts that live in the browser (assets/messages): local time, the scrolling log, the composer."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_base.components.component import field
+
+from onetoone.ui.words import _
 
 
 class When(rx.Component):
@@ -14,6 +18,25 @@ class When(rx.Component):
     how: rx.Var[str] = field(
         doc='"clock" (14:32), "day" (Yesterday), "list" (the shortest), "ago" (5 min ago), "seen" (Monday 14:32).'
     )
+    words: rx.Var[dict[str, str]] = field(doc="What it says beside dates and times.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "When":
+        """With the words that go with `how`."""
+        words = {
+            "day": {"today": _("Today"), "yesterday": _("Yesterday")},
+            "list": {"now": _("now"), "minutes": _("{n} min"), "yesterday": _("Yesterday")},
+            "seen": {"today": _("Today"), "yesterday": _("Yesterday")},
+            "ago": {
+                "moment": _("a moment ago"),
+                "minutes": _("{n} min ago"),
+                "hours": _("{n} h ago"),
+                "yesterday": _("yesterday"),
+                # For translators: {date} is “3 May”.
+                "date": _("on {date}"),
+            },
+        }.get(props.get("how", "clock"), {})
+        return super().create(*children, words=rx.Var.create(words), **props)
 
 
 class Writing(rx.Component):
@@ -36,6 +59,13 @@ class DayBreak(rx.Component):
 
     iso: rx.Var[str] = field(doc="When it happened.")
     before: rx.Var[str] = field(doc='When the thing above happened; "" for the first.')
+    words: rx.Var[dict[str, str]] = field(doc="What the two latest days are called.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "DayBreak":
+        """With its words."""
+        words = {"today": _("Today"), "yesterday": _("Yesterday")}
+        return super().create(*children, words=rx.Var.create(words), **props)
 
 
 class MessageLog(rx.Component):
@@ -83,7 +113,7 @@ class Composer(rx.Component):
     most_alt: rx.Var[int] = field(doc="The same for a picture's description.")
     most_bytes: rx.Var[int] = field(doc="Bytes of a picture at most.")
     upload_to: rx.Var[str] = field(doc="Where pictures are uploaded.")
-    words: rx.Var[dict[str, str]] = field(doc="What is said about pictures.")
+    words: rx.Var[dict[str, str]] = field(doc="What is said about pictures, and of what is on its way.")
     delivered: rx.Var[list[str]] = field(doc="Ids of messages that the server has.")
     refused: rx.Var[dict[str, str]] = field(doc="`id` of one that it refused, and `why`.")
     classes: rx.Var[dict[str, str]] = field(doc="The look of its parts.")
@@ -93,3 +123,22 @@ class Composer(rx.Component):
     on_send: rx.EventHandler[_message] = field(doc="(thread, body, id) of a message to send.")
     on_send_picture: rx.EventHandler[_with_picture] = field(doc="(thread, body, id, picture, alt), the same with one.")
     on_writing: rx.EventHandler[rx.event.passthrough_event_spec(str)] = field(doc="(thread) Keys are being touched.")
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> "Composer":
+        """With its words."""
+        words = {
+            "sending": _("Sending…"),
+            "slow": _("Not sent yet. It goes out as soon as the line is back."),
+            "add": _("Add a picture"),
+            "describe": _("Describe the picture"),
+            "remove": _("Remove the picture"),
+            "uploading": _("Uploading the picture"),
+            "eager": _("Sending as soon as it's there…"),
+            "again": _("Try again"),
+            "drop": _("Drop the picture to add it"),
+            "kind": _("That isn't a picture we can read. JPEG, PNG, WebP and GIF work."),
+            "large": _("That picture is too large, even when made smaller."),
+            "failed": _("The picture didn't get through. It's still here."),
+        }
+        return super().create(*children, words=rx.Var.create(words), **props)

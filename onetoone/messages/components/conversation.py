@@ -9,19 +9,7 @@ from onetoone.config import settings
 from onetoone.messages.components.browser import Composer, MessageLog, When, Writing
 from onetoone.messages.components.items import BUBBLE, MINE, item
 from onetoone.messages.state import ThreadState
-
-_PICTURE_WORDS = {
-    "add": "Add a picture",
-    "describe": "Describe the picture",
-    "remove": "Remove the picture",
-    "uploading": "Uploading the picture",
-    "eager": "Sending as soon as it's there…",
-    "again": "Try again",
-    "drop": "Drop the picture to add it",
-    "kind": "That isn't a picture we can read. JPEG, PNG, WebP and GIF work.",
-    "large": "That picture is too large, even when made smaller.",
-    "failed": "The picture didn't get through. It's still here.",
-}
+from onetoone.ui.words import _
 
 
 def conversation(*, compact: bool = False) -> rx.Component:
@@ -35,7 +23,7 @@ def conversation(*, compact: bool = False) -> rx.Component:
     return rx.el.section(
         rx.fragment() if compact else rx.fragment(_header(), _greeting()),
         rx.cond(ThreadState.view.id, _said(compact), _absent()),
-        aria_label="Conversation",
+        aria_label=_("Conversation"),
         custom_attrs={"data-conversation": "compact" if compact else "page"},
         class_name="flex min-h-0 min-w-0 flex-1 flex-col" + ("" if compact else " bg-canvas"),
     )
@@ -45,16 +33,17 @@ def _header() -> rx.Component:
     view = ThreadState.view
     presence = rx.cond(
         view.online,
-        rx.el.span("Online now", class_name="text-success-ink"),
+        rx.el.span(_("Online now"), class_name="text-success-ink"),
         rx.cond(
             view.last_seen_at,
-            rx.el.span("Active ", When.create(iso=view.last_seen_at, how="ago")),
+            # For translators: {ago} is “5 min ago”, “yesterday” or “on 3 May”.
+            rx.el.span(ui.woven(_("Active {ago}"), ago=When.create(iso=view.last_seen_at, how="ago"))),
             rx.el.span("@", view.handle),
         ),
     )
     name = rx.el.h1(view.name, class_name="truncate text-[1.0625rem] font-[640] leading-tight text-ink")
     return rx.el.header(
-        ui.icon_button("chevron_left", "Back to Messages", href=routes.MESSAGES, class_name="-ml-2 md:hidden"),
+        ui.icon_button("chevron_left", _("Back to Messages"), href=routes.MESSAGES, class_name="-ml-2 md:hidden"),
         rx.cond(
             view.id,
             rx.fragment(
@@ -87,18 +76,18 @@ def _header() -> rx.Component:
 def _more() -> rx.Component:
     view = ThreadState.view
     return ui.menu(
-        "More",
+        _("More"),
         rx.cond(
             view.side == "creator",
-            ui.menu_item("Note", icon_name="notebook_pen", on_click=NoteState.show(view.other_id, view.name)),
+            ui.menu_item(_("Note"), icon_name="notebook_pen", on_click=NoteState.show(view.other_id, view.name)),
             rx.fragment(),
         ),
-        ui.menu_item("Report", icon_name="flag", on_click=AboutState.ask("report", view.other_id, view.name)),
+        ui.menu_item(_("Report"), icon_name="flag", on_click=AboutState.ask("report", view.other_id, view.name)),
         rx.cond(
             view.blocked,
-            ui.menu_item("Unblock", icon_name="shield", href=routes.SAFETY),
+            ui.menu_item(_("Unblock"), icon_name="shield", href=routes.SAFETY),
             ui.menu_item(
-                "Block", icon_name="ban", danger=True, on_click=AboutState.ask("block", view.other_id, view.name)
+                _("Block"), icon_name="ban", danger=True, on_click=AboutState.ask("block", view.other_id, view.name)
             ),
         ),
     )
@@ -107,8 +96,8 @@ def _more() -> rx.Component:
 def _blocked() -> rx.Component:
     """In place of the composer, for who blocked."""
     return rx.el.div(
-        rx.el.p(f"You have blocked {ThreadState.view.name}.", class_name="min-w-0 text-muted text-pretty"),
-        ui.button("Safety settings", variant="secondary", size="sm", href=routes.SAFETY),
+        rx.el.p(_("You have blocked {name}.", name=ThreadState.view.name), class_name="min-w-0 text-muted text-pretty"),
+        ui.button(_("Safety settings"), variant="secondary", size="sm", href=routes.SAFETY),
         custom_attrs={"data-blocked": "true"},
         class_name="mx-auto flex w-full max-w-[49rem] shrink-0 flex-wrap items-center justify-between gap-3 px-4 pb-4 "
         "pt-2 md:px-6 md:pb-6",
@@ -123,7 +112,12 @@ def _greeting() -> rx.Component:
                 text,
                 "success",
                 action=ui.icon_button(
-                    "x", "Dismiss", size="sm", tip_below=True, on_click=ThreadState.dismiss, class_name="-my-1 -mr-1.5"
+                    "x",
+                    _("Dismiss"),
+                    size="sm",
+                    tip_below=True,
+                    on_click=ThreadState.dismiss,
+                    class_name="-my-1 -mr-1.5",
                 ),
             ),
             class_name="ui-enter mx-auto w-full max-w-[49rem] shrink-0 px-3 py-3 md:px-6",
@@ -152,15 +146,15 @@ def _said(compact: bool) -> rx.Component:
                 class_name=column,
             ),
             key=f"{view.id}-{ThreadState.found_id}",
-            label=f"Messages with {view.name}",
+            label=_("Messages with {name}", name=view.name),
             first=view.first_id,
             last=view.last_id,
             last_is_mine=view.last_is_mine,
             unread=view.unread,
             later=view.later,
-            latest_label="To the latest",
+            latest_label=_("To the latest"),
             on_latest=ThreadState.latest,
-            jump_label="New messages",
+            jump_label=_("New messages"),
             classes=rx.Var.create(looks),
             on_seen=ThreadState.seen,
         ),
@@ -170,14 +164,14 @@ def _said(compact: bool) -> rx.Component:
 
 def _earlier() -> rx.Component:
     return rx.el.div(
-        ui.button("Earlier messages", variant="quiet", size="sm", on_click=ThreadState.earlier),
+        ui.button(_("Earlier messages"), variant="quiet", size="sm", on_click=ThreadState.earlier),
         class_name="flex justify-center pb-2",
     )
 
 
 def _later() -> rx.Component:
     return rx.el.div(
-        ui.button("Later messages", variant="quiet", size="sm", on_click=ThreadState.later),
+        ui.button(_("Later messages"), variant="quiet", size="sm", on_click=ThreadState.later),
         class_name="flex justify-center pb-12 pt-3",
     )
 
@@ -186,12 +180,15 @@ def _first_words() -> rx.Component:
     view = ThreadState.view
     return rx.el.div(
         ui.avatar(view.name, src=view.picture, size="xl"),
-        rx.el.h2("Say hello to ", view.name, class_name="mt-5 font-display text-[1.375rem] leading-tight text-ink"),
+        rx.el.h2(
+            _("Say hello to {name}", name=view.name),
+            class_name="mt-5 font-display text-[1.375rem] leading-tight text-ink",
+        ),
         rx.el.p(
             rx.cond(
                 view.side == "fan",
-                "Write something, or ask for a personal call with the camera above.",
-                "Write something, or start a 1:1 with the camera above.",
+                _("Write something, or ask for a personal call with the camera above."),
+                _("Write something, or start a 1:1 with the camera above."),
             ),
             class_name="mt-2 max-w-[24rem] text-muted text-pretty",
         ),
@@ -206,7 +203,7 @@ def _writing(compact: bool) -> rx.Component:
         key=f"writing-{ThreadState.view.id}",
         at=ThreadState.writing,
         seconds=settings().writing_seconds,
-        words=f"{ThreadState.view.name} is writing…",
+        words=_("{name} is writing…", name=ThreadState.view.name),
         classes=rx.Var.create(
             {
                 "line": f"mx-auto flex h-6 w-full max-w-[49rem] shrink-0 items-center {edge} text-tiny text-muted",
@@ -247,14 +244,13 @@ def _composer(compact: bool) -> rx.Component:
     return Composer.create(
         key=f"write-{view.id}",
         thread=view.id,
-        label=f"Message to {view.name}",
-        placeholder="Message",
-        send_label="Send",
+        label=_("Message to {name}", name=view.name),
+        placeholder=_("Message"),
+        send_label=_("Send"),
         most=settings().longest_message,
         most_alt=settings().longest_alt,
         most_bytes=settings().picture_bytes,
         upload_to=f"/pictures/to/{view.id}",
-        words=rx.Var.create(_PICTURE_WORDS),
         delivered=ThreadState.delivered,
         refused=ThreadState.refused,
         classes=rx.Var.create(looks),
@@ -272,10 +268,10 @@ def _absent() -> rx.Component:
         ThreadState.missing,
         ui.empty_state(
             "message_circle_off",
-            "There's no conversation here",
-            "The link may be old, or the conversation may belong to someone else.",
-            ui.button("All messages", href=routes.MESSAGES, variant="secondary"),
+            _("There's no conversation here"),
+            _("The link may be old, or the conversation may belong to someone else."),
+            ui.button(_("All messages"), href=routes.MESSAGES, variant="secondary"),
             class_name="my-auto",
         ),
-        rx.el.div(ui.spinner(24, "Loading the conversation"), class_name="m-auto text-muted"),
+        rx.el.div(ui.spinner(24, _("Loading the conversation")), class_name="m-auto text-muted"),
     )

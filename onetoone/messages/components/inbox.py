@@ -8,6 +8,7 @@ from onetoone import routes, ui
 from onetoone.messages.components.browser import When
 from onetoone.messages.state import InboxState, ThreadState
 from onetoone.messages.views import Hit, Row
+from onetoone.ui.words import _
 
 
 def inbox(*, beside: bool = False) -> rx.Component:
@@ -15,9 +16,9 @@ def inbox(*, beside: bool = False) -> rx.Component:
     heading = rx.el.h2 if beside else rx.el.h1
     return rx.el.section(
         rx.el.div(
-            heading("Messages", class_name="font-display text-title text-ink"),
+            heading(_("Messages"), class_name="font-display text-title text-ink"),
             ui.search_field(
-                "Search people and messages",
+                _("Search people and messages"),
                 default_value=InboxState.query,
                 auto_complete="off",
                 max_length=60,
@@ -37,13 +38,13 @@ def inbox(*, beside: bool = False) -> rx.Component:
             ),
             class_name="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4 md:px-2.5",
         ),
-        aria_label="Conversations",
+        aria_label=_("Conversations"),
         class_name="flex min-h-0 w-full flex-1 flex-col",
     )
 
 
 def _rows() -> rx.Component:
-    return ui.rows(rx.foreach(InboxState.rows, _row), label="Conversations")
+    return ui.rows(rx.foreach(InboxState.rows, _row), label=_("Conversations"))
 
 
 def _found(heading: Callable[..., rx.Component]) -> rx.Component:
@@ -51,22 +52,26 @@ def _found(heading: Callable[..., rx.Component]) -> rx.Component:
     people, said = InboxState.rows, InboxState.hits
     look = "px-3 pb-1 pt-3 text-tiny font-[650] text-muted"
     nothing = ui.empty_state(
-        "search_x", f"Nothing found for “{InboxState.query}”", "Try a part of a name, or another word that was said."
+        "search_x",
+        _("Nothing found for “{words}”", words=InboxState.query),
+        _("Try a part of a name, or another word that was said."),
     )
     return rx.fragment(
         rx.el.p(
             rx.cond(
                 people | said,
-                f"People found: {people.length()}. Messages found: {said.length()}.",
-                "Nothing was found.",
+                _("People found: {people}. Messages found: {messages}.", people=people.length(), messages=said.length()),
+                _("Nothing was found."),
             ),
             role="status",
             class_name="only-read",
         ),
-        rx.cond(people, rx.fragment(heading("People", class_name=look), _rows()), rx.fragment()),
+        rx.cond(people, rx.fragment(heading(_("People"), class_name=look), _rows()), rx.fragment()),
         rx.cond(
             said,
-            rx.fragment(heading("Messages", class_name=look), ui.rows(rx.foreach(said, _hit), label="Messages found")),
+            rx.fragment(
+                heading(_("Messages"), class_name=look), ui.rows(rx.foreach(said, _hit), label=_("Messages found"))
+            ),
             rx.fragment(),
         ),
         rx.cond(people | said, rx.fragment(), nothing),
@@ -84,7 +89,7 @@ def _hit(hit: rx.Var[Hit]) -> rx.Component:
                     class_name="flex items-baseline gap-3",
                 ),
                 rx.el.p(
-                    rx.cond(hit.mine, "You: ", ""),
+                    rx.cond(hit.mine, rx.fragment(_("You:"), " "), ""),
                     ui.highlighted(hit.parts),
                     class_name="mt-0.5 line-clamp-2 text-[0.9375rem] leading-snug text-muted",
                 ),
@@ -122,7 +127,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
                             rx.cond(unread, "font-[560] text-ink", "text-muted"),
                         ],
                     ),
-                    ui.count_badge(row.unread, label="unread"),
+                    ui.count_badge(row.unread, label=_("unread")),
                     class_name="mt-0.5 flex items-center gap-3",
                 ),
                 class_name="min-w-0 flex-1",
@@ -138,7 +143,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
 def _nothing() -> rx.Component:
     return ui.empty_state(
         "message_circle",
-        "No conversations yet",
-        "When you write to someone, or they write to you, it shows up here.",
-        ui.button("Find creators", href=routes.DISCOVER, variant="secondary", icon_name="compass"),
+        _("No conversations yet"),
+        _("When you write to someone, or they write to you, it shows up here."),
+        ui.button(_("Find creators"), href=routes.DISCOVER, variant="secondary", icon_name="compass"),
     )

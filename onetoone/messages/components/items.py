@@ -5,10 +5,12 @@ from typing import Any, Literal
 import reflex as rx
 
 from onetoone import ui
-from onetoone.messages import views
+from onetoone.domain.reactions import LABELS
 from onetoone.messages.components.browser import DayBreak, When
 from onetoone.messages.state import ThreadState
 from onetoone.messages.views import Card, Item
+from onetoone.ui.words import _
+from onetoone.ui.words import said as words_of
 
 BUBBLE = "w-fit max-w-full whitespace-pre-wrap rounded-card px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"
 MINE = "bg-accent-soft text-ink"
@@ -39,7 +41,7 @@ def item(it: rx.Var[Item], *, ways: bool = True) -> rx.Component:
 
 def _new() -> rx.Component:
     """Above the first that one hasn't read."""
-    return ui.divider("New", tone="accent", class_name="mb-1 mt-4", custom_attrs={"data-new": "true"})
+    return ui.divider(_("New"), tone="accent", class_name="mb-1 mt-4", custom_attrs={"data-new": "true"})
 
 
 def _text(it: rx.Var[Item]) -> rx.Component:
@@ -76,8 +78,8 @@ def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Comp
     given = ui.reactions(it.reactions, on_react=react)
     below = "flex items-center gap-1.5"
     return rx.el.article(
-        ui.only_read(rx.cond(it.mine, "You: ", "")),
-        ui.reactable(said, choices=views.offered(), given=it.reactions, on_react=react, mine=it.mine),
+        ui.only_read(rx.cond(it.mine, rx.fragment(_("You:"), " "), "")),
+        ui.reactable(said, choices=_offered(), given=it.reactions, on_react=react, mine=it.mine),
         rx.cond(
             it.closes,
             # As high with reactions as without: the first one moves nothing.
@@ -98,11 +100,17 @@ def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Comp
     )
 
 
+def _offered() -> list[dict[str, str]]:
+    """The reactions that one can choose from, in order."""
+    return [{"kind": kind.value, "label": words_of(label)} for kind, label in LABELS.items()]
+
+
 def _receipt(it: rx.Var[Item]) -> rx.Component:
     """Under the last that one said: whether it was read, and when."""
     view = ThreadState.view
-    read_at = rx.cond(view.seen_at, rx.fragment(" ", When.create(iso=view.seen_at, how="seen")), rx.fragment())
-    standing = rx.cond(view.seen_id == it.id, rx.fragment("Seen", read_at), "Sent")
+    # For translators: {at} is “14:32”, “Yesterday 14:32” or “3 May 14:32”.
+    seen_at = ui.woven(_("Seen {at}"), at=When.create(iso=view.seen_at, how="seen"))
+    standing = rx.cond(view.seen_id == it.id, rx.cond(view.seen_at, seen_at, _("Seen")), _("Sent"))
     return rx.cond(
         view.sent_id == it.id,
         rx.el.span(" · ", standing, custom_attrs={"data-receipt": rx.cond(view.seen_id == it.id, "seen", "sent")}),

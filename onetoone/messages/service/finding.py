@@ -7,6 +7,7 @@ from onetoone.domain import permissions
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Thread
 
 
@@ -14,7 +15,7 @@ def thread_for(session: Session, actor: Actor, thread_id: object) -> Thread:
     """The actor's thread of that id; anybody else's is `NotFound`."""
     thread = session.get(Thread, thread_id) if isinstance(thread_id, str) else None
     if thread is None:
-        raise NotFound("We couldn't find that conversation.")
+        raise NotFound(_("We couldn't find that conversation."))
     permissions.side_of(thread, actor)
     return thread
 
@@ -23,7 +24,7 @@ def thread_there(session: Session, thread: Thread | str) -> Thread:
     """The thread itself, for what the product says in it by itself."""
     found = session.get(Thread, thread) if isinstance(thread, str) else thread
     if found is None:
-        raise NotFound("We couldn't find that conversation.")
+        raise NotFound(_("We couldn't find that conversation."))
     return found
 
 

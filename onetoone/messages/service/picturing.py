@@ -10,6 +10,7 @@ from onetoone.domain import text
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.searching import fold
+from onetoone.domain.words import _
 from onetoone.messages.service.finding import other_of, thread_for
 from onetoone.messages.service.talking import say
 from onetoone.models import Message, Picture
@@ -52,11 +53,11 @@ def send_picture(
     apart.require_together(session, actor, other_of(thread, actor.id))
     picture = session.get(Picture, picture_id, with_for_update=True) if isinstance(picture_id, str) else None
     if picture is None or picture.owner_id != actor.id or picture.thread_id != thread.id:
-        raise NotFound("We couldn't find that picture. Please choose it again.")
+        raise NotFound(_("We couldn't find that picture. Please choose it again."))
     if picture.message_id is not None:
         return session.get_one(Message, picture.message_id)
-    said = text.clean(body, most=settings().longest_message, what="Your message", multiline=True)
-    told = text.clean(alt, most=settings().longest_alt, what="The description")
+    said = text.clean(body, most=settings().longest_message, what=_("Your message"), multiline=True)
+    told = text.clean(alt, most=settings().longest_alt, what=_("The description"))
     message = Message(
         thread_id=thread.id,
         kind="picture",

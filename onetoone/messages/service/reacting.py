@@ -9,6 +9,7 @@ from onetoone.config import settings
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.people import Actor
 from onetoone.domain.reactions import reaction
+from onetoone.domain.words import _
 from onetoone.messages.service.finding import announce, other_of, thread_for
 from onetoone.messages.service.once import add_unless_there
 from onetoone.models import Message, Reaction
@@ -26,7 +27,7 @@ def react(session: Session, *, actor: Actor, message_id: object, kind: object, o
     thread = thread_for(session, actor, message.thread_id)
     apart.require_together(session, actor, other_of(thread, actor.id))
     if message.kind not in SPOKEN:
-        raise Refused("You can react to what somebody said.")
+        raise Refused(_("You can react to what somebody said."))
     if on:
         throttle.limit(session, f"react:{actor.id}", settings().reactions_per_minute, 60, now)
         given = Reaction(message_id=message.id or 0, account_id=actor.id, kind=wanted, at=now)
@@ -45,6 +46,6 @@ def _message_for(session: Session, actor: Actor, message_id: object) -> Message:
     known = type(message_id) is int and 0 < message_id < _LARGEST_ID
     message = session.get(Message, message_id) if known else None
     if message is None:
-        raise NotFound("We couldn't find that message.")
+        raise NotFound(_("We couldn't find that message."))
     thread_for(session, actor, message.thread_id)
     return message

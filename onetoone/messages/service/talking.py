@@ -13,6 +13,7 @@ from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.ids import new_id
 from onetoone.domain.people import Actor
 from onetoone.domain.searching import fold
+from onetoone.domain.words import _
 from onetoone.messages.service.finding import announce, other_of, thread_for, thread_there
 from onetoone.messages.service.once import add_unless_there
 from onetoone.messages.service.reading import mark
@@ -25,7 +26,7 @@ from onetoone.security import apart
 def thread_between(session: Session, *, creator_id: str, fan_id: str, now: datetime) -> Thread:
     """The one thread of the two, made when there is none yet; two tabs that make it at once get the same one."""
     if creator_id == fan_id:
-        raise Refused("That's you. A conversation needs somebody else.")
+        raise Refused(_("That's you. A conversation needs somebody else."))
     found = _thread_of(session, creator_id, fan_id)
     if found is None:
         made = Thread(id=new_id("thread"), creator_id=creator_id, fan_id=fan_id, created_at=now, last_at=now)
@@ -53,9 +54,9 @@ def open_with(
     named = col(Account.handle) == other_handle if other_handle else col(Account.id) == other_id
     other = session.exec(select(Account).where(named)).first()
     if other is None:
-        raise NotFound("We couldn't find that person.")
+        raise NotFound(_("We couldn't find that person."))
     if other.id == actor.id:
-        raise Refused("That's you. A conversation needs somebody else.")
+        raise Refused(_("That's you. A conversation needs somebody else."))
     pairs = {Side.FAN: (other.id, actor.id), Side.CREATOR: (actor.id, other.id)}
     wanted = [pairs[side]] if side else list(pairs.values())
     for pair in wanted:
@@ -66,8 +67,8 @@ def open_with(
         if _subscribed(session, creator_id, fan_id):
             return thread_between(session, creator_id=creator_id, fan_id=fan_id, now=now)
     if other.is_creator:
-        raise Refused(f"Subscribe to {other.name} to write to them.")
-    raise Refused(f"You can write to {other.name} once they subscribe to you.")
+        raise Refused(_("Subscribe to {name} to write to them.", name=other.name))
+    raise Refused(_("You can write to {name} once they subscribe to you.", name=other.name))
 
 
 def send(
@@ -76,7 +77,7 @@ def send(
     """Say something. `client_id` is the sender's own name for it: sent again under the same name, it is said once."""
     thread = thread_for(session, actor, thread_id)
     apart.require_together(session, actor, other_of(thread, actor.id))
-    said = text.clean(body, most=settings().longest_message, what="Your message", multiline=True, least=1)
+    said = text.clean(body, most=settings().longest_message, what=_("Your message"), multiline=True, least=1)
     once = f"text:{actor.id}:{client_id}" if client_id else None
     message = Message(
         thread_id=thread.id, kind="text", author_id=actor.id, body=said, folded=fold(said), once=once, at=now

@@ -5,7 +5,7 @@ from onetoone.messages.views.inbox import Row, inbox
 from onetoone.messages.views.lines import words
 from onetoone.messages.views.pictures import Shown, picture_for
 from onetoone.messages.views.problems import ProblemCard
-from onetoone.messages.views.reactions import Reacted, offered
+from onetoone.messages.views.reactions import Reacted
 from onetoone.messages.views.search import Hit, search
 from onetoone.messages.views.thread import PAGE, Item, ThreadView, thread
 from onetoone.messages.views.writing import writing_at
@@ -21,7 +21,6 @@ __all__ = [
     "Shown",
     "ThreadView",
     "inbox",
-    "offered",
     "picture_for",
     "search",
     "thread",

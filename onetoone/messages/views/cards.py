@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from onetoone import routes
 from onetoone.domain.calls import OVER, SEATED, Kind, Side, Status
 from onetoone.domain.money import Money
-from onetoone.messages.views.lines import duration
+from onetoone.domain.words import N_, _, said
+from onetoone.messages.views.told import duration
 from onetoone.models import Call
 
 
@@ -42,8 +43,8 @@ def card(call: Call, *, side: Side, other: str) -> Card:
         terms=_terms(call),
         note=call.note,
         reason=call.reason,
-        reason_by="You" if call.declined_by is side else other,
-        started_by="You" if mine else other,
+        reason_by=_("You") if call.declined_by is side else other,
+        started_by=_("You") if mine else other,
         action=_action(call.status, side),
         href=routes.to(routes.CALL, call_id=call.id),
         urgent=_urgent(call.status, side),
@@ -51,44 +52,51 @@ def card(call: Call, *, side: Side, other: str) -> Card:
 
 
 def title(call: Call, side: Side, other: str) -> str:
-    """Who asked whom: "Leo asks for a video call"."""
-    what = "an audio call" if call.kind is Kind.AUDIO else "a video call"
-    if call.started_by is Side.FAN:
-        return f"You asked for {what}" if side is Side.FAN else f"{other} asked for {what}"
-    return f"{other} invited you to {what}" if side is Side.FAN else f"You invited {other} to {what}"
+    """Who asked whom: "Leo asked for a video call"."""
+    mine, theirs = _TITLES[call.started_by, call.kind]
+    return said(mine if side is call.started_by else theirs, name=other)
+
+
+# By who began it: to them, and to the other.
+_TITLES: dict[tuple[Side, Kind], tuple[str, str]] = {
+    (Side.FAN, Kind.AUDIO): (N_("You asked for an audio call"), N_("{name} asked for an audio call")),
+    (Side.FAN, Kind.VIDEO): (N_("You asked for a video call"), N_("{name} asked for a video call")),
+    (Side.CREATOR, Kind.AUDIO): (N_("You invited {name} to an audio call"), N_("{name} invited you to an audio call")),
+    (Side.CREATOR, Kind.VIDEO): (N_("You invited {name} to a video call"), N_("{name} invited you to a video call")),
+}
 
 
 def _status(call: Call, side: Side, other: str) -> str:
     creator = side is Side.CREATOR
     match call.status:
         case Status.REQUESTED:
-            return "Waiting for your answer" if creator else f"Waiting for {other}"
+            return _("Waiting for your answer") if creator else _("Waiting for {name}", name=other)
         case Status.RINGING:
-            return f"Ringing {other}" if creator else "Ringing"
+            return _("Ringing {name}", name=other) if creator else _("Ringing")
         case Status.MISSED:
-            return f"{other} didn’t pick up yet" if creator else "Missed, still open"
+            return _("{name} didn’t pick up yet", name=other) if creator else _("Missed, still open")
         case Status.REVIEWING:
-            return f"{other} is reviewing" if creator else "Waiting for you"
+            return _("{name} is reviewing", name=other) if creator else _("Waiting for you")
         case Status.PAYING:
-            return f"{other} is paying" if creator else "Waiting for payment"
+            return _("{name} is paying", name=other) if creator else _("Waiting for payment")
         case Status.JOINING:
-            return "Connecting"
+            return _("Connecting")
         case Status.LIVE:
-            return "In the call"
+            return _("In the call")
         case Status.INTERRUPTED:
-            return "Reconnecting"
+            return _("Reconnecting")
         case Status.ENDED:
-            return f"Ended after {duration(call.two_way_ms)}"
+            return _("Ended after {time}", time=duration(call.two_way_ms))
         case Status.UNCONNECTED:
-            return "Never connected"
+            return _("Never connected")
         case Status.DECLINED:
-            return "You declined" if call.declined_by is side else f"{other} declined"
+            return _("You declined") if call.declined_by is side else _("{name} declined", name=other)
         case Status.CANCELLED:
-            return "You cancelled" if creator else f"{other} cancelled"
+            return _("You cancelled") if creator else _("{name} cancelled", name=other)
         case Status.WITHDRAWN:
-            return f"{other} withdrew it" if creator else "You withdrew it"
+            return _("{name} withdrew it", name=other) if creator else _("You withdrew it")
         case Status.EXPIRED:
-            return "Expired"
+            return _("Expired")
 
 
 def _tone(status: Status) -> str:
@@ -101,20 +109,20 @@ def _tone(status: Status) -> str:
 
 def _terms(call: Call) -> str:
     """ "$25 · 30 min": what the rate card says while it is a request, what was offered afterwards."""
-    price = str(Money(call.price, call.currency)) if call.price else "Free"
-    return price if call.status is Status.ENDED else f"{price} · {call.minutes} min"
+    price = str(Money(call.price, call.currency)) if call.price else _("Free")
+    return price if call.status is Status.ENDED else " · ".join((price, _("{n} min", n=call.minutes)))
 
 
 def _action(status: Status, side: Side) -> str:
     if status in OVER:
-        return "Details"
+        return _("Details")
     if status in SEATED:
-        return "Return to call"
+        return _("Return to call")
     if side is Side.CREATOR:
-        return "Answer" if status is Status.REQUESTED else "View"
+        return _("Answer") if status is Status.REQUESTED else _("View")
     if status in (Status.RINGING, Status.MISSED):
-        return "Join"
-    return "View" if status is Status.REQUESTED else "Continue"
+        return _("Join")
+    return _("View") if status is Status.REQUESTED else _("Continue")
 
 
 def _urgent(status: Status, side: Side) -> bool:

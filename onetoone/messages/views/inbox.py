@@ -66,7 +66,7 @@ def inbox(session: Session, actor: Actor, now: datetime, *, search: str = "", mo
     if search:
         rows = rows.where(other.id.in_(_called(session, actor, search)[:most]))  # type: ignore[attr-defined]
     found = session.exec(rows).all()
-    calls = calls_of(session, [message for _, _, message, _, _ in found])
+    calls = calls_of(session, [row[2] for row in found])
     here_since = now - timedelta(seconds=settings().online_seconds)
     return [
         Row(
@@ -112,8 +112,8 @@ def _last(message: Message, thread: Thread, actor: Actor, other: str, calls: Map
     if message.kind in SPOKEN:
         said = " ".join(said_in(message).split())[:160]
         if not said:  # a picture without words
-            return "You sent a picture" if message.author_id == actor.id else "Sent a picture"
-        return f"You: {said}" if message.author_id == actor.id else said
+            return _("You sent a picture") if message.author_id == actor.id else _("Sent a picture")
+        return _("You: {words}", words=said) if message.author_id == actor.id else said
     call = calls.get(message.call_id or "")
     if message.kind == "call":
         return title(call, side, other) if call else ""

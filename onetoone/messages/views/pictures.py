@@ -8,6 +8,7 @@ from onetoone import routes
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.permissions import side_of
+from onetoone.domain.words import _
 from onetoone.models import Message, Picture, Thread
 
 _WIDEST, _HIGHEST, _LEAST = 320, 380, 96  # CSS pixels in a conversation
@@ -37,7 +38,7 @@ def shown(message: Message, other: str, mine: bool) -> Shown:
         small=routes.to(routes.SMALL_PICTURE, picture_id=id),
         width=max(_LEAST, round(width * scale)),
         height=max(_LEAST, round(height * scale)),
-        alt=str(data.get("alt") or "") or ("Your picture" if mine else f"A picture from {other}"),
+        alt=str(data.get("alt") or "") or (_("Your picture") if mine else _("A picture from {name}", name=other)),
     )
 
 

@@ -9,6 +9,7 @@ from onetoone.domain import problems
 from onetoone.domain.calls import Side
 from onetoone.domain.money import Money
 from onetoone.domain.problems import Status
+from onetoone.domain.words import _, said
 from onetoone.models import Call, Message, Problem
 
 
@@ -43,11 +44,11 @@ def problem_card(problem: Problem, call: Call, *, side: Side, other: str) -> Pro
         state=str(problem.status),
         title=title(side, other),
         status=_status(problem, call, side, other),
-        what=problems.WORDS[problem.what],
+        what=said(problems.WORDS[problem.what]),
         words=problem.words,
         answer=problem.answer,
-        answer_by=other if side is Side.FAN else "You",
-        action="Answer" if waits else "Details",
+        answer_by=other if side is Side.FAN else _("You"),
+        action=_("Answer") if waits else _("Details"),
         href=routes.to(routes.CALL, call_id=call.id),
         urgent=waits,
     )
@@ -55,17 +56,18 @@ def problem_card(problem: Problem, call: Call, *, side: Side, other: str) -> Pro
 
 def title(side: Side, other: str) -> str:
     """ "Leo reported a problem"."""
-    return "You reported a problem" if side is Side.FAN else f"{other} reported a problem"
+    return _("You reported a problem") if side is Side.FAN else _("{name} reported a problem", name=other)
 
 
 def _status(problem: Problem, call: Call, side: Side, other: str) -> str:
     match problem.status:
         case Status.OPEN:
-            return "Waiting for your answer" if side is Side.CREATOR else f"Waiting for {other}"
+            return _("Waiting for your answer") if side is Side.CREATOR else _("Waiting for {name}", name=other)
         case Status.ANSWERED:
-            return "You answered" if side is Side.CREATOR else f"{other} answered"
+            return _("You answered") if side is Side.CREATOR else _("{name} answered", name=other)
         case Status.REFUNDED:
-            return f"{Money(problem.given, call.currency)} refunded" if problem.given else "Refunded before"
+            given = Money(problem.given, call.currency)
+            return _("{amount} refunded", amount=given) if problem.given else _("Refunded before")
         case Status.WITHDRAWN:
-            return "Taken back"
-    return "With the bank"
+            return _("Taken back")
+    return _("With the bank")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from onetoone.domain.reactions import Reaction as Kind
+from onetoone.domain.words import _
 from onetoone.models import Message, Reaction
 
 
@@ -17,11 +18,6 @@ class Reacted:
     count: int
     mine: bool
     label: str
-
-
-def offered() -> list[dict[str, str]]:
-    """What one can choose from, in order."""
-    return [{"kind": kind.value, "label": kind.label} for kind in Kind]
 
 
 def reactions_of(session: Session, messages: Sequence[Message], me: str) -> dict[int, list[Reacted]]:
@@ -38,5 +34,10 @@ def reactions_of(session: Session, messages: Sequence[Message], me: str) -> dict
 
 def _reacted(kind: Kind, by: set[str], me: str) -> Reacted:
     mine = me in by
-    you = (", you too" if len(by) > 1 else ", you") if mine else ""
-    return Reacted(kind.value, len(by), mine, f"{kind.label}, {len(by)}{you}")
+    if not mine:
+        label = f"{kind.label}, {len(by)}"
+    elif len(by) > 1:
+        label = _("{reaction}, {n}, you too", reaction=kind.label, n=len(by))
+    else:
+        label = _("{reaction}, {n}, you", reaction=kind.label, n=len(by))
+    return Reacted(kind.value, len(by), mine, label)

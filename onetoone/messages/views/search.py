@@ -10,6 +10,7 @@ from onetoone import routes
 from onetoone.domain import searching
 from onetoone.domain.people import Actor
 from onetoone.domain.searching import Part
+from onetoone.domain.words import _
 from onetoone.models import Account, Message, Thread
 from onetoone.models.thread import SPOKEN
 
@@ -52,7 +53,9 @@ def search(session: Session, actor: Actor, query: str) -> list[Hit]:
 def _words(message: Message) -> str:
     if message.kind != "picture":
         return message.body
-    return ". ".join(filter(None, (message.body, f"Picture: {message.data.get('alt') or 'no description'}")))
+    alt = message.data.get("alt")
+    picture = _("Picture: {description}", description=alt) if alt else _("Picture: no description")
+    return ". ".join(filter(None, (message.body, picture)))
 
 
 def _hit(message: Message, person: Account, actor: Actor, wanted: list[str]) -> Hit:

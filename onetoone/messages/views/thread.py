@@ -14,6 +14,7 @@ from onetoone.domain.calls import Side
 from onetoone.domain.errors import NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.permissions import side_of
+from onetoone.domain.words import _
 from onetoone.messages.views.cards import Card, card
 from onetoone.messages.views.inbox import calls_of, said_in
 from onetoone.messages.views.lines import ICONS, words
@@ -106,7 +107,7 @@ def thread(
     """
     row = session.get(Thread, thread_id)
     if row is None:
-        raise NotFound("We couldn't find that conversation.")
+        raise NotFound(_("We couldn't find that conversation."))
     side = side_of(row, actor)
     other_id = row.fan_id if side is Side.CREATOR else row.creator_id
     their, my = aliased(ReadMark), aliased(ReadMark)
@@ -142,7 +143,7 @@ def thread(
         other_href=routes.to(routes.CREATOR, handle=other.handle) if side is Side.FAN else "",
         online=last_seen is not None and last_seen >= now - timedelta(seconds=settings().online_seconds),
         last_seen_at=last_seen.isoformat() if last_seen is not None else "",
-        start="Start 1:1" if side is Side.CREATOR else "Get a personal call",
+        start=_("Start 1:1") if side is Side.CREATOR else _("Get a personal call"),
         start_href=routes.to(routes.SET_UP, fan_id=other.id)
         if side is Side.CREATOR
         else routes.to(routes.ASK, handle=other.handle),
@@ -220,7 +221,7 @@ def _words(message: Message, calls: dict[str, Call], side: Side, other: str) -> 
     if message.kind == "call":
         return card(call, side=side, other=other).title if call else ""
     if message.kind in SPOKEN:
-        return said_in(message) or "Picture"
+        return said_in(message) or _("Picture")
     if message.kind == "problem":
         return problem_title(side, other)
     return words(message.code, message.data, side=side, other=other, call=call)
