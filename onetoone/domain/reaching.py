@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from onetoone.domain.words import N_
+
 PUSH, MAIL = "push.send", "mail.send"
 """The kinds of operation of the outbox that go to people, by a worker of their own: no Stripe call waits for them."""
 
-RINGING = (("join", "Join"), ("decline", "Decline"))
-"""What a ringing call can be answered with in a notification: name and words."""
+RINGING = (("join", N_("Join")), ("decline", N_("Decline")))
+"""What a ringing call can be answered with in a notification: name and words, to be `said`."""
 
 
 class NotReached(Exception):

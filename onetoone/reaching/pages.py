@@ -7,6 +7,7 @@ from onetoone.accounts.frame import framed
 from onetoone.accounts.tab import Tab
 from onetoone.reaching.components import settings
 from onetoone.reaching.state import ReachingState
+from onetoone.ui.words import _
 
 
 def reaching_page() -> rx.Component:
@@ -21,11 +22,13 @@ def reaching_page() -> rx.Component:
     return framed(
         rx.fragment(
             ui.page_header(
-                "Reaching you", line="When you aren’t looking, and when you’d rather not.", back_href=routes.SETTINGS
+                _("Reaching you"),
+                line=_("When you aren’t looking, and when you’d rather not."),
+                back_href=routes.SETTINGS,
             ),
             rx.cond(ReachingState.loaded, content, ui.skeleton_rows(4)),
         ),
-        title="Reaching you",
+        title=_("Reaching you"),
         active="settings",
         width="measure",
         heading=False,
@@ -37,6 +40,6 @@ def add_pages(app: rx.App) -> None:
     app.add_page(
         reaching_page,
         route=routes.REACHING,
-        title="Reaching you · onetoone",
+        title=_("Reaching you · onetoone"),
         on_load=[Tab.arrive, ReachingState.load],
     )

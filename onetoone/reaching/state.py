@@ -7,12 +7,14 @@ import reflex as rx
 from onetoone import db, runtime, ui
 from onetoone.accounts.tab import react
 from onetoone.domain.errors import Invalid
+from onetoone.domain.words import N_, _, said
 from onetoone.reaching import service, views
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
 STANDINGS = ("on", "off", "ask", "refused", "homescreen", "unsupported", "failed")
 
+_CHANGED = {"on": N_("Notifications on this device are on"), "off": N_("Notifications on this device are off")}
 _IN_PASSING = 3
 
 
@@ -36,8 +38,8 @@ class ReachingState(rx.State):
         """What this browser says of notifications, which browser it is, and where it is in the world."""
         was, self.standing = self.standing, standing if standing in STANDINGS else "unsupported"
         self.browser = browser if isinstance(browser, str) else ""
-        if was and was != self.standing and self.standing in ("on", "off"):
-            await ui.tell(self, f"Notifications on this device are {self.standing}", "success")
+        if was and was != self.standing and self.standing in _CHANGED:
+            await ui.tell(self, said(_CHANGED[self.standing]), "success")
         try:
             await self._do(service.live_in, zone=zone)
         except Invalid:  # a browser that doesn't say: what was known stays
@@ -48,7 +50,7 @@ class ReachingState(rx.State):
     async def leave_alone(self, how_long: str) -> None:
         """Do not disturb, for a while; "" for not any more."""
         await self._do(service.be_left_alone, how_long=how_long)
-        await ui.tell(self, self.view.hush or "Calls ring again")
+        await ui.tell(self, self.view.hush or _("Calls ring again"))
 
     @rx.event
     @allow(Who.MEMBER)
@@ -60,7 +62,7 @@ class ReachingState(rx.State):
         except Invalid as told:
             self.error = told.user_message
             return
-        await ui.tell(self, "Your quiet hours are saved", "success")
+        await ui.tell(self, _("Your quiet hours are saved"), "success")
 
     @rx.event
     @allow(Who.MEMBER)
@@ -70,7 +72,7 @@ class ReachingState(rx.State):
             await self._do(service.keep_quiet, begin=self.view.begin, end=self.view.end)
         else:
             await self._do(service.no_quiet_hours)
-        await ui.tell(self, "You have quiet hours" if on is True else "No hour is quiet by itself", show=False)
+        await ui.tell(self, _("You have quiet hours") if on is True else _("No hour is quiet by itself"), show=False)
 
     @rx.event
     @allow(Who.MEMBER)

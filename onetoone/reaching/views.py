@@ -12,12 +12,9 @@ from onetoone.domain import quiet
 from onetoone.domain.calls import Kind, Status
 from onetoone.domain.people import Actor
 from onetoone.domain.quiet import zone_of
-from onetoone.domain.reaching import RINGING
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Message, Thread
 from onetoone.models.reaching import reach_of
-
-ACTIONS = [list(action) for action in RINGING]
-"""For the notification that an open tab out of sight shows by itself: the same as in a push."""
 
 _USUAL = (22 * 60, 8 * 60)
 _MOST_NEWS = 20
@@ -77,13 +74,12 @@ def hush(session: Session, actor: Actor, now: datetime) -> str:
         return ""
     ends = chosen.ends(now)
     if ends is None:
-        return "Nothing rings until you turn it off."
+        return _("Nothing rings until you turn it off.")
     there, today = ends.astimezone(zone_of(reach.time_zone)), now.astimezone(zone_of(reach.time_zone)).date()
-    return (
-        f"Nothing rings until {there:%H:%M}."
-        if there.date() == today
-        else f"Nothing rings until tomorrow, {there:%H:%M}."
-    )
+    time = f"{there:%H:%M}"
+    if there.date() == today:
+        return _("Nothing rings until {time}.", time=time)
+    return _("Nothing rings until tomorrow, {time}.", time=time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +113,14 @@ def news(session: Session, actor: Actor, after: int) -> list[News]:
     for message, author in session.exec(came):
         if message.kind == "text":
             href = routes.to(routes.THREAD, thread_id=message.thread_id)
-            found.setdefault(href, News(f"{author.name} wrote to you", href, False))
+            found.setdefault(href, News(_("{name} wrote to you", name=author.name), href, False))
         elif (call := session.get(Call, message.call_id)) and call.status is Status.REQUESTED:
             href = routes.to(routes.CALL, call_id=call.id)
-            what = "an audio call" if call.kind is Kind.AUDIO else "a video call"
-            found.setdefault(href, News(f"{author.name} asks for {what}", href, True))
+            if call.kind is Kind.AUDIO:
+                asks = _("{name} asks for an audio call", name=author.name)
+            else:
+                asks = _("{name} asks for a video call", name=author.name)
+            found.setdefault(href, News(asks, href, True))
     return list(found.values())
 
 
@@ -133,9 +132,9 @@ def _while(name: str, until: datetime | None, zone: str) -> str:
     at = f"{until.astimezone(zone_of(zone)):%H:%M}" if until else ""
     match name:
         case "hour":
-            return "For 1 hour"
+            return _("For 1 hour")
         case "evening":
-            return f"Until this evening, {at}"
+            return _("Until this evening, {time}", time=at)
         case "morning":
-            return f"Until the morning, {at}"
-    return "Until I turn it off"
+            return _("Until the morning, {time}", time=at)
+    return _("Until I turn it off")

@@ -11,8 +11,8 @@ from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
 from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.components.safety import safety_sheet
 from onetoone.calls.state.elsewhere import ElsewhereState
-from onetoone.reaching.views import ACTIONS
-from onetoone.ui.words import _
+from onetoone.domain.reaching import RINGING
+from onetoone.ui.words import _, said
 
 Wraps: TypeAlias = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -63,7 +63,7 @@ def ring(
         call_id=call_id,
         title=_("{name} is calling you", name=name),
         body=what,
-        actions=ACTIONS,
+        actions=[[name, said(words)] for name, words in RINGING],  # the same as in a push
         silent=False if silent is None else silent,
         on_seen=ElsewhereState.saw,
     )

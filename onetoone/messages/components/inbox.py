@@ -60,7 +60,11 @@ def _found(heading: Callable[..., rx.Component]) -> rx.Component:
         rx.el.p(
             rx.cond(
                 people | said,
-                _("People found: {people}. Messages found: {messages}.", people=people.length(), messages=said.length()),
+                _(
+                    "People found: {people}. Messages found: {messages}.",
+                    people=people.length(),
+                    messages=said.length(),
+                ),
                 _("Nothing was found."),
             ),
             role="status",

@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from onetoone.domain.words import DEFAULT, _, speaking
 from onetoone.ui import tokens
 
 _LIGHT, _DARK = tokens.LIGHT, tokens.DARK
 _FONT = "font-family:'Figtree',-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _DISPLAY = "font-family:'Fraunces',Georgia,'Times New Roman',serif"
-_STOP = "Don’t send me these e-mails"
-_CHOOSE = "Choose what we write to you about"
 
 
 def plain(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) -> str:
     """`letter` is `service.letters.Written.content`; `stop` and `settings` are addresses."""
     facts = "\n".join(f"{name}: {value}" for name, value in letter["facts"])
     paragraphs = [letter["title"], *letter["lines"], facts, f"{letter['button']}: {origin}{letter['href']}"]
-    foot = [f"{_STOP}: {stop}" if stop else "", f"{_CHOOSE}: {settings}"]
-    return "\n\n".join(filter(None, [*paragraphs, "--\n" + "\n".join(filter(None, ["onetoone", *foot]))])) + "\n"
+    foot = [f"{words}: {address}" for address, words in _links(letter, stop, settings)]
+    return "\n\n".join(filter(None, [*paragraphs, "--\n" + "\n".join(["onetoone", *foot])])) + "\n"
 
 
 def html(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) -> str:
@@ -29,10 +28,10 @@ def html(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) ->
     facts = "".join(map(_fact, letter["facts"]))
     table = f'<table role="presentation" width="100%" style="border-collapse:collapse;margin:8px 0">{facts}</table>'
     href = escape(origin + letter["href"], quote=True)
-    links = [(stop, _STOP), (settings, _CHOOSE)]
-    foot = " · ".join(_link(address, words) for address, words in links if address)
+    foot = " · ".join(_link(address, words) for address, words in _links(letter, stop, settings))
     light = {name.replace("-", "_"): value for name, value in _LIGHT.items()}
-    texts = {"title": escape(letter["title"]), "button": escape(letter["button"])}
+    texts = {name: escape(letter[name]) for name in ("title", "button")}
+    texts["language"] = letter.get("language") or DEFAULT
     return _PAGE.format(
         night=_NIGHT, lines=lines, table=table if facts else "", href=href, foot=foot, font=_FONT, display=_DISPLAY,
         **texts, **{f"c_{name}": value for name, value in light.items()},
@@ -40,7 +39,8 @@ def html(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) ->
 
 
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="{language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><style>{night}</style></head>
 <body class="canvas" style="margin:0;background:{c_canvas};padding:28px 16px">
 <table role="presentation" width="100%" style="max-width:520px;margin:0 auto;border-collapse:separate">
@@ -73,6 +73,13 @@ _NIGHT = (
     )
     + "}"
 )
+
+
+def _links(letter: Mapping[str, Any], stop: str, settings: str) -> list[tuple[str, str]]:
+    """Address and words of what stands below a letter, in its own language."""
+    with speaking(letter.get("language") or DEFAULT):
+        links = [(stop, _("Don’t send me these e-mails")), (settings, _("Choose what we write to you about"))]
+    return [(address, words) for address, words in links if address]
 
 
 def _fact(fact: tuple[str, str]) -> str:

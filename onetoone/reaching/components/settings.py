@@ -9,18 +9,19 @@ from onetoone.accounts.frame import above_pages
 from onetoone.reaching.components.device import Device, TurnOff, TurnOn
 from onetoone.reaching.state import HushState, ReachingState
 from onetoone.ui.buttons import BASE, LOOK, SIZE
+from onetoone.ui.words import _
 
 _REFUSED = {
-    "firefox": "Click the lock beside the address, then clear “Send notifications · Blocked”, and reload.",
-    "edge": "Click the lock beside the address, choose “Permissions for this site”, and allow Notifications.",
-    "safari": "In Safari’s menu choose Settings → Websites → Notifications, and allow this site.",
-    "android": "Tap the sign beside the address, then Permissions → Notifications, and allow them.",
-    "chrome": "Click the sign beside the address, and switch Notifications on.",
+    "firefox": _("Click the lock beside the address, then clear “Send notifications · Blocked”, and reload."),
+    "edge": _("Click the lock beside the address, choose “Permissions for this site”, and allow Notifications."),
+    "safari": _("In Safari’s menu choose Settings → Websites → Notifications, and allow this site."),
+    "android": _("Tap the sign beside the address, then Permissions → Notifications, and allow them."),
+    "chrome": _("Click the sign beside the address, and switch Notifications on."),
 }
 _STEPS = (
-    ("share", "Tap Share in Safari’s bar."),
-    ("square_plus", "Choose “Add to Home Screen”."),
-    ("bell", "Open onetoone from there, come back to this page, and turn notifications on."),
+    ("share", _("Tap Share in Safari’s bar.")),
+    ("square_plus", _("Choose “Add to Home Screen”.")),
+    ("bell", _("Open onetoone from there, come back to this page, and turn notifications on.")),
 )
 
 
@@ -29,27 +30,27 @@ def device() -> rx.Component:
     view, standing = ReachingState.view, ReachingState.standing
     states = rx.match(
         standing,
-        ("on", _row("On", "success", "Calls, requests and messages reach you here when no tab is open.", _off())),
-        ("off", _row("Off", "neutral", "This browser may tell you, but doesn’t yet.", _on())),
-        ("ask", _row("Off", "neutral", "Know when somebody calls, also while no tab is open.", _on())),
+        ("on", _row(_("On"), "success", _("Calls, requests and messages reach you here when no tab is open."), _off())),
+        ("off", _row(_("Off"), "neutral", _("This browser may tell you, but doesn’t yet."), _on())),
+        ("ask", _row(_("Off"), "neutral", _("Know when somebody calls, also while no tab is open."), _on())),
         ("refused", _refused()),
         ("homescreen", _home_screen()),
         ("failed", _failed()),
         ("", ui.skeleton(class_name="h-12 w-full")),
-        rx.el.p("This browser can’t show notifications. Calls ring in open tabs.", class_name="text-muted"),
+        rx.el.p(_("This browser can’t show notifications. Calls ring in open tabs."), class_name="text-muted"),
     )
     return _section(
-        "Notifications on this device",
+        _("Notifications on this device"),
         Device.create(on_standing=ReachingState.here),
         rx.cond(
             view.pushes,
             states,
-            rx.el.p("This place sends no notifications. Calls ring in open tabs.", class_name="text-muted"),
+            rx.el.p(_("This place sends no notifications. Calls ring in open tabs."), class_name="text-muted"),
         ),
         rx.el.div(
             ui.switch(
-                "Show names on the lock screen",
-                hint="Off: “You are being called”, without who it is. What people write is never shown.",
+                _("Show names on the lock screen"),
+                hint=_("Off: “You are being called”, without who it is. What people write is never shown."),
                 on=view.names_shown,
                 on_change=ReachingState.show_names,
             ),
@@ -68,18 +69,20 @@ def left_alone() -> rx.Component:
             lambda one: ui.button(one[1], variant="secondary", on_click=ReachingState.leave_alone(one[0])),
         ),
         role="group",
-        aria_label="Do not disturb",
+        aria_label=_("Do not disturb"),
         class_name="flex flex-wrap gap-2.5",
     )
     on = rx.el.div(
         ui.banner(view.hush, "glow", icon_name="moon"),
-        ui.button("Let calls ring again", variant="secondary", on_click=ReachingState.leave_alone("")),
+        ui.button(_("Let calls ring again"), variant="secondary", on_click=ReachingState.leave_alone("")),
         class_name="flex flex-col items-start gap-4",
     )
     return _section(
-        "Do not disturb",
+        _("Do not disturb"),
         rx.cond(view.is_left_alone, on, choices),
-        line="Nothing rings, and no notification comes. Invitations wait in your messages, and whoever calls is told.",
+        line=_(
+            "Nothing rings, and no notification comes. Invitations wait in your messages, and whoever calls is told."
+        ),
     )
 
 
@@ -87,10 +90,10 @@ def quiet_hours() -> rx.Component:
     """The same by itself, every day."""
     view = ReachingState.view
     return _section(
-        "Quiet hours",
+        _("Quiet hours"),
         ui.switch(
-            "Keep quiet every day",
-            hint=rx.cond(view.zone, f"In your time zone: {view.zone}", "In universal time"),
+            _("Keep quiet every day"),
+            hint=rx.cond(view.zone, _("In your time zone: {zone}", zone=view.zone), _("In universal time")),
             on=view.has_hours,
             on_change=ReachingState.have_hours,
         ),
@@ -102,27 +105,27 @@ def letters() -> rx.Component:
     """What is written to them by e-mail."""
     view = ReachingState.view
     return _section(
-        "E-mail",
+        _("E-mail"),
         rx.cond(
             view.mails,
             rx.el.div(
                 ui.switch(
-                    "Missed calls",
-                    hint="When nobody answered, with the way to join after all.",
+                    _("Missed calls"),
+                    hint=_("When nobody answered, with the way to join after all."),
                     on=view.mail_missed,
                     on_change=lambda on: ReachingState.choose_mail("missed", on),
                 ),
                 ui.switch(
-                    "Receipts",
-                    hint="For each call, tip and refund.",
+                    _("Receipts"),
+                    hint=_("For each call, tip and refund."),
                     on=view.mail_receipts,
                     on_change=lambda on: ReachingState.choose_mail("receipts", on),
                 ),
                 class_name="flex flex-col gap-2",
             ),
-            rx.el.p("This place sends no e-mail.", class_name="text-muted"),
+            rx.el.p(_("This place sends no e-mail."), class_name="text-muted"),
         ),
-        line=f"To {view.email}",
+        line=_("To {email}", email=view.email),
     )
 
 
@@ -148,12 +151,16 @@ def _hours() -> rx.Component:
         return ui.text_field(label, name=name, type="time", default_value=value, required=True, key=value)
 
     return rx.el.form(
-        rx.el.div(time("From", "begin", view.begin), time("To", "end", view.end), class_name="grid grid-cols-2 gap-4"),
+        rx.el.div(
+            time(_("From"), "begin", view.begin),
+            time(_("To"), "end", view.end),
+            class_name="grid grid-cols-2 gap-4",
+        ),
         ui.when(
             ReachingState.error,
             lambda words: rx.el.p(words, role="alert", class_name="text-small font-[560] text-danger-ink"),
         ),
-        rx.el.div(ui.button("Save hours", type="submit", variant="secondary"), class_name="flex justify-end"),
+        rx.el.div(ui.button(_("Save hours"), type="submit", variant="secondary"), class_name="flex justify-end"),
         on_submit=ReachingState.keep_quiet,
         class_name="mt-4 flex flex-col gap-4",
     )
@@ -173,23 +180,25 @@ def _row(word: str, tone: ui.Tone, line: str, act: rx.Component) -> rx.Component
 
 def _on() -> rx.Component:
     return TurnOn.create(
-        ui.icon("bell", 18), rx.el.span("Turn on"), class_name=f"{BASE} {LOOK['primary']} {SIZE['md']}"
+        ui.icon("bell", 18), rx.el.span(_("Turn on")), class_name=f"{BASE} {LOOK['primary']} {SIZE['md']}"
     )
 
 
 def _off() -> rx.Component:
-    return TurnOff.create(rx.el.span("Turn off"), class_name=f"{BASE} {LOOK['secondary']} {SIZE['md']}")
+    return TurnOff.create(rx.el.span(_("Turn off")), class_name=f"{BASE} {LOOK['secondary']} {SIZE['md']}")
 
 
 def _refused() -> rx.Component:
     how = rx.match(
         ReachingState.browser,
         *_REFUSED.items(),
-        "In your browser’s settings for this site, allow notifications.",
+        _("In your browser’s settings for this site, allow notifications."),
     )
     return rx.el.div(
-        ui.badge("Refused", "warning"),
-        rx.el.p("This browser was told not to show our notifications. That can change:", class_name="mt-2 text-muted"),
+        ui.badge(_("Refused"), "warning"),
+        rx.el.p(
+            _("This browser was told not to show our notifications. That can change:"), class_name="mt-2 text-muted"
+        ),
         rx.el.p(how, class_name="mt-2 text-ink text-pretty"),
     )
 
@@ -204,7 +213,7 @@ def _home_screen() -> rx.Component:
     ]  # fmt: skip
     return rx.el.div(
         rx.el.p(
-            "An iPhone or iPad shows notifications of what is on its home screen only. It takes half a minute:",
+            _("An iPhone or iPad shows notifications of what is on its home screen only. It takes half a minute:"),
             class_name="text-muted text-pretty",
         ),
         rx.el.ol(*steps, class_name="mt-2 list-none"),
@@ -214,7 +223,9 @@ def _home_screen() -> rx.Component:
 def _failed() -> rx.Component:
     return rx.el.div(
         ui.banner(
-            "Your browser couldn’t reach its notification service. While a tab is open, calls show up all the same.",
+            _(
+                "Your browser couldn’t reach its notification service. While a tab is open, calls show up all the same."
+            ),
             "warning",
         ),
         rx.el.div(_on(), class_name="mt-4"),

@@ -13,6 +13,7 @@ from onetoone.domain.calls import OVER
 from onetoone.domain.errors import Invalid, NotFound
 from onetoone.domain.people import Actor
 from onetoone.domain.ports import Notice
+from onetoone.domain.words import _
 from onetoone.models import Account, Call, Reach
 from onetoone.models.reaching import reach_of
 
@@ -25,7 +26,7 @@ def be_left_alone(session: Session, *, actor: Actor, how_long: object, now: date
     reach = _own(session, actor)
     ends = quiet.whiles(now, reach.time_zone)
     if how_long != "" and how_long not in ends:
-        raise Invalid("Please choose for how long.")
+        raise Invalid(_("Please choose for how long."))
     reach.not_disturbed = how_long != ""
     reach.not_disturbed_until = ends[str(how_long)] if how_long else None
     _tell(session, actor)
@@ -35,7 +36,7 @@ def keep_quiet(session: Session, *, actor: Actor, begin: object, end: object, no
     """Every day from `begin` to `end` ("22:00") in the person's own time zone."""
     hours = quiet.minutes(begin), quiet.minutes(end)
     if hours[0] == hours[1]:
-        raise Invalid("Quiet hours need a beginning and another end.")
+        raise Invalid(_("Quiet hours need a beginning and another end."))
     reach = _own(session, actor)
     reach.quiet_from, reach.quiet_to = hours
     _tell(session, actor)
@@ -74,11 +75,11 @@ def stop_address(account_id: str, about: str) -> str:
 def stop_mail(session: Session, token: str, *, only_look: bool = False) -> str:
     """What the holder of such a link asked for: no more of these letters. What they were about; `NotFound` for a link
     that isn't ours."""
-    account_id, _, rest = token.partition(".")
-    about, _, signature = rest.partition(".")
+    account_id, _dot, rest = token.partition(".")
+    about, _dot, signature = rest.partition(".")
     right = hmac.compare_digest(signature.encode(), _signature(account_id, about).encode())
     if not settings().link_secret or not right or session.get(Account, account_id) is None:
-        raise NotFound("This link isn't complete.")
+        raise NotFound(_("This link isn't complete."))
     if not only_look:
         reach = reach_of(session, account_id)
         _choose(reach, about, on=False)
@@ -88,7 +89,7 @@ def stop_mail(session: Session, token: str, *, only_look: bool = False) -> str:
 
 def _choose(reach: Reach, about: object, on: bool) -> None:
     if about not in LETTERS:
-        raise Invalid("There is no such e-mail.")
+        raise Invalid(_("There is no such e-mail."))
     setattr(reach, f"mail_{about}", on)
 
 

@@ -1,4 +1,4 @@
-"""Notifications in words: what a lock screen may show, and no more. No message's text, no price."""
+"""Notifications in words, in the language in use: what a lock screen may show. No message's text, no price."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from onetoone import routes
 from onetoone.domain.calls import Kind
 from onetoone.domain.reaching import RINGING
+from onetoone.domain.words import _, said
 from onetoone.models import Call, Message, Problem, Refund
 
 
@@ -37,38 +38,44 @@ class Note:
         return {**named, **{name: value for name, value in more.items() if value}}
 
 
-_WHO = "Open onetoone to see who it is."
-
-
 def ringing(call: Call, creator: str, *, accepted: bool) -> Note:
-    title = f"{creator} said yes and is calling you" if accepted else f"{creator} is calling you"
-    bare = "Your request was accepted: you are being called" if accepted else "You are being called"
+    if accepted:
+        title = _("{name} said yes and is calling you", name=creator)
+        bare = _("Your request was accepted: you are being called")
+    else:
+        title, bare = _("{name} is calling you", name=creator), _("You are being called")
     note = _of_call(call, "ringing", title, _what(call), (bare, _what(call)), urgent=True)
-    return replace(note, only={"while_ringing": call.id}, actions=RINGING)
+    return replace(note, only={"while_ringing": call.id}, actions=tuple((name, said(words)) for name, words in RINGING))
 
 
 def over(call: Call) -> Note:
     """It rings no more: answered elsewhere, declined, or taken back."""
-    return _of_call(call, "over", "The call is over", "", ("The call is over", ""), urgent=True)
+    title = _("The call is over")
+    return _of_call(call, "over", title, "", (title, ""), urgent=True)
 
 
 def missed(call: Call, creator: str) -> Note:
-    line = "You can still join for a while."
-    return _of_call(call, "missed", f"You missed {creator}’s call", line, ("You missed a call", line))
+    title, line = _("You missed {name}’s call", name=creator), _("You can still join for a while.")
+    return _of_call(call, "missed", title, line, (_("You missed a call"), line))
 
 
 def requested(call: Call, fan: str) -> Note:
-    what = "an audio call" if call.kind is Kind.AUDIO else "a video call"
-    return _of_call(call, "request", f"{fan} asks for {what}", "", (f"Somebody asks for {what}", _WHO))
+    who = _("Open onetoone to see who it is.")
+    if call.kind is Kind.AUDIO:
+        title, bare = _("{name} asks for an audio call", name=fan), _("Somebody asks for an audio call")
+    else:
+        title, bare = _("{name} asks for a video call", name=fan), _("Somebody asks for a video call")
+    return _of_call(call, "request", title, "", (bare, who))
 
 
 def answered(call: Call, problem: Problem, creator: str) -> Note:
-    title = f"{creator} answered the problem you reported"
-    return _of_call(call, "problem", title, "", ("The problem you reported was answered", ""), about=problem.id)
+    title = _("{name} answered the problem you reported", name=creator)
+    bare = _("The problem you reported was answered")
+    return _of_call(call, "problem", title, "", (bare, ""), about=problem.id)
 
 
 def refunded(call: Call, refund: Refund) -> Note:
-    title = "A refund is on its way to you"
+    title = _("A refund is on its way to you")
     return _of_call(call, "refund", title, "", (title, ""), about=refund.id)
 
 
@@ -78,8 +85,8 @@ def wrote(thread_id: str, message: Message, by: str) -> Note:
         tag=f"thread:{thread_id}",
         about=str(message.id),
         href=routes.to(routes.THREAD, thread_id=thread_id),
-        title=f"{by} wrote to you",
-        nameless=("You have a new message", ""),
+        title=_("{name} wrote to you", name=by),
+        nameless=(_("You have a new message"), ""),
         only={"unless_read": message.id},
     )
 
@@ -108,4 +115,4 @@ def _of_call(
 
 
 def _what(call: Call) -> str:
-    return "Audio call" if call.kind is Kind.AUDIO else "Video call"
+    return _("Audio call") if call.kind is Kind.AUDIO else _("Video call")

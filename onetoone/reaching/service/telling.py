@@ -1,11 +1,15 @@
-"""What people are told when no page of theirs is open: written into the outbox by the transaction that is the news."""
+"""What people are told when no page of theirs is open: written into the outbox by the transaction that is the news, in
+the language and the manner of amounts of whoever is told."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
 from onetoone import routes
 from onetoone.config import settings
+from onetoone.domain import locale, words
 from onetoone.domain.calls import Status
 from onetoone.domain.reaching import MAIL, PUSH
 from onetoone.models import Account, Call, Message, Operation, Payment, Presence, Problem, ReadMark, Refund, Thread
@@ -25,7 +29,8 @@ def call_written(session: Session, call: Call, at: datetime) -> None:
         _ring(session, call, at, accepted=False)
     elif call.status is Status.REQUESTED:
         fan = session.get_one(Account, call.fan_id)
-        _push(session, call.creator_id, notes.requested(call, fan.name), at, until=call.deadline_at or at + _DAY)
+        with _to(session, call.creator_id):
+            _push(session, call.creator_id, notes.requested(call, fan.name), at, until=call.deadline_at or at + _DAY)
 
 
 def call_moved(session: Session, call: Call, before: str, at: datetime) -> None:
@@ -34,8 +39,10 @@ def call_moved(session: Session, call: Call, before: str, at: datetime) -> None:
         _ring(session, call, at, accepted=True)
     elif call.status is Status.MISSED and before == Status.RINGING:
         creator = session.get_one(Account, call.creator_id)
-        _push(session, call.fan_id, notes.missed(call, creator.name), at, until=call.invitation_ends_at or at + _DAY)
-        _mail(session, call.fan_id, f"missed:{call.id}", letters.missed(session, call), at)
+        until = call.invitation_ends_at or at + _DAY
+        with _to(session, call.fan_id):
+            _push(session, call.fan_id, notes.missed(call, creator.name), at, until=until)
+            _mail(session, call.fan_id, f"missed:{call.id}", letters.missed(session, call), at)
     elif before == Status.RINGING and call.status is not Status.RINGING:
         _stop_ringing(session, call, at)
 
@@ -47,28 +54,32 @@ def wrote(session: Session, thread: Thread, message: Message, at: datetime) -> N
         to, by = by, to
     presence = session.get(Presence, to)
     seen = presence is not None and at - presence.last_seen_at < _PULSE
-    note = notes.wrote(thread.id, message, session.get_one(Account, by).name)
-    _push(session, to, note, at, until=at + _DAY, after=_PULSE if seen else timedelta(0))
+    with _to(session, to):
+        note = notes.wrote(thread.id, message, session.get_one(Account, by).name)
+        _push(session, to, note, at, until=at + _DAY, after=_PULSE if seen else timedelta(0))
 
 
 def charged(session: Session, payment: Payment, at: datetime) -> None:
     """Money has left the fan's card: the receipt."""
     call = session.get_one(Call, payment.call_id)
-    _mail(session, payment.payer_id, f"receipt:{payment.id}", letters.receipt(session, payment, call), at)
+    with _to(session, payment.payer_id):
+        _mail(session, payment.payer_id, f"receipt:{payment.id}", letters.receipt(session, payment, call), at)
 
 
 def refunded(session: Session, refund: Refund, payment: Payment, at: datetime) -> None:
     """Money is on its way back to the fan."""
     call = session.get_one(Call, payment.call_id)
-    _push(session, payment.payer_id, notes.refunded(call, refund), at, until=at + _DAY)
-    _mail(session, payment.payer_id, f"refund:{refund.id}", letters.refund(session, refund, payment, call), at)
+    with _to(session, payment.payer_id):
+        _push(session, payment.payer_id, notes.refunded(call, refund), at, until=at + _DAY)
+        _mail(session, payment.payer_id, f"refund:{refund.id}", letters.refund(session, refund, payment, call), at)
 
 
 def problem_answered(session: Session, problem: Problem, at: datetime) -> None:
     """The creator has answered what the fan reported."""
     call = session.get_one(Call, problem.call_id)
     creator = session.get_one(Account, call.creator_id)
-    _push(session, call.fan_id, notes.answered(call, problem, creator.name), at, until=at + _DAY)
+    with _to(session, call.fan_id):
+        _push(session, call.fan_id, notes.answered(call, problem, creator.name), at, until=at + _DAY)
 
 
 def still_news(session: Session, operation: Operation, now: datetime) -> bool:
@@ -99,8 +110,9 @@ def _unread(session: Session, message_id: int, account_id: str) -> bool:
 
 def _ring(session: Session, call: Call, at: datetime, *, accepted: bool) -> None:
     creator = session.get_one(Account, call.creator_id)
-    note = notes.ringing(call, creator.name, accepted=accepted)
-    _push(session, call.fan_id, note, at, until=call.deadline_at or at)
+    with _to(session, call.fan_id):
+        note = notes.ringing(call, creator.name, accepted=accepted)
+        _push(session, call.fan_id, note, at, until=call.deadline_at or at)
 
 
 def _stop_ringing(session: Session, call: Call, at: datetime) -> None:
@@ -110,8 +122,17 @@ def _stop_ringing(session: Session, call: Call, at: datetime) -> None:
         if ring.attempts == 0:
             ring.done_at = at
             continue
-        what = _parameters(notes.over(call), call.fan_id, at + timedelta(seconds=settings().ring_seconds))
+        with _to(session, call.fan_id):
+            what = _parameters(notes.over(call), call.fan_id, at + timedelta(seconds=settings().ring_seconds))
         outbox.enqueue(session, kind=PUSH, key=f"over:{call.id}:{ring.ref}", ref=ring.ref, now=at, parameters=what)
+
+
+@contextmanager
+def _to(session: Session, account_id: str) -> Iterator[None]:
+    """Things are said as that person reads them, whoever it is that does what they are told of."""
+    reader = session.get_one(Account, account_id)
+    with words.speaking(reader.language), locale.speaking(reader.locale or locale.DEFAULT):
+        yield
 
 
 def _push(
