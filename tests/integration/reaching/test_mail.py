@@ -131,6 +131,19 @@ async def test_amounts_are_written_as_their_reader_does(letters, cast):
         service.charged(session, captured(session, cast, captured=2000), cast.clock.now())
     await reach_people_once()
     assert "20\u00a0$" in plain(in_(letters)[0]).replace(",00", "")
+    assert "May 1, 2026" in plain(in_(letters)[0]), "an English letter has English dates"
+
+
+async def test_a_letter_is_in_the_language_of_its_reader(letters, cast):
+    with db.unit_of_work() as session:
+        session.get_one(Account, cast.leo.id).language = "es"
+        service.charged(session, captured(session, cast, captured=2000), cast.clock.now())
+    await reach_people_once()
+    (letter,) = in_(letters)
+    assert '<html lang="es">' in html(letter)
+    for text in (plain(letter), html(letter)):
+        assert "Videollamada, " in text
+        assert "1 de mayo de 2026" in text
 
 
 async def test_by_night_no_colour_of_the_day_is_left(letters, cast):

@@ -13,7 +13,7 @@ from onetoone.domain.errors import Invalid
 from onetoone.domain.reaching import Device, NotReached
 from onetoone.integrations.web_push import WebPush, sealed
 from onetoone.messages import service as messages
-from onetoone.models import Operation, PushSubscription
+from onetoone.models import Account, Operation, PushSubscription
 from onetoone.reaching import service
 from onetoone.security import sessions
 from onetoone.workers.post import reach_people_once
@@ -53,6 +53,18 @@ async def test_a_ring_reaches_the_browser_and_nobody_on_the_way_can_read_it(cast
     assert (pushed.headers["TTL"], pushed.headers["Urgency"]) == ("50", "high"), "the rest of the ring"
     assert pushed.headers["Content-Encoding"] == "aes128gcm"
     assert len(pushed.headers["Topic"]) <= 32
+
+
+async def test_it_is_told_in_the_language_of_whoever_is_called(cast, pushes):
+    phone = pushes.browser()
+    sits_at(cast, cast.leo, phone)
+    with db.unit_of_work() as session:
+        session.get_one(Account, cast.leo.id).language = "es"
+    cast.invites()
+    await reach_people_once()
+    (told,) = pushes.told(phone)
+    assert (told["title"], told["body"]) == ("Mara te está llamando", "Videollamada")
+    assert told["actions"] == [["join", "Unirme"], ["decline", "Rechazar"]]
 
 
 async def test_the_push_service_can_tell_who_we_are(cast, pushes):
