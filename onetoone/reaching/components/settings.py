@@ -223,9 +223,7 @@ def _home_screen() -> rx.Component:
 def _failed() -> rx.Component:
     return rx.el.div(
         ui.banner(
-            _(
-                "Your browser couldn’t reach its notification service. While a tab is open, calls show up all the same."
-            ),
+            _("Your browser couldn’t reach its notification service. While a tab is open, calls show up all the same."),
             "warning",
         ),
         rx.el.div(_on(), class_name="mt-4"),
