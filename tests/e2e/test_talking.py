@@ -35,13 +35,13 @@ def test_a_picture_is_sent_seen_and_loved(creator: Person, fan: Person, tmp_path
 
 
 def test_words_of_long_ago_are_found_again(creator: Person, fan: Person, cast: Cast) -> None:
-    cast.talked(creator, fan, [f"Day {day}" if day != 12 else "Bring the Élan with you" for day in range(70)])
+    cast.talked(creator, fan, [f"Day {day}." if day != 12 else "Bring the Élan with you" for day in range(70)])
     creator.opens_messages()
     creator.looks_for("the elan")
     creator.finds("Bring the Élan with you")
     creator.meets_no_barrier()
     creator.goes_to_what_was_found("Bring the Élan with you")
-    creator.goes_to_the_latest("Day 69")
+    creator.goes_to_the_latest("Day 69.")
     creator.finds_nothing("xylophone")
     fan.opens_messages()
     fan.looks_for("ELAN")

@@ -1,6 +1,6 @@
 """Somebody who walks through the gallery with the clock standing still, and looks at each entry in two ways."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, WebSocketRoute
@@ -20,6 +20,11 @@ _GO = """(path) => {
   window.scrollTo(0, 0);
 }"""
 _STANDS = """(path) => document.querySelector("[data-gallery]")?.dataset.gallery === path"""
+# The window was resized and restyled, and a frame was drawn so.
+_IS_DRAWN = """async ([width, theme]) => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return window.innerWidth === width && getComputedStyle(document.documentElement).colorScheme === theme;
+}"""
 # Fonts and pictures are there, as far as they are on the screen (others may not even be asked for), and were drawn.
 _SETTLED = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -91,8 +96,10 @@ class Visitor:
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
 
     def _as(self, look: Look) -> None:
+        theme: Literal["dark", "light"] = "dark" if look.theme == "dark" else "light"
         self.page.set_viewport_size({"width": look.width, "height": look.height})
-        self.page.emulate_media(color_scheme="dark" if look.theme == "dark" else "light", reduced_motion="reduce")
+        self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        self.page.wait_for_function(_IS_DRAWN, arg=[look.width, theme], timeout=PATIENCE)
 
     def leaves(self) -> None:
         self._context.close()
