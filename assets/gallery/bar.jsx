@@ -28,12 +28,16 @@ function Window({ name, width, height, onClose }) {
 
 /** @param {{source: string, title: string}} props */
 export function GalleryBar({ source, title }) {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const [shown, setShown] = useState(null);
   const [open, setOpen] = useState(false);
   const [size, setSize] = useState(null);
   // Pictures are taken without the bar: with ?plain in the address, and within its own windows.
   useEffect(() => setShown(window.self === window.top && !window.location.search.includes("plain")), []);
+  // `?dir=rtl` shows an entry as a language would have it that is read from right to left.
+  useEffect(() => {
+    document.documentElement.dir = new URLSearchParams(search).get("dir") ?? "";
+  }, [search]);
   if (shown === null) return null;
   if (!shown) return h("span", { hidden: true, "data-gallery": pathname });
   if (size) return h(Window, { name: size[0], width: size[1], height: size[2], onClose: () => setSize(null) });

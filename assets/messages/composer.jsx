@@ -185,7 +185,7 @@ export function Composer({
         waiting.map(({ id, body, picture }) =>
           h(
             "div",
-            { key: id, className: classes.bubble },
+            { key: id, className: classes.bubble, dir: "auto" },
             picture && h("img", { src: `/pictures/${picture}/small`, alt: "", className: classes.thumb }),
             body,
           ),
@@ -205,6 +205,7 @@ export function Composer({
         h("textarea", {
           ref: area,
           value: text,
+          dir: "auto",
           rows: 1,
           maxLength: most,
           enterKeyHint: "send",
@@ -248,6 +249,7 @@ function Attached({ one, eager, words, classes, mostAlt, removeIcon, describe, t
       h("input", {
         type: "text",
         value: one.alt,
+        dir: "auto",
         maxLength: mostAlt,
         "aria-label": words.describe,
         placeholder: words.describe,

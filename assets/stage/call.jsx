@@ -151,7 +151,7 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
           <Quality status={stalled ? "stalled" : status} quality={quality} other={other.name} words={words} />
           {peerMuted && <Mark muted>{say(words.peerMuted, { other: other.name })}</Mark>}
         </div>
-        <div className="stage-top-right">
+        <div className="stage-top-end">
           <Clock clock={clock} held={down} words={words} />
           {topAction}
         </div>

@@ -2,6 +2,7 @@
 import Move from "lucide-react/dist/esm/icons/move.mjs";
 import SwitchCamera from "lucide-react/dist/esm/icons/switch-camera.mjs";
 import { useEffect, useRef, useState } from "react";
+import { isMirrored } from "../ui/direction.js";
 import { say as announce } from "../ui/toasts.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
 
@@ -9,12 +10,14 @@ const KEPT = "onetoone:corner";
 const ROUND = ["bottom-right", "bottom-left", "top-left", "top-right"];
 const DRAG_PX = 6; // a finger that only taps trembles less
 
+/** At the end of the line: what stands over the picture begins at its start. */
+const first = () => (isMirrored() ? "bottom-left" : "bottom-right");
 const kept = () => {
   try {
     const corner = localStorage.getItem(KEPT);
-    return ROUND.includes(corner) ? corner : ROUND[0];
+    return ROUND.includes(corner) ? corner : first();
   } catch {
-    return ROUND[0];
+    return first();
   }
 };
 const keep = (corner) => {

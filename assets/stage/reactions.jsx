@@ -10,6 +10,7 @@ import { say as announce } from "../ui/toasts.jsx";
 import { TrackToggle } from "./controls.jsx";
 import { REACTIONS } from "./whispers.js";
 import { say } from "./words.js";
+import { isMirrored } from "../ui/direction.js";
 
 const ICONS = { heart: Heart, laugh: Laugh, thumbs: ThumbsUp, party: PartyPopper, fire: Flame };
 const SHOWN_MS = 3600;
@@ -77,7 +78,8 @@ export function ReactionPicker({ open, onOpen, onReact, words }) {
 
   const onKeyDown = (event) => {
     const buttons = [...row.current.querySelectorAll("button")];
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const onward = isMirrored() ? -1 : 1;
+    const step = { ArrowRight: onward, ArrowLeft: -onward }[event.key];
     if (step) buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length)?.focus();
     if (event.key !== "Escape") return;
     onOpen(false);

@@ -7,6 +7,7 @@ import Laugh from "lucide-react/dist/esm/icons/laugh.mjs";
 import PartyPopper from "lucide-react/dist/esm/icons/party-popper.mjs";
 import SmilePlus from "lucide-react/dist/esm/icons/smile-plus.mjs";
 import ThumbsUp from "lucide-react/dist/esm/icons/thumbs-up.mjs";
+import { isMirrored } from "./direction.js";
 
 const ICONS = { love: Heart, like: ThumbsUp, haha: Laugh, hooray: PartyPopper, fire: Flame, sad: Frown };
 const DOUBLE_MS = 280; // between the two taps of a double tap
@@ -59,7 +60,8 @@ export function Reactable({ choices = [], given = [], name, mine, onReact, child
   const onKeyDown = (event) => {
     const all = [...row.current.children];
     const at = all.indexOf(document.activeElement);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    const onward = isMirrored() ? -1 : 1;
+    const next = { ArrowRight: at + onward, ArrowLeft: at - onward, Home: 0, End: all.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     all[(next + all.length) % all.length].focus();
@@ -130,7 +132,7 @@ function place(row, frame, mine) {
   const { width, height } = row.getBoundingClientRect();
   const above = box.top - height - GAP;
   const top = above < Math.max(within, 0) ? Math.min(box.bottom + GAP, window.innerHeight - height - GAP) : above;
-  const left = mine ? box.right - width : box.left;
+  const left = Boolean(mine) !== isMirrored() ? box.right - width : box.left;
   row.style.top = `${top}px`;
   row.style.left = `${Math.max(GAP, Math.min(left, document.documentElement.clientWidth - width - GAP))}px`;
 }

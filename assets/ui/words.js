@@ -1,5 +1,7 @@
 // Texts with places in them. Which language they are in was decided when the page was built (onetoone/web/languages.py).
 
+import { isMirrored } from "./direction.js";
+
 const WITH = "‖";
 
 /**
@@ -12,7 +14,7 @@ const WITH = "‖";
  */
 export function fill(text, values) {
   if (isMarked(text)) return text.slice(0, -1) + WITH + JSON.stringify(values, plain) + text.slice(-1);
-  return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name] ?? "") : place));
+  return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? isolated(values[name] ?? "") : place));
 }
 
 /**
@@ -25,6 +27,14 @@ export function form(forms, values) {
   const [one, many] = forms.split("¦");
   const rules = new Intl.PluralRules(document.documentElement.lang || "en");
   return fill(rules.select(values.n) === "one" ? one : many, values);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** What is read the other way, or may be, keeps to itself in the sentence (`isolated`, onetoone/domain/words.py). */
+function isolated(value) {
+  const apart = typeof value === "string" && value && (isMirrored() || RIGHT_TO_LEFT.test(value));
+  return apart ? `\u2068${value}\u2069` : String(value);
 }
 
 /** @param {string} text */

@@ -4,13 +4,14 @@ English is what stands in the sources; the catalogues in onetoone/languages (GNU
 have a manner of their own (`locale`): someone may read English and write money as Germany does.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.core import negotiate_locale
@@ -25,6 +26,9 @@ LANGUAGES: tuple[str, ...] = (DEFAULT,)
 """What is offered. A language joins when it has been looked at on every screen."""
 COOKIE = "language"
 """What a browser keeps of the choice; not secret, and without it the browser's own languages count."""
+
+_ISOLATE, _DONE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -45,7 +49,7 @@ def n_(one: str, many: str, n: int, **values: Any) -> str:
     '3 calls'
     """
     forms = forms_in(spoken(), one, many)
-    return forms[form_of(spoken(), n)].format(n=n, **values)
+    return forms[form_of(spoken(), n)].format(n=n, **_isolated(values))
 
 
 def N_(text: str) -> str:
@@ -56,7 +60,7 @@ def N_(text: str) -> str:
 def said(text: str, **values: Any) -> str:
     """What was marked with `N_`, in the language in use."""
     here = in_language(spoken(), text)
-    return here.format(**values) if values else here
+    return here.format(**_isolated(values)) if values else here
 
 
 def in_language(language: str, text: str) -> str:
@@ -76,6 +80,22 @@ def forms_in(language: str, one: str, many: str) -> tuple[str, str]:
 def form_of(language: str, n: int) -> int:
     """Which of the two goes with `n`."""
     return 0 if Locale.parse(language).plural_form(n) == "one" else 1
+
+
+@lru_cache(maxsize=16)
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is read, as the `dir` of a page in it."""
+    return "rtl" if Locale.parse(language).text_direction == "rtl" else "ltr"
+
+
+def isolated(value: str, language: str) -> str:
+    """`value` as it may stand in a sentence of that language: what is read the other way, or may be, keeps to itself.
+
+    Without the signs (FIRST STRONG ISOLATE and its end, Unicode's annex 9) a Hebrew name would draw the words and marks
+    beside it to its own side. Most names in most sentences need none, and then the text is plain.
+    """
+    apart = _RIGHT_TO_LEFT.search(value) or direction(language) == "rtl"
+    return f"{_ISOLATE}{value}{_DONE}" if value and apart else value
 
 
 def speak(language: str) -> None:
@@ -117,6 +137,10 @@ def catalogue(language: str) -> Catalog:
         return Catalog(language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
+
+
+def _isolated(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: isolated(each, spoken()) if isinstance(each, str) else each for name, each in values.items()}
 
 
 def _kept(cookie_header: str) -> str:

@@ -9,7 +9,7 @@ from onetoone.messages.components import conversation, inbox
 from onetoone.messages.state import InboxState, ThreadState
 from onetoone.ui.words import _
 
-_LIST = "min-h-0 w-full flex-col md:w-[18rem] md:shrink-0 lg:w-[22.5rem] md:border-r md:border-line"
+_LIST = "min-h-0 w-full flex-col md:w-[18rem] md:shrink-0 lg:w-[22.5rem] md:border-e md:border-line"
 
 
 def messages() -> rx.Component:

@@ -95,8 +95,8 @@ def _line(line: rx.Var[Line]) -> rx.Component:
         ),
         rx.el.div(
             rx.cond(line.status != "", badge, rx.fragment()),
-            rx.el.span(line.amount, class_name="min-w-16 text-right font-[600] text-ink tabular"),
-            When.create(iso=line.at, how="list", class_name="min-w-14 text-right text-small text-muted tabular"),
+            rx.el.span(line.amount, class_name="min-w-16 text-end font-[600] text-ink tabular"),
+            When.create(iso=line.at, how="list", class_name="min-w-14 text-end text-small text-muted tabular"),
             rx.el.div(
                 rx.cond(
                     line.action != "",

@@ -30,10 +30,12 @@ def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str])
         aria_hidden=True,
         class_name="block h-36 w-full overflow-visible sm:h-44",
     )
+    # Time runs from left to right in a chart, whichever way the words around it are read.
     axis = rx.el.div(
         rx.el.span(bars[0].label),
         rx.el.span(bars[bars.length() - 1].label),
         aria_hidden=True,
+        dir="ltr",
         class_name="mt-2 flex justify-between text-tiny text-muted",
     )
     table = rx.el.details(
@@ -46,8 +48,8 @@ def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str])
             rx.el.caption(label, class_name="only-read"),
             rx.el.thead(
                 rx.el.tr(
-                    rx.el.th(columns[0], scope="col", class_name="py-2 text-left font-[600]"),
-                    rx.el.th(columns[1], scope="col", class_name="py-2 text-right font-[600]"),
+                    rx.el.th(columns[0], scope="col", class_name="py-2 text-start font-[600]"),
+                    rx.el.th(columns[1], scope="col", class_name="py-2 text-end font-[600]"),
                 ),
                 class_name="text-muted",
             ),
@@ -55,8 +57,8 @@ def bar_chart(bars: rx.Var[list[Any]], *, label: Text, columns: tuple[str, str])
                 rx.foreach(
                     bars,
                     lambda each: rx.el.tr(
-                        rx.el.th(each.words, scope="row", class_name="py-1.5 text-left font-[450]"),
-                        rx.el.td(each.amount, class_name="py-1.5 text-right tabular"),
+                        rx.el.th(each.words, scope="row", class_name="py-1.5 text-start font-[450]"),
+                        rx.el.td(each.amount, class_name="py-1.5 text-end tabular"),
                     ),
                 ),
                 class_name="divide-y divide-line",

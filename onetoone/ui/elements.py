@@ -33,6 +33,11 @@ def only_read(text: Child, **props: Any) -> rx.Component:
     return rx.el.span(text, class_name="only-read", **props)
 
 
+def as_typed(text: Child, **props: Any) -> rx.Component:
+    """What a person called themselves or wrote, beside words of ours: whichever way it is read, these stay in place."""
+    return rx.el.bdi(text, **props)
+
+
 def link_to(*children: Child, href: Text, **props: Any) -> rx.Component:
     """An <a> that changes the page without a reload. Give `class_name`; it has no look of its own."""
     return ReactRouterLink.create(*children, to=href, **props)

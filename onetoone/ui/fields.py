@@ -78,7 +78,9 @@ def text_field(
     """
     field_id = _ids(name, id)
     has_before, has_after = _there(before), _there(after)
-    pad = classes("min-h-12 py-2.5", "pl-10" if has_before else "pl-4", "pr-14" if has_after else "pr-4")
+    pad = classes("min-h-12 py-2.5", "ps-10" if has_before else "ps-4", "pe-14" if has_after else "pe-4")
+    if not (has_before or has_after):  # its padding would turn round with the text
+        props.setdefault("dir", "auto")
     control = rx.el.input(
         id=field_id,
         name=name,
@@ -90,10 +92,8 @@ def text_field(
         place = "absolute inset-y-0 flex items-center text-muted pointer-events-none text-[1rem]"
         control = rx.el.div(
             control,
-            rx.el.span(before, class_name=f"{place} left-4", aria_hidden=True) if has_before else rx.fragment(),
-            rx.el.span(after, class_name=f"{place} right-4 text-small", aria_hidden=True)
-            if has_after
-            else rx.fragment(),
+            rx.el.span(before, class_name=f"{place} start-4", aria_hidden=True) if has_before else rx.fragment(),
+            rx.el.span(after, class_name=f"{place} end-4 text-small", aria_hidden=True) if has_after else rx.fragment(),
             class_name="relative",
         )
     return _framed(label, field_id, control, hint, error, hide_label)
@@ -114,7 +114,7 @@ def money_field(
     `symbol` stands before the figure, and gets the room that "CHF" takes; `currency` ("USD") after it.
     """
     wide = symbol.length() > 2 if isinstance(symbol, rx.Var) else len(symbol) > 2
-    props["class_name"] = ["tabular font-[600]", pick(wide, "pl-16", ""), *extra_classes(props)]
+    props["class_name"] = ["tabular font-[600]", pick(wide, "ps-16", ""), *extra_classes(props)]
     return text_field(
         label,
         name=name,
@@ -145,6 +145,7 @@ def text_area(
         id=field_id,
         name=name,
         rows=str(rows),
+        dir=props.pop("dir", "auto"),
         class_name=classes(BOX, "px-4 py-3 resize-y field-sizing-content", *extra_classes(props)),
         **_described(field_id, hint, error),
         **props,
@@ -174,13 +175,11 @@ def select_field(
             *inside,
             id=field_id,
             name=name,
-            class_name=classes(BOX, "min-h-12 py-2.5 pl-4 pr-10 appearance-none", *extra_classes(props)),
+            class_name=classes(BOX, "min-h-12 py-2.5 ps-4 pe-10 appearance-none", *extra_classes(props)),
             **_described(field_id, hint, error),
             **props,
         ),
-        icon(
-            "chevron_down", 18, class_name="absolute right-3.5 top-1/2 -translate-y-1/2 text-muted pointer-events-none"
-        ),
+        icon("chevron_down", 18, class_name="absolute end-3.5 top-1/2 -translate-y-1/2 text-muted pointer-events-none"),
         class_name="relative",
     )
     return _framed(label, field_id, control, hint, error, hide_label)

@@ -20,7 +20,7 @@ def social_card() -> rx.Component:
     ]
     return rx.el.main(
         rx.el.div(
-            wordmark(size=52, class_name="origin-left scale-[1.7]"),
+            wordmark(size=52, class_name="origin-left rtl:origin-right scale-[1.7]"),
             rx.el.h1(
                 "A little time, just the two of you.",
                 class_name="mt-auto max-w-[38rem] font-display text-[5rem] leading-[1.04] tracking-[-0.02em] text-ink",
@@ -33,7 +33,7 @@ def social_card() -> rx.Component:
             rx.el.path(d="M20 8a12 12 0 1 1 0 24 17 17 0 0 0 0-24Z", class_name="fill-glow"),
             view_box="0 0 40 40",
             aria_hidden=True,
-            class_name="absolute -right-4 -top-6 size-[38rem]",
+            class_name="absolute -end-4 -top-6 size-[38rem]",
         ),
         class_name="relative h-[630px] w-[1200px] overflow-hidden bg-canvas",
         custom_attrs={"data-theme": "light"},

@@ -38,7 +38,7 @@ def rail_link(item: NavItem) -> rx.Component:
         rx.el.span(item.label, class_name="flex-1 max-lg:sr-only"),
         rx.el.span(
             count_badge(item.badge, label=item.badge_label),
-            class_name="max-lg:absolute max-lg:right-0 max-lg:top-0.5",
+            class_name="max-lg:absolute max-lg:end-0 max-lg:top-0.5",
         ),
         href=item.href,
         title=item.label,
@@ -54,7 +54,7 @@ def tab_bar_link(item: NavItem) -> rx.Component:
     return NavLink.create(
         rx.el.span(
             icon(item.icon_name, 23),
-            rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -right-3 -top-1.5"),
+            rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -end-3 -top-1.5"),
             class_name="relative flex h-8 w-14 items-center justify-center rounded-pill transition-colors "
             "duration-quick "
             "group-aria-[current=page]:bg-accent-soft",

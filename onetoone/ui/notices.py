@@ -128,10 +128,10 @@ def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
     looks = {
         "list": "fixed z-toast inset-x-4 bottom-[calc(var(--space-tabbar)+1rem+env(safe-area-inset-bottom))] flex "
         "flex-col "
-        "items-center gap-2 pointer-events-none list-none md:bottom-6 md:inset-x-auto md:right-6 md:items-end",
+        "items-center gap-2 pointer-events-none list-none md:bottom-6 md:inset-x-auto md:end-6 md:items-end",
         "toast": "ui-enter pointer-events-auto relative flex w-full max-w-sm items-center gap-3 overflow-hidden "
         "rounded-field "
-        "border border-line bg-raised py-3 pl-5 pr-2 shadow-float before:absolute before:inset-y-0 before:left-0 "
+        "border border-line bg-raised py-3 ps-5 pe-2 shadow-float before:absolute before:inset-y-0 before:start-0 "
         "before:w-1.5",
         "text": "min-w-0 flex-1 text-[0.9375rem] font-[520] text-ink",
         "link": "text-accent-ink underline decoration-1 underline-offset-[0.22em] hover:decoration-2 rounded-sm",

@@ -43,7 +43,7 @@ def dialog(
         dismissable: False while something must be decided or is being paid.
     """
     close = (
-        icon_button("x", _("Close"), size="sm", on_click=on_close, class_name="-mr-2 -mt-1") if dismissable else None
+        icon_button("x", _("Close"), size="sm", on_click=on_close, class_name="-me-2 -mt-1") if dismissable else None
     )
     return Dialog.create(
         rx.el.div(
@@ -97,7 +97,7 @@ def menu(
 ) -> rx.Component:
     """A button (three dots unless `trigger` is given) that opens a small menu of `menu_item`s. `name` names both."""
     place = {"below": "top-full mt-2", "above": "bottom-full mb-2"}[side]
-    edge = {"start": "left-0", "end": "right-0"}[align]
+    edge = {"start": "start-0", "end": "end-0"}[align]
     return Menu.create(
         *items,
         trigger=trigger if trigger is not None else icon("ellipsis", 21),
@@ -117,7 +117,7 @@ def menu_item(
         "text-danger-ink hover:bg-danger-soft focus-visible:bg-danger-soft" if danger else "text-ink hover:bg-sunken"
     )
     look = classes(
-        "flex min-h-11 w-full items-center gap-3 rounded-field px-3 text-left text-[0.9375rem] font-[540] "
+        "flex min-h-11 w-full items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] font-[540] "
         "focus-visible:bg-sunken",
         colour,
     )

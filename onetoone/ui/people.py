@@ -7,7 +7,7 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
 from reflex_base.vars.function import FunctionStringVar
 
-from onetoone.ui.elements import Flag, Text, classes, extra_classes, only_read, pick, when
+from onetoone.ui.elements import Flag, Text, as_typed, classes, extra_classes, only_read, pick, when
 from onetoone.ui.words import _
 
 AvatarSize: TypeAlias = Literal["xs", "sm", "md", "lg", "xl"]
@@ -20,11 +20,11 @@ SIZE: dict[str, str] = {
     "xl": "size-28 text-[2.25rem]",
 }
 DOT: dict[str, str] = {
-    "xs": "size-2 right-0 bottom-0",
-    "sm": "size-2.5 right-0 bottom-0",
-    "md": "size-3 right-0 bottom-0",
-    "lg": "size-4 right-0.5 bottom-0.5",
-    "xl": "size-6 right-1.5 bottom-1.5",
+    "xs": "size-2 end-0 bottom-0",
+    "sm": "size-2.5 end-0 bottom-0",
+    "md": "size-3 end-0 bottom-0",
+    "lg": "size-4 end-0.5 bottom-0.5",
+    "xl": "size-6 end-1.5 bottom-1.5",
 }
 
 
@@ -86,7 +86,7 @@ def person_line(
     return rx.el.div(
         avatar(name, src=src, size=size, online=online),
         rx.el.div(
-            rx.el.p(name, class_name="truncate font-[600] text-ink"),
+            rx.el.p(as_typed(name), class_name="truncate font-[600] text-ink"),
             when(line, lambda text: rx.el.p(text, class_name="truncate text-small text-muted")),
             class_name="min-w-0",
         ),

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from onetoone.domain.words import spoken
+from onetoone.domain.words import direction, spoken
 from onetoone.ui import tokens
 
 _USED = ("canvas", "ink", "muted", "accent", "accent-strong", "on-accent", "glow", "focus")
@@ -33,8 +33,8 @@ def plain_page(title: str, line: str, *, action: str = "", script: str = "", ver
     )
     scripts = "".join(f'<script src="{versioned(path, version)}"></script>' for path in (THEME, script) if path)
     return f"""<!doctype html>
-<html lang="{spoken()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, \
-initial-scale=1, viewport-fit=cover"><title>{escape(title)} · onetoone</title>
+<html lang="{spoken()}" dir="{direction(spoken())}"><head><meta charset="utf-8"><meta name="viewport" \
+content="width=device-width, initial-scale=1, viewport-fit=cover"><title>{escape(title)} · onetoone</title>
 <meta name="theme-color" content="{tokens.LIGHT["canvas"]}" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="{tokens.DARK["canvas"]}" media="(prefers-color-scheme: dark)">
 <style>{faces}{_colours()}{_STYLE}</style>{scripts}</head>

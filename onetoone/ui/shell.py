@@ -21,7 +21,7 @@ def skip_link() -> rx.Component:
     return _Anchor.create(
         _("Skip to content"),
         href="#content",
-        class_name="fixed left-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "
+        class_name="fixed start-4 top-3 z-skip -translate-y-24 rounded-pill bg-accent px-5 py-3 font-[600] "
         "text-on-accent transition-transform duration-quick focus:translate-y-0 focus:shadow-float",
     )
 
@@ -58,7 +58,7 @@ def shell(
         ),
         rx.el.nav(*[rail_link(item) for item in items], aria_label=_("Main"), class_name="flex flex-col gap-1"),
         rx.el.div(account, class_name="mt-auto") if account is not None else rx.fragment(),
-        class_name="sticky top-0 z-rail hidden h-dvh w-strip shrink-0 flex-col border-r border-line bg-canvas px-3.5 "
+        class_name="sticky top-0 z-rail hidden h-dvh w-strip shrink-0 flex-col border-e border-line bg-canvas px-3.5 "
         "py-6 md:flex lg:w-rail",
     )
     bar = rx.el.nav(

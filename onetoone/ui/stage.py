@@ -136,7 +136,7 @@ def stage_action(icon_name: str, name: Text, *, badge: Any = 0, active: Flag = F
     """A button for the control bar that looks like the stage's own. `name`: its accessible name and tooltip."""
     return rx.el.button(
         icon(icon_name, 22),
-        count_badge(badge, class_name="absolute -right-0.5 -top-0.5"),
+        count_badge(badge, class_name="absolute -end-0.5 -top-0.5"),
         type="button",
         aria_label=name,
         aria_expanded=pick(active, "true", "false"),

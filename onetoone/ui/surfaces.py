@@ -25,7 +25,7 @@ def page_header(title: Text, *actions: Child, line: Text = "", back_href: Text |
             icon("arrow_left", 20),
             href=back_href,
             aria_label=_("Back"),
-            class_name="-ml-2 inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted "
+            class_name="-ms-2 inline-flex size-11 shrink-0 items-center justify-center rounded-pill text-muted "
             "hover:bg-sunken hover:text-ink",
         )
     return rx.el.header(
@@ -69,7 +69,7 @@ def divider(label: Text = "", *, tone: Literal["line", "accent"] = "line", **pro
     )
 
 
-ROW = "flex w-full min-w-0 items-center gap-3 rounded-field px-3 py-3 text-left transition-colors duration-quick"
+ROW = "flex w-full min-w-0 items-center gap-3 rounded-field px-3 py-3 text-start transition-colors duration-quick"
 
 
 def row(
@@ -114,7 +114,7 @@ def facts(*pairs: tuple[Text, Child], **props: Any) -> rx.Component:
     lines = [
         rx.el.div(
             rx.el.dt(name, class_name="text-muted"),
-            rx.el.dd(value, class_name="text-right font-[560] text-ink tabular"),
+            rx.el.dd(value, class_name="text-end font-[560] text-ink tabular"),
             class_name="flex items-baseline justify-between gap-6 py-2.5",
         )
         for name, value in pairs

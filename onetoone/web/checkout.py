@@ -12,7 +12,7 @@ from onetoone import db, routes, runtime
 from onetoone.calls import service as calls
 from onetoone.calls.service import operations
 from onetoone.domain.errors import OneToOneError, VendorDown
-from onetoone.domain.words import _, spoken
+from onetoone.domain.words import _, direction, spoken
 from onetoone.models import Payment
 from onetoone.models.payment import For
 from onetoone.payments import service as payments
@@ -22,7 +22,7 @@ _NOWHERE = routes.to(routes.CALL, call_id="unknown")  # shows the same "not foun
 
 # Shown inside the bank's sheet of our own page, so this one page may be framed, by us.
 _MAY_BE_FRAMED = "default-src 'none'; script-src 'self'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'"
-_DONE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
+_DONE = """<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/theme.css">
 <main><p>{line}</p></main><script src="/stage/done.js"></script></html>"""
 
@@ -76,7 +76,8 @@ def _by_intent(session: Session, intent_id: str) -> str | None:
 
 
 def _done() -> Response:
-    page = _DONE.format(language=spoken(), title=escape(_("All done")), line=escape(_("All done. You can close this.")))
+    texts = {"title": escape(_("All done")), "line": escape(_("All done. You can close this."))}
+    page = _DONE.format(language=spoken(), direction=direction(spoken()), **texts)
     return HTMLResponse(page, headers={"Content-Security-Policy": _MAY_BE_FRAMED, "Cache-Control": "no-store"})
 
 

@@ -74,7 +74,12 @@ def _filled(text: str, language: str) -> str:
     said = _said(text, language)
     if OR in said:
         said = said.split(OR)[words.form_of(language, values["n"])]
-    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), said)
+
+    def put(place: re.Match[str]) -> str:
+        value = values.get(place[1], place[0])
+        return words.isolated(value, language) if isinstance(value, str) else str(value)
+
+    return _PLACE.sub(put, said)
 
 
 def _said(text: str, language: str) -> str:
@@ -98,4 +103,6 @@ def _moved(text: str, language: str) -> str:
 
 
 def _named(page: str, language: str) -> str:
-    return page.replace(f'<html lang="{words.DEFAULT}"', f'<html lang="{language}"', 1)
+    return page.replace(
+        f'<html lang="{words.DEFAULT}"', f'<html lang="{language}" dir="{words.direction(language)}"', 1
+    )

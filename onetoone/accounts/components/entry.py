@@ -97,7 +97,7 @@ def continue_as(person: Any) -> rx.Component:
                 _("Continue as {name}, creator", name=person.name),
                 _("Continue as {name}, fan", name=person.name),
             ),
-            class_name="flex min-h-tap w-full min-w-0 items-center gap-3 rounded-field px-3 py-2.5 text-left "
+            class_name="flex min-h-tap w-full min-w-0 items-center gap-3 rounded-field px-3 py-2.5 text-start "
             "transition-colors duration-quick hover:bg-sunken",
         ),
         address=routes.AUTH_DEMO,

@@ -22,8 +22,8 @@ def account_menu() -> rx.Component:
     """Picture and name, which open a small menu; nothing for visitors."""
     trigger = rx.el.span(
         ui.avatar(MeState.name, src=MeState.picture, size="sm"),
-        rx.el.p(MeState.name, class_name="min-w-0 truncate font-[600] text-ink max-lg:sr-only"),
-        ui.icon("chevrons_up_down", 16, class_name="ml-auto shrink-0 text-muted max-lg:hidden"),
+        rx.el.p(ui.as_typed(MeState.name), class_name="min-w-0 truncate font-[600] text-ink max-lg:sr-only"),
+        ui.icon("chevrons_up_down", 16, class_name="ms-auto shrink-0 text-muted max-lg:hidden"),
         class_name="flex w-full min-w-0 items-center gap-3 max-lg:justify-center",
     )
     menu = ui.menu(
@@ -38,7 +38,7 @@ def account_menu() -> rx.Component:
         ui.menu_item(_("Sign out"), icon_name="log_out", on_click=sign_out()),
         trigger=trigger,
         trigger_class="flex w-full min-w-0 items-center rounded-field px-2.5 py-2 "
-        "lg:w-[calc(var(--space-rail)-1.75rem)] text-left transition-colors duration-quick hover:bg-sunken",
+        "lg:w-[calc(var(--space-rail)-1.75rem)] text-start transition-colors duration-quick hover:bg-sunken",
         side="above",
         align="start",
     )

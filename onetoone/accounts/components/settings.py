@@ -17,7 +17,7 @@ def profile() -> rx.Component:
         rx.el.div(
             ui.avatar(MeState.name, src=MeState.picture, size="lg"),
             rx.el.div(
-                rx.el.p(MeState.name, class_name="font-[600] text-ink"),
+                rx.el.p(ui.as_typed(MeState.name), class_name="font-[600] text-ink"),
                 rx.el.p("@", MeState.handle, class_name="text-small text-muted"),
             ),
             class_name="mb-6 flex items-center gap-4",

@@ -44,7 +44,7 @@ def _fact(name: str, value: ui.Child, *, strong: bool = False) -> rx.Component:
     weight = "text-[1.0625rem] font-[680]" if strong else "font-[560]"
     return rx.el.div(
         rx.el.dt(name, class_name="text-ink font-[620]" if strong else "text-muted"),
-        rx.el.dd(value, class_name=f"text-right text-ink tabular {weight}"),
+        rx.el.dd(value, class_name=f"text-end text-ink tabular {weight}"),
         class_name="flex items-baseline justify-between gap-6 py-2.5",
     )
 

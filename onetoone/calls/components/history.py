@@ -104,7 +104,7 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
             rx.el.p(
                 kind,
                 ui.only_read(row.what),
-                rx.cond(row.lasted != "", rx.el.span(row.lasted, class_name="mr-1.5"), rx.fragment()),
+                rx.cond(row.lasted != "", rx.el.span(row.lasted, class_name="me-1.5"), rx.fragment()),
                 ui.moment(row.at, "moment"),
                 class_name="flex flex-wrap items-baseline gap-x-1.5 text-small text-muted tabular",
             ),
@@ -116,7 +116,7 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
     money = rx.el.div(
         rx.cond(row.stars > 0, ui.stars(row.stars), rx.fragment()),
         rx.el.span(
-            ui.when(row.money, lambda word: rx.el.span(word, class_name="mr-1.5 text-small text-muted font-[450]")),
+            ui.when(row.money, lambda word: rx.el.span(word, class_name="me-1.5 text-small text-muted font-[450]")),
             row.amount,
             class_name="font-[640] text-ink tabular",
         ),
@@ -144,14 +144,14 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
                 aria_label=_("Call {name} again", name=row.name),
             ),
         ),
-        class_name="relative flex gap-2 empty:hidden max-sm:-ml-4 max-sm:*:min-h-11",
+        class_name="relative flex gap-2 empty:hidden max-sm:-ms-4 max-sm:*:min-h-11",
     )
     return rx.el.li(
         who,
         rx.el.div(
             money,
             ways,
-            class_name="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 pl-14 @2xl:flex-nowrap @2xl:pl-0 "
+            class_name="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 ps-14 @2xl:flex-nowrap @2xl:ps-0 "
             "@2xl:justify-end",
         ),
         key=row.id,

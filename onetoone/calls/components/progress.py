@@ -42,7 +42,7 @@ def _step(name: str, words: str, progress: rx.Var[str]) -> rx.Component:
     line: ui.Child = rx.fragment()
     if at < len(_ORDER) - 1:
         line = rx.el.span(
-            class_name=ui.classes("absolute left-3 top-7 bottom-1 w-px", rx.cond(done, "bg-success/60", "bg-line"))
+            class_name=ui.classes("absolute start-3 top-7 bottom-1 w-px", rx.cond(done, "bg-success/60", "bg-line"))
         )
     # A bank rarely asks: the step is there only while it does.
     shown = rx.cond(now, "", "hidden") if name == "bank" else ""

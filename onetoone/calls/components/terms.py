@@ -70,8 +70,8 @@ def quoted(note: rx.Var[str], by: Any, **props: Any) -> rx.Component:
     return ui.when(
         note,
         lambda text: rx.el.blockquote(
-            rx.el.span(by, class_name="block text-tiny text-muted"),
-            rx.el.span(text, class_name="whitespace-pre-line"),
+            rx.el.span(ui.as_typed(by), class_name="block text-tiny text-muted"),
+            rx.el.span(text, dir="auto", class_name="block whitespace-pre-line"),
             class_name=ui.classes(
                 "rounded-field bg-sunken px-4 py-3 text-[0.9375rem] text-ink text-pretty",
                 *([props["class_name"]] if "class_name" in props else []),

@@ -113,8 +113,8 @@ def pending_tip(view: rx.Var[CallView], class_name: str, *, words_class: str = "
             aria_label=_("Tip on its way"),
             custom_attrs={"data-tip-pending": tip.payment_id},
             class_name=ui.classes(
-                "ui-enter flex items-center gap-2 rounded-card bg-[linear-gradient(100deg,#f4a26b,#f7c59b)] py-2 pl-4 "
-                "pr-2 text-left text-[0.9375rem] text-[#3a1408] shadow-float",
+                "ui-enter flex items-center gap-2 rounded-card bg-[linear-gradient(100deg,#f4a26b,#f7c59b)] py-2 ps-4 "
+                "pe-2 text-start text-[0.9375rem] text-[#3a1408] shadow-float",
                 class_name,
             ),
         ),

@@ -27,9 +27,9 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             more_glow(view),
             pending_tip(
                 view,
-                "absolute left-4 bottom-[calc(6.5rem+env(safe-area-inset-bottom))] w-[min(24rem,calc(100%-9.25rem))] "
+                "absolute start-4 bottom-[calc(6.5rem+env(safe-area-inset-bottom))] w-[min(24rem,calc(100%-9.25rem))] "
                 "max-md:flex-wrap max-md:pt-3 max-md:*:grow md:left-1/2 md:w-96 md:-translate-x-1/2",
-                words_class="max-md:basis-full max-md:pr-2",
+                words_class="max-md:basis-full max-md:pe-2",
             ),
             more_button(view),
             signal_url=view.signal_path,
@@ -71,7 +71,7 @@ def call_chat() -> rx.Component:
         rx.el.div(
             rx.el.h2(_("Chat"), class_name="text-heading"),
             ui.icon_button("x", _("Close chat"), tip_below=True, on_click=CallState.chat),
-            class_name="flex items-center justify-between pl-4 pr-2 pb-1 pt-2",
+            class_name="flex items-center justify-between ps-4 pe-2 pb-1 pt-2",
         ),
         conversation(compact=True),
         class_name="flex h-full min-h-0 flex-col",

@@ -57,7 +57,7 @@ def offers() -> rx.Component:
 def _row(offer: rx.Var[Offer]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.p(offer.name, class_name="truncate font-[620] text-ink"),
+            rx.el.p(ui.as_typed(offer.name), class_name="truncate font-[620] text-ink"),
             rx.el.p(offer.line, class_name="text-small text-muted tabular"),
             ui.when(
                 offer.message,

@@ -22,7 +22,7 @@ def narrow(*content: ui.Child, title: ui.Text) -> rx.Component:
 def heading(view: rx.Var[CallView], title: ui.Child, line: ui.Child = None, *, back: bool = True) -> rx.Component:
     """The other person's face, the h1, and a line below it."""
     return rx.el.header(
-        ui.icon_button("arrow_left", _("Back to messages"), href=view.thread_href, class_name="-ml-2")
+        ui.icon_button("arrow_left", _("Back to messages"), href=view.thread_href, class_name="-ms-2")
         if back
         else rx.fragment(),
         ui.avatar(view.other.name, src=view.other.picture, size="lg"),

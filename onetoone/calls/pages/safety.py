@@ -50,7 +50,7 @@ def _row(row: rx.Var[BlockedRow]) -> rx.Component:
     return rx.el.li(
         ui.avatar(row.name, src=row.picture),
         rx.el.div(
-            rx.el.p(row.name, class_name="truncate font-[600] text-ink"),
+            rx.el.p(ui.as_typed(row.name), class_name="truncate font-[600] text-ink"),
             rx.el.p(ui.woven(_("Since {date}"), date=ui.moment(row.since, "date")), class_name="text-small text-muted"),
             class_name="min-w-0 flex-1",
         ),

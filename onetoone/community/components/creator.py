@@ -30,7 +30,7 @@ def creator_card(creator: rx.Var[CreatorCard]) -> rx.Component:
                 ),
                 class_name="font-display text-[1.375rem] leading-tight text-ink",
             ),
-            rx.el.p(creator.line, class_name="mt-1.5 flex-1 text-[0.9375rem] text-muted text-pretty"),
+            rx.el.p(creator.line, dir="auto", class_name="mt-1.5 flex-1 text-[0.9375rem] text-muted text-pretty"),
             rx.el.div(
                 _availability(creator.taking_calls, creator.online),
                 rx.cond(
@@ -75,7 +75,7 @@ def creator_hero() -> rx.Component:
                 rx.cond(CreatorState.member & ~creator.is_viewer, _more()),
                 class_name="flex flex-wrap items-center gap-2",
             ),
-            rx.el.h1(creator.name, class_name="mt-3 font-display text-display text-ink text-balance"),
+            rx.el.h1(ui.as_typed(creator.name), class_name="mt-3 font-display text-display text-ink text-balance"),
             rx.el.p(
                 "@",
                 creator.handle,
@@ -83,7 +83,7 @@ def creator_hero() -> rx.Component:
                 _("here since {month}", month=creator.since),
                 class_name="mt-2 text-small text-muted",
             ),
-            rx.el.p(creator.line, class_name="mt-4 max-w-measure text-lead text-ink text-pretty"),
+            rx.el.p(creator.line, dir="auto", class_name="mt-4 max-w-measure text-lead text-ink text-pretty"),
             rx.cond(creator.is_viewer, _own(), _actions()),
             class_name="min-w-0 flex-1",
         ),

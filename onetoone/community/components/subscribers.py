@@ -101,7 +101,7 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
         ui.avatar(row.name, src=row.picture, online=row.online),
         rx.el.div(
             rx.el.p(
-                rx.el.span(row.name, class_name="truncate"),
+                rx.el.span(ui.as_typed(row.name), class_name="truncate"),
                 rx.cond(row.busy, ui.badge(_("In a call"), "glow", class_name="shrink-0")),
                 class_name="flex min-w-0 items-center gap-2 font-[600] text-ink",
             ),
@@ -109,7 +109,7 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
             ui.when(
                 row.note,
                 lambda text: rx.el.p(
-                    ui.icon("notebook_pen", 14, class_name="mr-1.5 inline-block align-[-0.15em] text-faint"),
+                    ui.icon("notebook_pen", 14, class_name="me-1.5 inline-block align-[-0.15em] text-faint"),
                     ui.only_read(rx.fragment(_("Your note:"), " ")),
                     text,
                     class_name="truncate text-small text-muted",
@@ -124,8 +124,8 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
         rx.el.span(
             rx.cond(
                 row.last_call_kind == "audio",
-                ui.icon("phone", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
-                ui.icon("video", 16, class_name="mr-2 inline-block shrink-0 align-[-0.15em] text-faint"),
+                ui.icon("phone", 16, class_name="me-2 inline-block shrink-0 align-[-0.15em] text-faint"),
+                ui.icon("video", 16, class_name="me-2 inline-block shrink-0 align-[-0.15em] text-faint"),
             ),
             ui.only_read(rx.fragment(rx.cond(row.last_call_kind == "audio", _("Audio"), _("Video")), ", ")),
             row.last_call,

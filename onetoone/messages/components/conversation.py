@@ -41,9 +41,9 @@ def _header() -> rx.Component:
             rx.el.span("@", view.handle),
         ),
     )
-    name = rx.el.h1(view.name, class_name="truncate text-[1.0625rem] font-[640] leading-tight text-ink")
+    name = rx.el.h1(ui.as_typed(view.name), class_name="truncate text-[1.0625rem] font-[640] leading-tight text-ink")
     return rx.el.header(
-        ui.icon_button("chevron_left", _("Back to Messages"), href=routes.MESSAGES, class_name="-ml-2 md:hidden"),
+        ui.icon_button("chevron_left", _("Back to Messages"), href=routes.MESSAGES, class_name="-ms-2 md:hidden"),
         rx.cond(
             view.id,
             rx.fragment(
@@ -117,7 +117,7 @@ def _greeting() -> rx.Component:
                     size="sm",
                     tip_below=True,
                     on_click=ThreadState.dismiss,
-                    class_name="-my-1 -mr-1.5",
+                    class_name="-my-1 -me-1.5",
                 ),
             ),
             class_name="ui-enter mx-auto w-full max-w-[49rem] shrink-0 px-3 py-3 md:px-6",

@@ -88,7 +88,7 @@ def _hit(hit: rx.Var[Hit]) -> rx.Component:
             ui.avatar(hit.name, src=hit.picture),
             rx.el.div(
                 rx.el.div(
-                    rx.el.p(hit.name, class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
+                    rx.el.p(ui.as_typed(hit.name), class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
                     When.create(iso=hit.at, how="list", class_name="shrink-0 text-tiny tabular text-muted"),
                     class_name="flex items-baseline gap-3",
                 ),
@@ -115,7 +115,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
             ui.avatar(row.name, src=row.picture, online=row.online),
             rx.el.div(
                 rx.el.div(
-                    rx.el.p(row.name, class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
+                    rx.el.p(ui.as_typed(row.name), class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
                     When.create(
                         iso=row.at,
                         how="list",

@@ -45,9 +45,9 @@ def _new() -> rx.Component:
 
 
 def _text(it: rx.Var[Item]) -> rx.Component:
-    tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-br-md", "rounded-bl-md"), "")
+    tail = rx.cond(it.closes, rx.cond(it.mine, "rounded-ee-md", "rounded-es-md"), "")
     foot = rx.el.p(When.create(iso=it.at, how="clock"), _receipt(it), class_name=FOOT)
-    said = rx.el.p(it.body, class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail])
+    said = rx.el.p(it.body, dir="auto", class_name=[BUBBLE, rx.cond(it.mine, MINE, THEIRS), tail])
     return _spoken(it, said, foot)
 
 
@@ -59,7 +59,11 @@ def _picture(it: rx.Var[Item]) -> rx.Component:
         ui.picture(p.src, small=p.small, width=p.width, height=p.height, alt=p.alt),
         rx.cond(
             it.body,
-            rx.el.p(it.body, class_name="whitespace-pre-wrap px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty"),
+            rx.el.p(
+                it.body,
+                dir="auto",
+                class_name="whitespace-pre-wrap px-3.5 py-2 text-[0.9375rem] leading-snug text-pretty",
+            ),
             rx.fragment(),
         ),
         # As wide as the picture: words below it don't widen it.
@@ -94,7 +98,7 @@ def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Comp
         },
         class_name=[
             "flex w-full max-w-[min(36.75rem,94%)] flex-col",
-            rx.cond(it.mine, "ml-auto items-end", "items-start"),
+            rx.cond(it.mine, "ms-auto items-end", "items-start"),
             rx.cond(it.opens, "mt-3", "mt-0.5"),
         ],
     )
@@ -119,7 +123,7 @@ def _receipt(it: rx.Var[Item]) -> rx.Component:
 
 
 def _line(it: rx.Var[Item]) -> rx.Component:
-    inline = "mr-1.5 inline-block align-[-0.2em]"
+    inline = "me-1.5 inline-block align-[-0.2em]"
     look = rx.match(it.code, ("tip", "bg-glow-soft text-glow-ink px-4 py-1.5"), "text-muted")
     return rx.el.p(
         rx.match(it.icon, *[(name, ui.icon(name, 15, class_name=inline)) for name in _LINE_ICONS], rx.fragment()),
@@ -170,9 +174,9 @@ def _call(it: rx.Var[Item], ways: bool) -> rx.Component:
     )
     return rx.el.article(
         inside,
-        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-right", "")]),
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-end", "")]),
         custom_attrs={"data-message": "call", "data-tone": c.tone},
-        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
+        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ms-auto", "")],
     )
 
 
@@ -207,17 +211,17 @@ def _problem(it: rx.Var[Item], ways: bool) -> rx.Component:
     )
     return rx.el.article(
         inside,
-        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-right", "")]),
+        rx.el.p(When.create(iso=it.at, how="clock"), class_name=[FOOT, "pt-1", rx.cond(it.mine, "text-end", "")]),
         custom_attrs={"data-message": "problem", "data-problem": p.state},
-        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ml-auto", "")],
+        class_name=["my-3 w-full max-w-[21rem]", rx.cond(it.mine, "ms-auto", "")],
     )
 
 
 def _quote(words: rx.Var[str], by: rx.Var[str] | None = None) -> rx.Component:
     return rx.el.blockquote(
-        rx.el.p(by, class_name="text-tiny font-[620] text-muted") if by is not None else rx.fragment(),
-        rx.el.p(words, class_name="whitespace-pre-wrap text-[0.9375rem] leading-snug text-ink text-pretty"),
-        class_name="mt-3 border-l-2 border-line pl-3",
+        rx.el.p(ui.as_typed(by), class_name="text-tiny font-[620] text-muted") if by is not None else rx.fragment(),
+        rx.el.p(words, dir="auto", class_name="whitespace-pre-wrap text-[0.9375rem] leading-snug text-ink text-pretty"),
+        class_name="mt-3 border-s-2 border-line ps-3",
     )
 
 

@@ -102,7 +102,7 @@ def earning_rows() -> rx.Component:
             ui.card(
                 rx.el.div(
                     *[
-                        rx.el.span(head, class_name="@4xl:text-right" if 1 < i < 6 else "")
+                        rx.el.span(head, class_name="@4xl:text-end" if 1 < i < 6 else "")
                         for i, head in enumerate(heads)
                     ],
                     aria_hidden=True,
@@ -189,6 +189,6 @@ def _figure(name: ui.Text, value: Any, *, strong: bool = False, quiet: bool = Fa
     look = "font-[680] text-ink" if strong else "text-faint" if quiet else "text-ink"
     return rx.el.div(
         rx.el.dt(name, class_name="text-small text-muted @4xl:sr-only"),
-        rx.el.dd(rx.cond(value, value, "–"), class_name=f"text-small tabular {look} @4xl:text-right"),
+        rx.el.dd(rx.cond(value, value, "–"), class_name=f"text-small tabular {look} @4xl:text-end"),
         class_name="flex items-baseline justify-between gap-4 @4xl:block",
     )

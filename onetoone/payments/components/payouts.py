@@ -140,7 +140,7 @@ def glance() -> rx.Component:
     )
     waiting = rx.el.div(
         rx.el.p(
-            rx.el.span(view.title, class_name="mr-2 font-[650] text-ink"), view.line, class_name="min-w-0 text-muted"
+            rx.el.span(view.title, class_name="me-2 font-[650] text-ink"), view.line, class_name="min-w-0 text-muted"
         ),
         ui.button(_("Payouts"), variant="secondary", size="sm", href=routes.PAYOUTS),
         class_name="flex flex-wrap items-center justify-between gap-3",

@@ -55,12 +55,12 @@ def _sum(line: rx.Var[Sum]) -> rx.Component:
             line.name,
             rx.cond(
                 line.at,
-                ui.moment(line.at, "day", class_name="ml-2 text-tiny font-[450] text-muted"),
+                ui.moment(line.at, "day", class_name="ms-2 text-tiny font-[450] text-muted"),
                 rx.fragment(),
             ),
             class_name=weight,
         ),
-        rx.el.dd(line.amount, class_name=ui.classes("text-right tabular", weight)),
+        rx.el.dd(line.amount, class_name=ui.classes("text-end tabular", weight)),
         class_name="flex items-baseline justify-between gap-6 py-2",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from onetoone.domain.words import DEFAULT, _, speaking
+from onetoone.domain.words import DEFAULT, _, direction, speaking
 from onetoone.ui import tokens
 
 _LIGHT, _DARK = tokens.LIGHT, tokens.DARK
@@ -32,6 +32,7 @@ def html(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) ->
     light = {name.replace("-", "_"): value for name, value in _LIGHT.items()}
     texts = {name: escape(letter[name]) for name in ("title", "button")}
     texts["language"] = letter.get("language") or DEFAULT
+    texts["direction"] = direction(texts["language"])
     return _PAGE.format(
         night=_NIGHT, lines=lines, table=table if facts else "", href=href, foot=foot, font=_FONT, display=_DISPLAY,
         **texts, **{f"c_{name}": value for name, value in light.items()},
@@ -39,7 +40,7 @@ def html(letter: Mapping[str, Any], *, origin: str, stop: str, settings: str) ->
 
 
 _PAGE = """<!doctype html>
-<html lang="{language}"><head><meta charset="utf-8">
+<html lang="{language}" dir="{direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>{title}</title><style>{night}</style></head>
 <body class="canvas" style="margin:0;background:{c_canvas};padding:28px 16px">

@@ -86,7 +86,9 @@ def test_each_language_has_a_build_of_its_own(tmp_path: Path) -> None:
         (tmp_path / name).write_text(content)
     Languages().post_build(static_dir=tmp_path)
     spanish_page = (tmp_path / "_languages/es/index.html").read_text()
-    assert spanish_page == '<html lang="es"><script src="/assets-es/a-1.js"></script><p>Preguntaste a {name}</p>'
+    assert (
+        spanish_page == '<html lang="es" dir="ltr"><script src="/assets-es/a-1.js"></script><p>Preguntaste a {name}</p>'
+    )
     spanish_script = (tmp_path / "assets-es/a-1.js").read_text()
     assert spanish_script == 'import("./b-2.js"); deps=["assets-es/b-2.js"]; say("Preguntaste a {name}")'
     assert (tmp_path / "_languages/es/404.html").read_text() == "Not yet"
