@@ -26,9 +26,10 @@ function Window({ name, width, height, onClose }) {
   );
 }
 
-/** @param {{source: string, title: string}} props */
-export function GalleryBar({ source, title }) {
+/** @param {{source: string, title: string, of: Record<string, string[]>}} props - `of`: title and source, by the end of the address */
+export function GalleryBar({ of = {}, ...one }) {
   const { pathname, search } = useLocation();
+  const [title, source] = of[pathname.split("/").at(-1)] ?? [one.title, one.source];
   const [shown, setShown] = useState(null);
   const [open, setOpen] = useState(false);
   const [size, setSize] = useState(null);

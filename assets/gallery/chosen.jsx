@@ -3,13 +3,13 @@
 import { Children, Fragment, createElement, useEffect, useState } from "react";
 import { useParams } from "react-router";
 
-/** @param {{by: string, names: string[]}} props - the children's names, in order; then one for any other name */
-export function Chosen({ by, names, children }) {
+/** @param {{by: string, places: Record<string, number>}} props - which child a name stands for; the last one for others */
+export function Chosen({ by, places, children }) {
   const params = useParams();
   const [here, setHere] = useState(false);
   useEffect(() => setHere(true), []);
   if (!here) return null;
   const all = Children.toArray(children);
-  const found = names.indexOf(params[by]);
-  return createElement(Fragment, { key: found }, all[found < 0 ? all.length - 1 : found]);
+  const found = places[params[by]] ?? all.length - 1;
+  return createElement(Fragment, { key: found }, all[found]);
 }

@@ -37,7 +37,22 @@ function useSilence() {
   }, []);
 }
 
-/** @param {{poses: Record<string, {states: object, stage: object}>, by: string[]}} props */
+/** Brings the part that a pose is about into the window, also when the page grows or the window changes. */
+function useShown(at, here) {
+  useEffect(() => {
+    if (!at || !here) return undefined;
+    const show = () => document.querySelector(at)?.scrollIntoView({ block: "center" });
+    const grown = new ResizeObserver(show); // says so once at first
+    grown.observe(document.body);
+    window.addEventListener("resize", show);
+    return () => {
+      grown.disconnect();
+      window.removeEventListener("resize", show);
+    };
+  }, [at, here]);
+}
+
+/** @param {{poses: Record<string, {states: object, stage: object, at: string}>, by: string[]}} props */
 export function Posed({ poses, by, children }) {
   const outer = useContext(StateStoreContext);
   const params = useParams();
@@ -48,6 +63,7 @@ export function Posed({ poses, by, children }) {
   // Not before hydration: the poses have moments in them, which every browser writes in its own way.
   const [here, setHere] = useState(false);
   useEffect(() => setHere(true), []);
+  useShown(pose?.at, here);
   if (!pose || !here) return null;
   return createElement(
     StateStoreContext.Provider,

@@ -27,7 +27,8 @@ function useDrawn(name, label, wanted) {
 }
 
 /**
- * @param {{pose: {status?: string, peer?: object, quality?: object, mic?: boolean, camera?: boolean, asking?: boolean, trouble?: object, lost?: object}}} props
+ * @param {{pose: {status?: string, peer?: object, quality?: object, mic?: boolean, camera?: boolean, asking?: boolean, trouble?: object, lost?: object,
+ *   rehearsed?: {passed?: number, failed?: boolean, heard?: object}}}} props - `rehearsed`: how far it got, or what came back
  */
 export function PosedStage({ pose, words, ...props }) {
   const kind = props.kind ?? "video";
@@ -79,6 +80,7 @@ export function PosedStage({ pose, words, ...props }) {
     tellCovered: nothing,
     remote,
     reason: "",
+    rehearsed: pose.rehearsed ?? {},
     stats: () => Promise.resolve(null),
   };
   return <StageView props={props} media={media} link={link} words={words} />;

@@ -46,9 +46,10 @@ function Checks({ found, words }) {
 }
 
 export function Rehearsal({ media, link, kind, name, picture, words, onRehearsed }) {
-  const [result, setResult] = useState("");
-  const [passed, setPassed] = useState(0);
-  const [found, setFound] = useState([]);
+  const posed = link.rehearsed; // in the gallery, where nothing is measured
+  const [result, setResult] = useState(posed?.failed ? "failed" : posed?.heard ? verdict(posed.heard) : "");
+  const [passed, setPassed] = useState(posed?.passed ?? 0);
+  const [found, setFound] = useState(posed?.heard ? checks(posed.heard) : []);
   const tell = useRef(onRehearsed);
   tell.current = onRehearsed;
   const live = link.status === "live";
@@ -66,13 +67,13 @@ export function Rehearsal({ media, link, kind, name, picture, words, onRehearsed
   };
 
   useEffect(() => {
-    if (result) return undefined;
+    if (result || posed) return undefined;
     const timer = setTimeout(() => !live && media.stream && finish("failed"), GIVE_UP_MS);
     return () => clearTimeout(timer);
   }, [live, result, media.stream]);
 
   useEffect(() => {
-    if (!live || !link.remote || result) return undefined;
+    if (!live || !link.remote || result || posed) return undefined;
     const ear = loudness(link.remote);
     let loudest = 0;
     let tick = 0;

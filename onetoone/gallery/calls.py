@@ -1,5 +1,6 @@
 """Every status of a call, as each of the two sees it. What can be worked out is worked out as the room does it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from onetoone.messages.views import Item, ThreadView
 from onetoone.models import Call
 from onetoone.ui.posing import Pose
 
-_PRICE = Money(2500, "usd")
+PRICE = Money(2500, "usd")
 _LASTED = timedelta(minutes=14, seconds=42)
 # How long each status still lasts by itself, in seconds.
 _LEFT = {
@@ -31,7 +32,7 @@ _LEFT = {
     Status.INTERRUPTED: 51,
 }
 # What the stage shows while both have their seats: see `pose` in assets/stage/pose.jsx.
-_STAGE: dict[Status, dict[str, Any]] = {
+STAGE: dict[Status, dict[str, Any]] = {
     Status.JOINING: {"status": "waiting", "peer": {"present": False, "state": None}},
     Status.LIVE: {"status": "live"},
     Status.INTERRUPTED: {"status": "peer-away", "peer": {"present": False, "state": None}},
@@ -41,19 +42,25 @@ _FORM = ("declined", "cancelled", "withdrawn", "expired")  # over before anybody
 
 def poses() -> dict[str, tuple[Pose, dict[str, Any]]]:
     """ "status/side" → what the tab's states hold, and what the stage shows."""
-    return {
-        f"{status}/{side}": (
-            {**me(side), CallState: {"view": view(status, side)}, **_beside(status, side)},
-            _STAGE.get(status, {}),
-        )
-        for status in Status
-        for side in Side
-    }
+    return {f"{status}/{side}": (pose(status, side), STAGE.get(status, {})) for status in Status for side in Side}
 
 
-def view(status: Status, side: Side) -> CallView:
-    """The call in that status, for that one of the two."""
-    row = _row(status)
+def pose(status: Status, side: Side, beside: Pose | None = None, **seen: Any) -> Pose:
+    """The tab of that one of the two while the call is in that status: what is `seen` otherwise, and what other states
+    hold. `kind` and `price` (a Money) are the call's; the rest are fields of the view."""
+    whole: dict[type, Mapping[str, Any]] = {**me(side), CallState: {"view": view(status, side, **seen)}}
+    for state, held in (*_beside(status, side).items(), *(beside or {}).items()):
+        whole[state] = {**whole.get(state, {}), **held}
+    return whole
+
+
+def view(status: Status, side: Side, *, kind: Kind = Kind.VIDEO, price: Money = PRICE, **seen: Any) -> CallView:
+    """The call in that status, for that one of the two; `seen`: fields of the view that are otherwise."""
+    return replace(_view(_row(status, kind, price), side), **seen)
+
+
+def _view(row: Call, side: Side) -> CallView:
+    status = row.status
     other = WHO[side.other]
     headline, line = outcome(row, side, other.name)
     seen = CallView(
@@ -66,7 +73,7 @@ def view(status: Status, side: Side) -> CallView:
         started_by=str(row.started_by),
         me=WHO[side],
         other=other,
-        terms=terms(_PRICE, row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
+        terms=terms(Money(row.price, row.currency), row.kind, row.minutes, row.fee_basis_points, row.tips_allowed),
         limits=Limits("30 seconds", "2 minutes", "1 minute", "5 seconds", "5 minutes for $8.33", "$0.50"),
         note=row.note,
         note_by="You" if row.started_by is side else other.name,
@@ -88,7 +95,7 @@ def view(status: Status, side: Side) -> CallView:
     return _over(seen, status, side) if status in OVER else seen
 
 
-def _row(status: Status) -> Call:
+def _row(status: Status, kind: Kind, price: Money) -> Call:
     by_fan = status in (Status.REQUESTED, Status.WITHDRAWN)
     return Call(
         id="call_gallery",
@@ -96,13 +103,13 @@ def _row(status: Status) -> Call:
         fan_id=WHO[Side.FAN].id,
         thread_id="thr_gallery",
         started_by=Side.FAN if by_fan else Side.CREATOR,
-        kind=Kind.VIDEO,
+        kind=kind,
         status=status,
         note="Could we look at the second verse together?" if by_fan else "I have half an hour. Bring that one phrase!",
         reason="I'm on a train until eight. Tomorrow?" if status is Status.DECLINED else "",
         declined_by=Side.FAN if status is Status.DECLINED else None,
-        price=_PRICE.amount,
-        currency=_PRICE.currency,
+        price=price.amount,
+        currency=price.currency,
         fee_basis_points=2000,
         minutes=15,
         rang_at=None if by_fan else NOW,

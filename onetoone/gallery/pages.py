@@ -15,7 +15,7 @@ SCREEN = "/gallery/screens/{slug}"
 
 def add_pages(app: rx.App) -> None:
     """Registers the whole gallery; the composition root calls it outside production."""
-    gallery.add_pages(app, [calls_section(), screens_section()])
+    gallery.add_pages(app, [calls_section(), *screens_sections()])
     app.add_page(posed_call, route=CALL, title="Gallery")
     app.add_page(posed_screens, route=SCREEN.format(slug="[gallery_screen]"), title="Gallery")
 
@@ -27,12 +27,15 @@ def posed_call() -> rx.Component:
 
 
 def posed_screens() -> rx.Component:
-    """Very pages of the product, each in the one state."""
-    pages = {
-        screen.slug: gallery.with_bar(posed(screen.page(), {"": (screen.pose, {})}), screen.title, screen.source)
-        for screen in screens.SCREENS
-    }
-    return chosen("gallery_screen", pages, ui.not_found_page())
+    """Very pages of the product. Each is written once, however many states of it are shown."""
+    pages: dict[str, rx.Component] = {}
+    for page in dict.fromkeys(screen.page for screen in screens.SCREENS):
+        own = [screen for screen in screens.SCREENS if screen.page is page]
+        poses = {screen.slug: (screen.pose, screen.stage) for screen in own}
+        at = {screen.slug: screen.at for screen in own}
+        pages |= dict.fromkeys(poses, posed(page(), poses, by=["gallery_screen"], at=at))
+    told = {screen.slug: (screen.title, screen.source) for screen in screens.SCREENS}
+    return gallery.with_bar_of(chosen("gallery_screen", pages, ui.not_found_page()), told)
 
 
 def calls_section() -> gallery.Section:
@@ -45,7 +48,9 @@ def calls_section() -> gallery.Section:
     return gallery.Section("A call, status by status", tuple(links))
 
 
-def screens_section() -> gallery.Section:
-    """Whole pages."""
-    links = [(screen.title, screen.source, SCREEN.format(slug=screen.slug)) for screen in screens.SCREENS]
-    return gallery.Section("Screens", tuple(links))
+def screens_sections() -> list[gallery.Section]:
+    """Whole pages, area by area."""
+    return [
+        gallery.Section(area, tuple((screen.title, screen.source, SCREEN.format(slug=screen.slug)) for screen in shown))
+        for area, shown in screens.AREAS.items()
+    ]

@@ -1,7 +1,7 @@
 """Every component in its states, on pages of their own (/gallery). Off in production."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import reflex as rx
@@ -43,6 +43,7 @@ class GalleryBar(rx.Component):
 
     title: rx.Var[str] = field(doc="What is shown.")
     source: rx.Var[str] = field(doc="The file it is written in.")
+    of: rx.Var[dict[str, list[str]]] = field(doc="Both, by the end of the address; of one page that shows many things.")
 
 
 class Entry(NamedTuple):
@@ -138,6 +139,11 @@ STAGES: tuple[Entry, ...] = tuple(
 def with_bar(page: rx.Component, title: rx.Var[str] | str, source: str) -> rx.Component:
     """`page`, and in its corner the gallery's bar: source, viewport, theme."""
     return rx.fragment(page, GalleryBar.create(title=title, source=source))
+
+
+def with_bar_of(page: rx.Component, told: Mapping[str, tuple[str, str]]) -> rx.Component:
+    """The same for a page that shows many things; `told`: title and source, by the end of the address."""
+    return rx.fragment(page, GalleryBar.create(title="", source="", of={name: list(of) for name, of in told.items()}))
 
 
 def _page(entry: Entry) -> rx.Component:

@@ -19,7 +19,7 @@ class Posed(rx.Component):
     library = "$/public/gallery/posed.jsx"
     tag = "Posed"
 
-    poses: rx.Var[dict[str, Any]] = field(doc="By the address's parts, joined by /: {states, stage, source}.")
+    poses: rx.Var[dict[str, Any]] = field(doc="By the address's parts, joined by /: {states, stage, at}.")
     by: rx.Var[list[str]] = field(doc="The parts of the address that choose the pose; none: there is one, named ''.")
 
 
@@ -30,24 +30,33 @@ class Chosen(rx.Component):
     tag = "Chosen"
 
     by: rx.Var[str] = field(doc="The part of the address that chooses.")
-    names: rx.Var[list[str]] = field(doc="The children's names, in order; one more child stands for any other name.")
+    places: rx.Var[dict[str, int]] = field(doc="Which child each name stands for; the last one, for any other name.")
 
 
 def chosen(by: str, pages: Mapping[str, rx.Component], otherwise: rx.Component) -> rx.Component:
-    """The one of `pages` that the part `by` of the address names."""
-    return Chosen.create(*pages.values(), otherwise, by=by, names=_literal(list(pages)))
+    """The one of `pages` that the part `by` of the address names. A page with several names is written once."""
+    own = list({id(page): page for page in pages.values()}.values())
+    at = {id(page): place for place, page in enumerate(own)}
+    return Chosen.create(*own, otherwise, by=by, places=_literal({name: at[id(page)] for name, page in pages.items()}))
 
 
 def posed(
-    page: rx.Component, poses: Mapping[str, tuple[Pose, Mapping[str, Any]]], by: Sequence[str] = ()
+    page: rx.Component,
+    poses: Mapping[str, tuple[Pose, Mapping[str, Any]]],
+    by: Sequence[str] = (),
+    at: Mapping[str, str] | None = None,
 ) -> rx.Component:
     """`page` in the pose that the address names; an unknown one shows nothing.
 
     Args:
         poses: name → (what the states hold, what the call stage shows: see `pose` in onetoone/ui/stage.py).
         by: the address's parts, such as ["status", "side"] for /gallery/calls/[status]/[side].
+        at: name → the part (a CSS selector) that is brought into the window; else it is the top.
     """
-    written = {name: {"states": _states(pose), "stage": stage} for name, (pose, stage) in poses.items()}
+    written = {
+        name: {"states": _states(pose), "stage": stage, "at": (at or {}).get(name, "")}
+        for name, (pose, stage) in poses.items()
+    }
     return Posed.create(page, poses=_literal(written), by=_literal(list(by)))
 
 

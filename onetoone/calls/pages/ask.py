@@ -4,14 +4,14 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.calls.components.terms import kind_choice, note_field
-from onetoone.calls.pages.parts import loading, lost, narrow
+from onetoone.calls.pages.parts import form_loading, lost, narrow
 from onetoone.calls.state.ask import AskState as S
 from onetoone.calls.views import Terms
 from onetoone.ui.words import _, n_
 
 
 def ask() -> rx.Component:
-    return rx.cond(S.lost, lost(), rx.cond(S.view.other.id, _form(), loading()))
+    return rx.cond(S.lost, lost(), rx.cond(S.view.other.id, _form(), form_loading(_("Get a personal call"))))
 
 
 def _form() -> rx.Component:

@@ -76,3 +76,18 @@ def loading() -> rx.Component:
         ui.spinner(28, _("Loading the call")),
         class_name="flex min-h-dvh items-center justify-center bg-canvas text-muted",
     )
+
+
+def form_loading(title: ui.Text, *, columns: bool = False) -> rx.Component:
+    """The same where a form will stand; the frame is there already. `columns`: with something beside the form."""
+    form = ui.card(
+        ui.skeleton_rows(1),
+        *[ui.skeleton(class_name=f"mt-5 {height} w-full rounded-field") for height in ("h-12", "h-24", "h-12")],
+        ui.skeleton(class_name="mt-7 h-13 w-full rounded-pill"),
+    )
+    if not columns:
+        return narrow(ui.page_header(title), form, title=title)
+    beside = rx.el.div(*[ui.skeleton(class_name="h-40 w-full rounded-card")] * 2, class_name="flex flex-col gap-6")
+    return page(
+        ui.page_header(title), rx.el.div(form, beside, class_name="grid items-start gap-6 lg:grid-cols-2"), title=title
+    )

@@ -108,7 +108,7 @@ def _wait(view: rx.Var[CallView]) -> rx.Component:
             rx.el.div(
                 ui.button(_("Withdraw"), variant="secondary", on_click=CallState.withdraw),
                 notify_me(_("Notify me outside this tab")),
-                class_name="mt-5 flex flex-wrap gap-2.5",
+                class_name="mt-5 flex flex-wrap gap-2.5 max-sm:*:w-full",
             ),
         ),
         title=_("Request"),

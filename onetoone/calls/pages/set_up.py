@@ -5,14 +5,14 @@ import reflex as rx
 from onetoone import ui
 from onetoone.accounts.state import MeState
 from onetoone.calls.components.terms import cover_field, kind_choice, note_field, terms_fields
-from onetoone.calls.pages.parts import loading, lost, page
+from onetoone.calls.pages.parts import form_loading, lost, page
 from onetoone.calls.state.set_up import SetUpState as S
 from onetoone.community.components import note_field as note_on_fan
 from onetoone.ui.words import _
 
 
 def set_up() -> rx.Component:
-    return rx.cond(S.lost, lost(), rx.cond(S.view.other.id, _form(), loading()))
+    return rx.cond(S.lost, lost(), rx.cond(S.view.other.id, _form(), form_loading(_("Start 1:1"), columns=True)))
 
 
 def _form() -> rx.Component:

@@ -1,31 +1,15 @@
-"""Whole pages in the states that one seldom meets: empty, loading, refused, full."""
+"""Messages: the list and the conversation."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
-import reflex as rx
-
-from onetoone.accounts.pages import home, sign_in
-from onetoone.community.pages import community, creator, discover
-from onetoone.community.state import CreatorState, DiscoverState, SubscribersState
-from onetoone.community.views import CreatorCard, CreatorPage
 from onetoone.domain.calls import Side
 from onetoone.domain.searching import excerpt
-from onetoone.gallery.cast import LEO, MARA, at, me
+from onetoone.gallery.cast import LEO, at, me
+from onetoone.gallery.screens.shapes import Screen
 from onetoone.messages.pages import messages, thread
 from onetoone.messages.state import InboxState, ThreadState
 from onetoone.messages.views import Card, Hit, Item, Reacted, Row, ThreadView
-from onetoone.ui.posing import Pose
 
-
-class Screen(NamedTuple):
-    """One page in one state."""
-
-    slug: str
-    title: str
-    source: str
-    page: Callable[[], rx.Component]
-    pose: Pose
+_AS_CREATOR, _AS_FAN = me(Side.CREATOR), me(Side.FAN)
+_LIST, _TALK = "onetoone/messages/components/inbox.py", "onetoone/messages/components/conversation.py"
 
 
 def _row(number: int, name: str, last: str, ago: float, unread: int = 0, *, online: bool = False) -> Row:
@@ -112,102 +96,30 @@ _THREAD = ThreadView(
     last_id=5,
     unread=True,
 )
-_CREATOR = CreatorPage(
-    handle=MARA.handle,
-    name=MARA.name,
-    picture=MARA.picture,
-    line="Singer and voice coach. Bring me one phrase, and we'll find the place in it where your voice wants to open.",
-    since="October 2025",
-    online=True,
-    taking_calls=True,
-    video_price="$25",
-    video_minutes=15,
-    audio_price="$15",
-    audio_minutes=15,
-    tips_allowed=True,
-    ask_href="/gallery",
-    message_href="/gallery",
-)
-_CARDS = [
-    CreatorCard(
-        handle=handle,
-        name=name,
-        picture=f"/people/{handle}.svg",
-        line=line,
-        online=online,
-        taking_calls=bool(price),
-        price=price,
-        subscribed=online,
-        href="/gallery",
-        rating=rating,
-        ratings=ratings,
-    )
-    for handle, name, line, online, price, rating, ratings in (
-        ("mara", MARA.name, _CREATOR.line, True, "from $15", "4.9", 31),
-        ("theo", "Theo Okafor", "Chess, slowly. We take one position and sit with it.", False, "from €25", "", 0),
-        ("noor", "Noor El-Amin", "Podcast host in search of a lower register.", False, "", "", 0),
-    )
-]
-_AS_CREATOR, _AS_FAN = me(Side.CREATOR), me(Side.FAN)
 
-SCREENS: tuple[Screen, ...] = (
-    Screen("landing", "Landing", "onetoone/accounts/pages.py", home, {}),
-    Screen("sign-in", "Sign in", "onetoone/accounts/pages.py", sign_in, {}),
-    Screen(
-        "messages",
-        "Messages",
-        "onetoone/messages/components/inbox.py",
-        messages,
-        {**_AS_CREATOR, InboxState: {"rows": _ROWS, "loaded": True}},
-    ),
-    Screen(
-        "messages-empty",
-        "Messages, none yet",
-        "onetoone/messages/components/inbox.py",
-        messages,
-        {**_AS_FAN, InboxState: {"loaded": True}},
-    ),
+SCREENS = (
+    Screen("messages", "Messages", _LIST, messages, {**_AS_CREATOR, InboxState: {"rows": _ROWS, "loaded": True}}),
+    Screen("messages-empty", "Messages, none yet", _LIST, messages, {**_AS_FAN, InboxState: {"loaded": True}}),
     Screen(
         "messages-search",
         "Messages, looking for words",
-        "onetoone/messages/components/inbox.py",
+        _LIST,
         messages,
         {**_AS_CREATOR, InboxState: {"rows": _ROWS[:1], "hits": _HITS, "query": "line", "loaded": True}},
     ),
     Screen(
         "messages-search-nothing",
         "Messages, nothing found",
-        "onetoone/messages/components/inbox.py",
+        _LIST,
         messages,
         {**_AS_CREATOR, InboxState: {"query": "xylophone", "loaded": True}},
     ),
-    Screen("messages-loading", "Messages, loading", "onetoone/messages/components/inbox.py", messages, _AS_FAN),
+    Screen("messages-loading", "Messages, loading", _LIST, messages, _AS_FAN),
     Screen(
         "thread",
         "A conversation",
-        "onetoone/messages/components/conversation.py",
+        _TALK,
         thread,
         {**_AS_CREATOR, InboxState: {"rows": _ROWS, "loaded": True}, ThreadState: {"view": _THREAD}},
-    ),
-    Screen(
-        "discover",
-        "Discover",
-        "onetoone/community/pages.py",
-        discover,
-        {**_AS_FAN, DiscoverState: {"creators": _CARDS, "loaded": True}},
-    ),
-    Screen(
-        "creator",
-        "A creator's page, for a visitor",
-        "onetoone/community/pages.py",
-        creator,
-        {CreatorState: {"creator": _CREATOR, "loaded": True}},
-    ),
-    Screen(
-        "subscribers-empty",
-        "Subscribers, none yet",
-        "onetoone/community/components",
-        community,
-        {**_AS_CREATOR, SubscribersState: {"loaded": True}},
     ),
 )

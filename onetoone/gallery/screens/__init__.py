@@ -1,0 +1,14 @@
+"""Every page of the product in every state, area by area; each module is an area."""
+
+from onetoone.gallery.screens import before, entry, messages, people
+from onetoone.gallery.screens.shapes import Screen
+
+AREAS: dict[str, tuple[Screen, ...]] = {
+    "Coming in": entry.SCREENS,
+    "Before the call": before.SCREENS,
+    "Messages": messages.SCREENS,
+    "People": people.SCREENS,
+}
+SCREENS: tuple[Screen, ...] = tuple(screen for shown in AREAS.values() for screen in shown)
+
+__all__ = ["AREAS", "SCREENS", "Screen"]
