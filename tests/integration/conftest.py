@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import stripe as sdk
 from sqlalchemy import Engine, delete
 from sqlmodel import Session, SQLModel
 
@@ -159,4 +160,6 @@ def stripe(_stripe_process: Running, monkeypatch: pytest.MonkeyPatch) -> Running
     monkeypatch.setenv("STRIPE_API_BASE", _stripe_process.url)
     monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", SECRET)
     config.settings.cache_clear()
+    monkeypatch.setattr(sdk.HTTPClient, "INITIAL_DELAY", 0)  # the SDK's own pause between its retries
+    monkeypatch.setattr(sdk.HTTPClient, "MAX_DELAY", 0)
     return _stripe_process

@@ -1,0 +1,149 @@
+"""Has cosmic-ray try a target's mutants, some at once, each share in a copy of the checkout of its own."""
+
+import json
+import os
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.mutation.targets import NOT_MEANT, Target
+
+ROOT = Path(__file__).parents[2]
+PLACE = ROOT / ".build" / "mutation"
+BIN = PLACE / "environment" / "bin"
+PYTEST = [str(ROOT / ".venv" / "bin" / "python"), *shlex.split("-m pytest -x -q -p no:cacheprovider -k 'not postgres'")]
+AT_ONCE = 2
+Mutant = tuple[str, str, str]  # file, what was there, what is there instead
+
+
+@dataclass
+class Outcome:
+    """How the mutants of a target ended."""
+
+    killed: int = 0
+    timed_out: list[Mutant] = field(default_factory=list)
+    survived: list[Mutant] = field(default_factory=list)
+    minutes: float = 0
+
+
+def make_environment() -> None:
+    """Where cosmic-ray is installed; made once for each lock."""
+    lock = ROOT / "requirements-mutation.lock"
+    stamp = PLACE / "installed"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(BIN.parent)], check=True)
+    subprocess.run([str(BIN / "python"), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)], check=True)
+    stamp.write_bytes(lock.read_bytes())
+
+
+def try_all(name: str, target: Target) -> Outcome:
+    """Try each mutant of the target."""
+    began = time.monotonic()
+    place = PLACE / name.replace(" ", "-")
+    shutil.rmtree(place, ignore_errors=True)
+    copies = [place / str(number) for number in range(AT_ONCE)]
+    for copy in copies:
+        _copy_checkout(copy)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        took = max(pool.map(lambda copy: _baseline(copy, target), copies))
+        config, session = place / "config.toml", place / "session.sqlite"
+        config.write_text(_config(target, timeout=max(300, 10 * took)))
+        _cosmic(copies[0], "cosmic-ray", "init", config, session)
+        _cosmic(copies[0], "cr-filter-operators", session, config)
+        shares = [_share(session, number) for number in range(AT_ONCE)]
+        list(pool.map(lambda copy, share: _cosmic(copy, "cosmic-ray", "exec", config, share), copies, shares))
+    outcome = Outcome()
+    for share in shares:
+        _count(_cosmic(copies[0], "cosmic-ray", "dump", share), outcome)
+    outcome.minutes = (time.monotonic() - began) / 60
+    return outcome
+
+
+def _copy_checkout(copy: Path) -> None:
+    known = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(known, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+
+
+def _baseline(copy: Path, target: Target) -> float:
+    """The tests pass when nothing was changed; how many seconds that takes.
+
+    They leave behind what Python compiled. cosmic-ray has nothing written, so each mutant would compile it all again.
+    """
+    began = time.monotonic()
+    _run(copy, [*PYTEST, *target.tests], {})
+    return time.monotonic() - began
+
+
+def _config(target: Target, *, timeout: float) -> str:
+    return (
+        "[cosmic-ray]\n"
+        f"module-path = {json.dumps(target.files)}\n"
+        f"timeout = {timeout:.1f}\n"
+        f"test-command = {json.dumps(shlex.join([*PYTEST, *target.tests]))}\n"
+        "excluded-modules = []\n"
+        '[cosmic-ray.distributor]\nname = "local"\n'
+        f"[cosmic-ray.filters.operators-filter]\nexclude-operators = {json.dumps(NOT_MEANT)}\n"
+    )
+
+
+def _share(session: Path, number: int) -> Path:
+    """Every so many mutants of a session, as a session of its own."""
+    share = session.with_suffix(f".{number}.sqlite")
+    shutil.copy(session, share)
+    with closing(sqlite3.connect(share)) as database, database:
+        # In the order of the source, so that a share has some of every place.
+        order = "SELECT job_id FROM mutation_specs ORDER BY module_path, start_pos_row, start_pos_col, operator_name"
+        jobs = [job for (job,) in database.execute(order)]
+        left_out = [(job,) for place, job in enumerate(jobs) if place % AT_ONCE != number]
+        database.executemany("DELETE FROM work_results WHERE job_id = ?", left_out)
+        database.executemany("DELETE FROM mutation_specs WHERE job_id = ?", left_out)
+        database.executemany("DELETE FROM work_items WHERE job_id = ?", left_out)
+    return share
+
+
+def _cosmic(copy: Path, command: str, *arguments: object) -> str:
+    return _run(copy, [str(BIN / command), *map(str, arguments)], {"PYTHONDONTWRITEBYTECODE": "1"})
+
+
+def _run(copy: Path, command: list[str], more: dict[str, str]) -> str:
+    done = subprocess.run(command, cwd=copy, env={**os.environ, **more}, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _count(dump: str, outcome: Outcome) -> None:
+    for line in dump.splitlines():
+        item, result = json.loads(line)
+        if result is None:
+            raise SystemExit(f"not tried: {item}")
+        if result["worker_outcome"] == "skipped":
+            continue
+        if result["test_outcome"] == "survived":
+            outcome.survived.append(_mutant(item, result))
+        elif result["test_outcome"] == "killed" and result["output"] != "timeout":
+            outcome.killed += 1
+        elif result["test_outcome"] == "killed":  # it hangs for ever, or the machine had better things to do
+            outcome.timed_out.append(_mutant(item, result))
+        else:
+            raise SystemExit(f"not tried: {item} {result}")
+
+
+def _mutant(item: dict[str, Any], result: dict[str, Any]) -> Mutant:
+    lines = result["diff"].splitlines()
+    was, now = (
+        [line[1:].strip() for line in lines if line.startswith(sign) and not line.startswith(sign * 3)] for sign in "-+"
+    )
+    return str(item["mutations"][0]["module_path"]), " ".join(was), " ".join(now)
