@@ -89,19 +89,22 @@ def book_charge(sandbox: Sandbox, charge: Body, amount: int) -> None:
     )
     charge["transfer"] = transfer["id"]
     if fee:
+        id = new_id("fee")
         body = {
-            "id": new_id("fee"),
+            "id": id,
             "object": "application_fee",
             "account": share["destination"],
             "amount": fee,
             "amount_refunded": 0,
             "application": None,
-            "charge": charge["id"],
+            "charge": transfer["destination_payment"],
             "created": sandbox.now(),
             "currency": currency,
+            "fee_source": {"charge": transfer["destination_payment"], "type": "charge"},
             "livemode": False,
-            "originating_transaction": None,
+            "originating_transaction": charge["id"],
             "refunded": False,
+            "refunds": {"object": "list", "data": [], "has_more": False, "url": f"/v1/application_fees/{id}/refunds"},
         }
         ripe = ripens(sandbox, charge)
         body["balance_transaction"] = book(sandbox, "application_fee", fee, currency, body["id"], available_on=ripe)
@@ -203,13 +206,6 @@ def check_left(transfer: Body, amount: int) -> None:
     if amount < 1 or amount > left:
         text = f"Reversal amount ({money.written(amount, transfer['currency'])}) is greater than the unreversed amount "
         raise ApiError(text + f"({money.written(left, transfer['currency'])})", param="amount", began=True)
-
-
-def give_fee_back(sandbox: Sandbox, charge: Body, fee: Body, amount: int) -> None:
-    """Gives a connected account a part of an application fee back."""
-    ripe, currency = ripens(sandbox, charge), charge["currency"]
-    book(sandbox, "application_fee_refund", amount, currency, fee["id"], account=fee["account"], available_on=ripe)
-    book(sandbox, "application_fee_refund", -amount, currency, fee["id"], available_on=ripe)
 
 
 def ripens(sandbox: Sandbox, charge: Body) -> int | None:

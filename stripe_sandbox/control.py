@@ -38,6 +38,8 @@ KINDS = (
     "dispute",
     "setup_intent",
     "transfer",
+    "application_fee",
+    "fee_refund",
     "balance_transaction",
     "event",
     "v2.core.account",

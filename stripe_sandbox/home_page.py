@@ -23,6 +23,7 @@ KINDS = {
     "dispute": "Disputes",
     "setup_intent": "Setup Intents",
     "transfer": "Transfers",
+    "application_fee": "Application fees",
     "v2.core.account": "Connected accounts",
     "payout": "Payouts",
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stripe_sandbox import balance, cards, customers, money
+from stripe_sandbox import application_fees, balance, cards, customers, money
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.sandbox import Sandbox
 from stripe_sandbox.store import new_id
@@ -40,7 +40,7 @@ def create(sandbox: Sandbox, params: Body) -> Body:
     if params.get("reverse_transfer"):
         refund["transfer_reversal"] = _reverse(sandbox, charge, amount, id)
     if params.get("refund_application_fee"):
-        _give_fee_back(sandbox, charge, amount)
+        application_fees.give_back_with(sandbox, charge, amount)
     if ends := _card_of(sandbox, charge).refunds:
         refund["_ends"], refund["_due"] = ends, sandbox.now() + LATER
         if ends == "succeeded":
@@ -142,16 +142,3 @@ def _reverse(sandbox: Sandbox, charge: Body, amount: int, refund: str) -> str:
     back = amount * transfer["amount"] // charge["amount_captured"]
     balance.check_left(transfer, back)
     return str(balance.reverse(sandbox, transfer, back, refund=refund)["id"])
-
-
-def _give_fee_back(sandbox: Sandbox, charge: Body, amount: int) -> None:
-    fee = sandbox.store.get(charge.get("application_fee") or "")
-    if fee is None:
-        text = f"Charge {charge['id']} does not have an associated application fee."
-        raise ApiError(text, param="refund_application_fee", began=True)
-    back = amount * fee["amount"] // charge["amount_captured"]
-    balance.give_fee_back(sandbox, charge, fee, back)
-    fee["amount_refunded"] += back
-    fee["refunded"] = fee["amount_refunded"] == fee["amount"]
-    sandbox.store.put(fee)
-    sandbox.emit("application_fee.refunded", fee)

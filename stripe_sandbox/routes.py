@@ -7,6 +7,7 @@ from typing import Any
 from stripe_sandbox import (
     account_links,
     accounts,
+    application_fees,
     balance,
     charges,
     checkout_sessions,
@@ -23,6 +24,9 @@ Handler = Callable[..., dict[str, Any]]
 
 ENDPOINTS: dict[str, Handler] = {
     "GET /v1/accounts/{id}": accounts.retrieve_v1,
+    "GET /v1/application_fees/{id}": application_fees.retrieve,
+    "GET /v1/application_fees/{id}/refunds": application_fees.listed_refunds,
+    "POST /v1/application_fees/{id}/refunds": application_fees.create_refund,
     "GET /v1/balance": balance.retrieve_balance,
     "GET /v1/balance_settings": payouts.retrieve_settings,
     "POST /v1/balance_settings": payouts.update_settings,

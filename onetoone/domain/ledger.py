@@ -171,8 +171,14 @@ def transfer(payment: PaymentId, creator: AccountId, *, amount: int, number: int
 
 
 def transfer_back(reason: str, creator: AccountId, *, amount: int) -> Transaction:
-    """A part of it came back: asked for by us (`reason`: the payment and a number), or with a refund (its id)."""
+    """A part of it came back: asked for by us (`reason`: the payment and a number), or by whoever refunded something
+    at Stripe itself (the reversal's id)."""
     return f"trb:{reason}", balanced([Line(at_stripe(creator), -amount), Line(STRIPE_CLEARING, amount)])
+
+
+def fee_back(fee_refund: str, creator: AccountId, *, amount: int) -> Transaction:
+    """Somebody had Stripe move a part of the platform's fee to the creator's account. Whose it is, a refund says."""
+    return f"fee:{fee_refund}", balanced([Line(STRIPE_CLEARING, -amount), Line(at_stripe(creator), amount)])
 
 
 def payout(payout: str, creator: AccountId, *, amount: int) -> Transaction:

@@ -15,7 +15,16 @@ class RefundSeen:
     amount: int
     metadata: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""  # the bank's reason, when it failed
-    reversed: bool = False  # Stripe took the creator's part back with it
+    reversal: str = ""  # Stripe took money back from the creator's account with it: that reversal's id, and how much
+    reversed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeeBack:
+    """A part of the platform's fee that was given to the creator's account at Stripe. Minor units."""
+
+    id: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,10 @@ class MoneyBack(Protocol):
         ...
 
     async def refunds_of(self, intent_id: str) -> Sequence[RefundSeen]: ...
+    async def fees_back_of(self, fee_id: str) -> Sequence[FeeBack]:
+        """What of a charge's application fee was given back, with refunds and without."""
+        ...
+
     async def disputes_of(self, intent_id: str) -> Sequence[DisputeSeen]: ...
     async def submit_evidence(self, key: str, dispute_id: str, evidence: Mapping[str, str]) -> DisputeSeen:
         """Hand our side in, once; when the bank takes nothing any more, the dispute as it is now."""

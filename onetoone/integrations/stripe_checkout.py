@@ -194,6 +194,7 @@ def _known(data: Mapping[str, Any]) -> Intent:
         declined=_words(error.get("decline_code") or error.get("code")) if error else "",
         charge=charge.get("id") or "",
         transfer=charge.get("transfer") or "",
+        fee=charge.get("application_fee") or "",
         live=bool(data.get("livemode")),
         refunded=charge.get("amount_refunded") or 0,
         disputed=bool(charge.get("disputed")),

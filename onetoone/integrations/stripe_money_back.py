@@ -6,7 +6,7 @@ from typing import Any
 
 import stripe
 
-from onetoone.domain.money_back import DisputeSeen, RefundSeen
+from onetoone.domain.money_back import DisputeSeen, FeeBack, RefundSeen
 from onetoone.domain.ports import Declined
 
 _MOST = 100  # a page of Stripe's lists
@@ -32,8 +32,12 @@ class StripeMoneyBack:
         return _refund(made)
 
     async def refunds_of(self, intent_id: str) -> Sequence[RefundSeen]:
-        found = self._client.v1.refunds.list_async({"payment_intent": intent_id, "limit": _MOST})
-        return [_refund(refund) for refund in (await self._ask(found)).data]
+        what = {"payment_intent": intent_id, "limit": _MOST, "expand": ["data.transfer_reversal"]}
+        return [_refund(refund) for refund in (await self._ask(self._client.v1.refunds.list_async(what))).data]
+
+    async def fees_back_of(self, fee_id: str) -> Sequence[FeeBack]:
+        found = self._client.v1.application_fees.refunds.list_async(fee_id, {"limit": _MOST})
+        return [FeeBack(one.id, one.amount) for one in (await self._ask(found)).data]
 
     async def disputes_of(self, intent_id: str) -> Sequence[DisputeSeen]:
         found = self._client.v1.disputes.list_async({"payment_intent": intent_id, "limit": _MOST})
@@ -55,13 +59,17 @@ class StripeMoneyBack:
 
 def _refund(seen: stripe.StripeObject) -> RefundSeen:
     data = seen.to_dict()
+    reversal = data.get("transfer_reversal") or {}
+    if isinstance(reversal, str):  # not asked for with its amount, as of a refund that is ours: none of those has one
+        reversal = {}
     return RefundSeen(
         id=data["id"],
         status=data["status"] or "pending",
         amount=data["amount"],
         metadata=data.get("metadata") or {},
         failure=data.get("failure_reason") or "",
-        reversed=bool(data.get("transfer_reversal")),
+        reversal=reversal.get("id", ""),
+        reversed=reversal.get("amount", 0),
     )
 
 

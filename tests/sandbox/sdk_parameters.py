@@ -14,6 +14,8 @@ from stripe.params.v2 import core
 # What the sandbox answers, by method and path, with the SDK class that says which parameters exist.
 ENDPOINTS: dict[str, Any] = {
     "GET /v1/accounts/{id}": params.AccountRetrieveParams,
+    "GET /v1/application_fees/{id}": params.ApplicationFeeRetrieveParams,
+    "GET /v1/application_fees/{id}/refunds": params.ApplicationFeeRefundListParams,
     "GET /v1/balance": params.BalanceRetrieveParams,
     "GET /v1/balance_settings": params.BalanceSettingsRetrieveParams,
     "GET /v1/balance_transactions": params.BalanceTransactionListParams,
@@ -47,6 +49,7 @@ ENDPOINTS: dict[str, Any] = {
     "POST /v1/setup_intents/{id}/confirm": params.SetupIntentConfirmParams,
     "GET /v1/transfers": params.TransferListParams,
     "GET /v1/transfers/{id}": params.TransferRetrieveParams,
+    "POST /v1/application_fees/{id}/refunds": params.ApplicationFeeRefundCreateParams,
     "POST /v1/balance_settings": params.BalanceSettingsUpdateParams,
     "POST /v1/checkout/sessions": checkout.SessionCreateParams,
     "POST /v1/checkout/sessions/{id}": checkout.SessionUpdateParams,

@@ -97,6 +97,39 @@ def test_a_connected_account_gives_its_share_back(client: Any, sandbox: Any) -> 
     }
 
 
+@pytest.fixture
+def shared(client: Any, sandbox: Any) -> Any:
+    """A captured payment of $20, of which $16 went to a connected account."""
+    mara = sandbox.control("account")["account"]
+    plan = {"application_fee_amount": 400, "transfer_data": {"destination": mara}}
+    params = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True, **plan}
+    return client.v1.payment_intents.create({**params, "expand": ["latest_charge.application_fee"]})
+
+
+def test_a_fee_says_what_of_it_went_back_with_refunds_and_by_itself(client: Any, shared: Any) -> None:
+    fee = shared.latest_charge.application_fee
+    assert (fee.originating_transaction, fee.refunds.data) == (shared.latest_charge.id, [])
+    refund = {"payment_intent": shared.id, "amount": 333, "reverse_transfer": True, "refund_application_fee": True}
+    client.v1.refunds.create(refund)
+    alone = client.v1.application_fees.refunds.create(fee.id, {"amount": 34, "metadata": {"why": "kind"}})
+    assert (alone.fee, alone.metadata["why"]) == (fee.id, "kind")
+    assert [row.amount for row in client.v1.application_fees.refunds.list(fee.id)] == [34, 66]
+    fee = client.v1.application_fees.retrieve(fee.id)
+    assert (fee.amount_refunded, fee.refunded, [row.amount for row in fee.refunds.data]) == (100, False, [34, 66])
+    with pytest.raises(stripe.InvalidRequestError, match=r"\(\$3\.01\) is greater than unrefunded .* \(\$3\.00\)"):
+        client.v1.application_fees.refunds.create(fee.id, {"amount": 301})
+    assert client.v1.application_fees.refunds.create(fee.id).amount == 300
+    with pytest.raises(stripe.InvalidRequestError, match="already been refunded"):
+        client.v1.application_fees.refunds.create(fee.id)
+
+
+def test_a_refund_names_its_reversed_transfer(client: Any, shared: Any) -> None:
+    client.v1.refunds.create({"payment_intent": shared.id, "amount": 1000, "reverse_transfer": True})
+    client.v1.refunds.create({"payment_intent": shared.id, "amount": 500})
+    rows = client.v1.refunds.list({"payment_intent": shared.id, "expand": ["data.transfer_reversal"]}).data
+    assert [row.transfer_reversal and row.transfer_reversal.amount for row in rows] == [None, 1000]
+
+
 def test_transfers_need_money_that_is_there(client: Any, charged: Any, sandbox: Any) -> None:
     mara = sandbox.control("account")["account"]
     # The charge's money is still pending, so it can only be moved by naming the charge.

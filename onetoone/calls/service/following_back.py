@@ -9,7 +9,7 @@ from sqlmodel import Session
 from onetoone.calls.service.moves import tell
 from onetoone.calls.service.problems import taken_to_the_bank
 from onetoone.domain import disputes
-from onetoone.domain.money_back import DisputeSeen, RefundSeen
+from onetoone.domain.money_back import DisputeSeen, FeeBack, RefundSeen
 from onetoone.domain.refunds import Status
 from onetoone.messages import service as messages
 from onetoone.models import Call, Dispute, Payment, Refund
@@ -25,16 +25,18 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What Stripe says of a payment's refunds and disputes right now."""
+    """What Stripe says of a payment's refunds, of its fee that went back, and of its disputes right now."""
 
     refunds: Sequence[RefundSeen] = ()
+    fees: Sequence[FeeBack] = ()
     disputes: Sequence[DisputeSeen] = ()
 
 
 def follow_back(session: Session, payment_id: str, back: Back, now: datetime) -> None:
     """Act on what Stripe says of a payment's refunds and disputes; what is news is told to both."""
-    for seen in back.refunds:
-        follow_refund(session, refunding.saw(session, payment_id, seen, now), now)
+    if back.refunds or back.fees:
+        for refund in refunding.saw(session, payment_id, back.refunds, back.fees, now):
+            follow_refund(session, refund, now)
     for dispute_seen in back.disputes:
         for dispute in disputing.saw(session, payment_id, dispute_seen, now):
             _follow_dispute(session, dispute, now)

@@ -105,6 +105,7 @@ async def _back(payment: Payment, seen: Checkout | Intent | None, why: str) -> B
         disputed = await db.look(lambda s: disputing.known(s, payment.id))
     refunded = payment.refunded or seen.refunded or "refund" in why
     return Back(
+        fees=await gateway.fees_back_of(seen.fee) if refunded and seen.fee else (),
         refunds=await gateway.refunds_of(seen.id) if refunded else (),
         disputes=await gateway.disputes_of(seen.id) if disputed else (),
     )

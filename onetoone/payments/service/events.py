@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from onetoone.models import Payment, PayoutAccount, StripeEvent
+from onetoone.models import Payment, PayoutAccount, StripeEvent, Transfer
 
 WATCHED = (
     "refund.created",
     "refund.updated",
     "refund.failed",
+    "application_fee.refunded",
     "charge.dispute.created",
     "charge.dispute.updated",
     "charge.dispute.closed",
@@ -24,6 +25,9 @@ def about(session: Session, event: Mapping[str, Any]) -> str | None:
     """The payment that an event is about; None when it is none of ours."""
     thing = (event.get("data") or {}).get("object") or {}
     named = (thing.get("metadata") or {}).get("payment_id")
+    if event.get("type") == "application_fee.refunded":  # a fee says only of which charge it was taken
+        charge = thing.get("originating_transaction") or "?"
+        return session.exec(select(Transfer.payment_id).where(Transfer.charge_id == charge)).first()
     known = select(Payment.id).where(
         or_(
             Payment.id == named,

@@ -1,5 +1,6 @@
 """Giving captured money back: decided here, asked of Stripe after the commit, and followed until it has arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, update
@@ -10,7 +11,7 @@ from onetoone.domain import refunds
 from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
-from onetoone.domain.money_back import RefundSeen
+from onetoone.domain.money_back import FeeBack, RefundSeen
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
 from onetoone.domain.words import _
 from onetoone.models import Payment, Refund
@@ -75,22 +76,18 @@ def give(
     return refund
 
 
-def saw(session: Session, payment_id: str, seen: RefundSeen, now: datetime) -> Refund | None:
-    """Write down what Stripe says of a refund; the refund when that is news, None when nothing changed.
+def saw(
+    session: Session, payment_id: str, seen: Sequence[RefundSeen], fees: Sequence[FeeBack], now: datetime
+) -> list[Refund]:
+    """Write down what Stripe says of a payment's refunds, and of its fee that went back; the refunds that are news.
 
-    One that somebody made at Stripe is taken into our books.
+    Those that somebody made at Stripe are taken into our books, in whichever way they were made there.
     """
     payment = locked(session, payment_id)
-    step = HEARD.get(seen.status, Move.WAIT)
-    refund = _known(session, payment, seen) or _found_there(session, payment, seen, step, now)
-    if refund is None:
-        return None
-    refund.stripe_id = seen.id
-    session.add(refund)
-    if (refund.status, step) not in refunds.TRANSITIONS:
-        return None
-    _move(session, payment, refund, step, failure=seen.failure, now=now, reversed=seen.reversed)
-    return refund
+    transfers.moved_there(session, payment.id, seen, fees, now)
+    news = [refund for one in seen if (refund := _saw(session, payment, one, now)) is not None]
+    transfers.settle(session, payment.id, now)  # once, when everything is written: not there and back again
+    return news
 
 
 def refused(session: Session, refund_id: str, why: str, now: datetime) -> Refund | None:
@@ -109,6 +106,19 @@ def fee_given(session: Session, payment_id: str) -> int:
         Refund.payment_id == payment_id, col(Refund.status).in_(GIVEN)
     )
     return int(session.exec(given).one())
+
+
+def _saw(session: Session, payment: Payment, seen: RefundSeen, now: datetime) -> Refund | None:
+    step = HEARD.get(seen.status, Move.WAIT)
+    refund = _known(session, payment, seen) or _found_there(session, payment, seen, step, now)
+    if refund is None:
+        return None
+    refund.stripe_id = seen.id
+    session.add(refund)
+    if (refund.status, step) not in refunds.TRANSITIONS:
+        return None
+    _move(session, payment, refund, step, failure=seen.failure, now=now)
+    return refund
 
 
 def _written(
@@ -150,16 +160,7 @@ def _written(
     return refund
 
 
-def _move(
-    session: Session,
-    payment: Payment,
-    refund: Refund,
-    step: Move,
-    *,
-    failure: str,
-    now: datetime,
-    reversed: bool = False,
-) -> None:
+def _move(session: Session, payment: Payment, refund: Refund, step: Move, *, failure: str, now: datetime) -> None:
     before, then = refund.status, refunds.after(refund.status, step)
     swap(session, refund, then, changed_at=now, failure=failure)
     how = {"amount": refund.amount, "fee": refund.fee, "ripe": payment.available_at is not None}
@@ -177,9 +178,6 @@ def _move(
             payment_id=payment.id,
             stripe_ref=refund.stripe_id or "",
         )
-        if reversed and then in GIVEN:
-            transfers.came_back(session, payment.id, refund.id, refund.amount - refund.fee, now)
-        transfers.settle(session, payment.id, now)
     if then not in GIVEN:
         payment.refunded -= refund.amount
         session.add(payment)

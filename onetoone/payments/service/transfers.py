@@ -1,5 +1,6 @@
 """A creator's share on its way to their account at Stripe: with the charge, or later, once they are onboarded."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from onetoone.domain import ledger as rules
 from onetoone.domain.ids import AccountId, PaymentId
+from onetoone.domain.money_back import FeeBack, RefundSeen
 from onetoone.domain.payouts import Standing
 from onetoone.domain.ports import Intent
 from onetoone.models import Entry, Operation, Payment, PayoutAccount, Transfer
@@ -126,13 +128,23 @@ def not_taken_back(session: Session, payment_id: str, key: str, why: str, now: d
         _falls_short(session, transfer, why, now)
 
 
-def came_back(session: Session, payment_id: str, refund_id: str, amount: int, now: datetime) -> None:
-    """Stripe took the creator's part of a refund back by itself, because whoever made it there wanted that."""
+def moved_there(
+    session: Session, payment_id: str, refunds: Sequence[RefundSeen], fees: Sequence[FeeBack], now: datetime
+) -> None:
+    """Write down what Stripe moved between the platform and the creator because somebody who refunded at its dashboard
+    wanted the transfer reversed or the application fee given back. Whatever they wanted, who bears how much of the
+    refund is for the ledger to say: `settle` sees to the rest."""
     transfer = session.get(Transfer, payment_id)
     with_the_charge = select(Entry.stripe_ref).where(Entry.txn_id == f"tr:{payment_id}")
     transfer_id = session.exec(with_the_charge.limit(1)).first()
-    if transfer is not None and transfer_id is not None and amount > 0:
-        _back_in_the_books(session, transfer, refund_id, transfer_id, amount, now)
+    if transfer is None or transfer_id is None:
+        return
+    for seen in refunds:
+        if seen.reversal:
+            _back_in_the_books(session, transfer, seen.reversal, transfer_id, seen.reversed, now)
+    for fee in fees:
+        given = rules.fee_back(fee.id, AccountId(transfer.account_id), amount=fee.amount)
+        _write(session, transfer, given, transfer_id, now)
 
 
 def _settle_all(session: Session, *which: Any, now: datetime) -> None:
@@ -229,27 +241,16 @@ def _lying(session: Session, transfer: Transfer) -> list[tuple[str, int]]:
 def _back_in_the_books(
     session: Session, transfer: Transfer, reason: str, transfer_id: str, amount: int, now: datetime
 ) -> None:
-    ledger.write(
-        session,
-        rules.transfer_back(reason, AccountId(transfer.account_id), amount=amount),
-        currency=transfer.currency,
-        now=now,
-        payment_id=transfer.payment_id,
-        stripe_ref=transfer_id,
-    )
+    back = rules.transfer_back(reason, AccountId(transfer.account_id), amount=amount)
+    _write(session, transfer, back, transfer_id, now)
 
 
 def _into_the_books(session: Session, transfer: Transfer, now: datetime) -> None:
-    ledger.write(
-        session,
-        rules.transfer(
-            PaymentId(transfer.payment_id),
-            AccountId(transfer.account_id),
-            amount=transfer.amount,
-            number=transfer.tries,
-        ),
-        currency=transfer.currency,
-        now=now,
-        payment_id=transfer.payment_id,
-        stripe_ref=transfer.stripe_id,
-    )
+    payment, creator = PaymentId(transfer.payment_id), AccountId(transfer.account_id)
+    went = rules.transfer(payment, creator, amount=transfer.amount, number=transfer.tries)
+    _write(session, transfer, went, transfer.stripe_id, now)
+
+
+def _write(session: Session, transfer: Transfer, txn: rules.Transaction, stripe_ref: str, now: datetime) -> None:
+    payment_id, currency = transfer.payment_id, transfer.currency
+    ledger.write(session, txn, currency=currency, now=now, payment_id=payment_id, stripe_ref=stripe_ref)

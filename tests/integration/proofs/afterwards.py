@@ -38,10 +38,13 @@ class Afterwards(Company):
             actor = self._somebody(found, who)
             self.world.run(self.world.tries(getattr(service, verb), actor, call_id=found.id, **how))
 
-    @rule(payment=WHICH, part=st.sampled_from([1, 3]))
-    def somebody_refunds_at_stripe_itself(self, payment: int, part: int) -> None:
+    @rule(payment=WHICH, part=st.sampled_from([1, 3]), transfer=st.booleans(), fee=st.booleans())
+    def somebody_refunds_at_stripe_itself(self, payment: int, part: int, transfer: bool, fee: bool) -> None:
+        """In each way of the dashboard; what a charge hasn't, a transfer or a fee, is refused there."""
         if (found := self._captured(payment)) and (left := found.captured - found.refunded) >= part:
-            self.world.asks_stripe("/v1/refunds", payment_intent=found.intent_id, amount=left // part)
+            ticked = {"reverse_transfer": transfer, "refund_application_fee": fee}
+            what = {name: "true" for name, on in ticked.items() if on}
+            self.world.asks_stripe("/v1/refunds", payment_intent=found.intent_id, amount=left // part, **what)
 
     @rule(which=WHICH, status=st.sampled_from(["failed", "succeeded"]))
     def a_bank_says_what_became_of_a_refund(self, which: int, status: str) -> None:
