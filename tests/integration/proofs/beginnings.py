@@ -163,6 +163,14 @@ def money_that_goes_straight(evening: Beginning) -> None:
     evening.is_paid()
 
 
+def refunds_at_the_dashboard(evening: Beginning) -> None:
+    money_that_goes_straight(evening)
+    for transfer, fee in ((True, False), (False, True)):
+        evening.somebody_refunds_at_stripe_itself(FIRST, 3, transfer=transfer, fee=fee)
+        evening.payments_are_healed()
+        evening.work_is_done()
+
+
 def a_creator_who_was_paid_out_and_owes_it(evening: Beginning) -> None:
     evening.is_paid()
     evening.a_creator_is_onboarded(FIRST)
@@ -193,6 +201,7 @@ BEGINNINGS: dict[Callable[[Beginning], None], set[str]] = {
     a_dispute: {"said disputed"},
     money_that_is_sent_later: {"transfer.send", "transfer sent"},
     money_that_goes_straight: {"transfer sent"},
+    refunds_at_the_dashboard: {"refund succeeded", "transfer.reverse", "transfer.send"},
     a_creator_who_was_paid_out_and_owes_it: {"payout arrived", "transfer short"},
 }
 
