@@ -1,7 +1,7 @@
 // Oneself in a corner of the call: dragged, pushed by the arrow keys or sent on by a tap; the corner is remembered.
 import Move from "lucide-react/dist/esm/icons/move.mjs";
 import SwitchCamera from "lucide-react/dist/esm/icons/switch-camera.mjs";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { isMirrored } from "../ui/direction.js";
 import { say as announce } from "../ui/toasts.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
@@ -56,7 +56,7 @@ function useCorner(told) {
   const [corner, setCorner] = useState(ROUND[0]);
   const element = useRef(null);
   const grip = useRef(null);
-  useEffect(() => setCorner(kept()), []);
+  useLayoutEffect(() => setCorner(kept()), []); // before anybody has seen it in the wrong one
 
   const go = (to) => {
     setCorner(to);

@@ -26,7 +26,9 @@ def reaching_page() -> rx.Component:
                 line=_("When you aren’t looking, and when you’d rather not."),
                 back_href=routes.SETTINGS,
             ),
-            rx.cond(ReachingState.loaded, content, ui.skeleton_rows(4)),
+            settings.asks_this_browser(),
+            # All of it at once: whatever the browser says stands at the top, and would push the rest down.
+            rx.cond(ReachingState.loaded & (ReachingState.standing != ""), content, ui.skeleton_rows(4)),
         ),
         title=_("Reaching you"),
         active="settings",

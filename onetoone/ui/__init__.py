@@ -25,7 +25,7 @@ from onetoone.ui.elements import (
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
 from onetoone.ui.language_choice import language_choice
 from onetoone.ui.moments import moment
-from onetoone.ui.navigation import NavItem, Tab, tabs
+from onetoone.ui.navigation import Elsewhere, NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
 from onetoone.ui.overlays import dialog, menu, menu_item
 from onetoone.ui.people import avatar, person_line
@@ -56,6 +56,7 @@ __all__ = [
     "App",
     "Child",
     "Choice",
+    "Elsewhere",
     "Feedback",
     "Flag",
     "NavItem",

@@ -21,6 +21,15 @@ class NavLink(ReactRouterLink):
     end: rx.Var[bool] = field(doc="Current only when the path is the same, not when it begins with it.")
 
 
+class Elsewhere(rx.Component):
+    """Shows its children on every page but that of `path`; nothing while that is empty."""
+
+    library = "$/public/ui/elsewhere.jsx"
+    tag = "Elsewhere"
+
+    path: rx.Var[str] = field(doc="The page that needs none of it.")
+
+
 class NavItem(NamedTuple):
     """One place in the app, as data. `badge`: a count (int or Var) of things that wait there."""
 

@@ -35,6 +35,19 @@ def _face(family: str, weights: str, file: str, characters: str) -> str:
     return _block("@font-face", list(lines))
 
 
+def _stand_in(family: str, there: tuple[str, ...], size: float, ascent: float, descent: float) -> str:
+    sources = ", ".join(f'local("{name}")' for name in there)
+    lines = (
+        f'font-family: "{family}";',
+        f"src: {sources};",
+        f"size-adjust: {size}%;",
+        f"ascent-override: {ascent}%;",
+        f"descent-override: {descent}%;",
+        "line-gap-override: 0%;",
+    )
+    return _block("@font-face", list(lines))
+
+
 def _sizes() -> list[str]:
     """The tokens that are the same in both themes."""
     lines = _colours(tokens.STAGE)
@@ -60,6 +73,7 @@ def stylesheet() -> str:
         "/* Written by `python -m onetoone.ui.theme` from onetoone/ui/tokens.py and assets/ui/base.css. "
         "Do not edit. */",
         *[_face(*face) for face in tokens.FACES],
+        *[_stand_in(*face) for face in tokens.STAND_INS],
         _block(":root", _sizes()),
         _block(':root, [data-theme="light"]', [*light, *shadows]),
         "@media (prefers-color-scheme: dark) {",

@@ -132,9 +132,11 @@ MARK_PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 FONTS: dict[str, str] = {
-    "sans": "'Figtree Variable', 'Figtree', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', sans-serif",
+    "sans": "'Figtree Variable', 'Figtree', 'Figtree Stand-in', 'Figtree Stand-in Wide', ui-sans-serif, system-ui, "
+    "-apple-system, 'Segoe UI', sans-serif",
     # Only for names of places and moments: page titles, the big number, a person's name on the call.
-    "display": "'Fraunces', Georgia, 'Times New Roman', serif",
+    "display": "'Fraunces', 'Fraunces Stand-in', 'Fraunces Stand-in Narrow', 'Fraunces Stand-in Wide', Georgia, "
+    "'Times New Roman', serif",
 }
 
 # family, weights it is used at, file in assets/fonts, characters; of two that have a character, the later one counts.
@@ -161,6 +163,18 @@ FACES: tuple[tuple[str, str, str, str], ...] = (
 )
 FIRST_FACE = "figtree-basic.4a1d3bb0.woff2"
 """What nearly every word is written in: fetched before the style sheet has asked for it."""
+
+# Shown until ours have come, at such a size that the lines break where they will: family, fonts that may be there
+# already and are as wide as each other, then size, ascent and descent in per cent. Size: how wide English is in ours
+# (at the weight of body and title), by how wide it is there (Arial .4563 em, DejaVu .5222; Georgia .4578, Times .4172,
+# DejaVu .5270). Ascent, descent: ours, by that size.
+STAND_INS: tuple[tuple[str, tuple[str, ...], float, float, float], ...] = (
+    ("Figtree Stand-in", ("Arial", "ArialMT", "Liberation Sans", "Roboto", "Helvetica Neue"), 101.4, 93.7, 24.7),
+    ("Figtree Stand-in Wide", ("DejaVu Sans",), 88.6, 107.2, 28.2),
+    ("Fraunces Stand-in", ("Georgia", "Gelasio"), 107.2, 91.2, 23.8),
+    ("Fraunces Stand-in Narrow", ("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif"), 117.7, 83.1, 21.7),
+    ("Fraunces Stand-in Wide", ("DejaVu Serif",), 93.2, 104.9, 27.4),
+)
 
 # name → (size, line height, weight, letter spacing). Display sizes breathe with the window.
 TYPE: dict[str, tuple[str, str, int, str]] = {

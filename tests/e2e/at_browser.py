@@ -3,7 +3,9 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.e2e.steady import Steadiness
 
 PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
 
@@ -23,6 +25,8 @@ class AtBrowser:
     def __init__(self, name: str, handle: str, context: BrowserContext, base: str) -> None:
         self.name, self.handle = name, handle
         self.context, self.base = context, base
+        self.steadiness = Steadiness()
+        self.steadiness.watch(context)
         self.page = self._new_page()
         self.call_address = ""
 
@@ -59,6 +63,21 @@ class AtBrowser:
         found = _AXE.run(self.page, options={"runOnly": _RULES}).response["violations"]
         said = [f"{rule['id']}: {rule['help']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
         assert not said, f"{self.page.url}: " + "\n".join(said)
+
+    def waits_long_for_fonts(self) -> None:
+        """From the next page on, as on a slow line."""
+
+        def late(route: Route) -> None:
+            self.page.wait_for_timeout(700)
+            route.continue_()
+
+        self.page.route("**/fonts/*.woff2", late)
+
+    def has_our_fonts(self) -> None:
+        """All that the page asked for; and what they moved has been told."""
+        self.page.wait_for_load_state("networkidle")
+        ours = "() => document.fonts.ready.then(fonts => [...fonts].filter(one => one.status === 'loaded').length)"
+        assert self.page.evaluate(ours) > 1
 
     def goes_to_the_call(self) -> None:
         self.page.goto(self.call_address)

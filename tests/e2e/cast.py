@@ -139,6 +139,11 @@ class Cast:
             person.context.close()
         self._engine.dispose()
 
+    def kept_still(self) -> None:
+        """No page of anybody's moved by itself by more than it may."""
+        moved = [f"{person.name}: {words}" for person in self.people for words in person.steadiness.complaints()]
+        assert not moved, "\n".join(moved)
+
     def _session(self) -> Session:
         return Session(self._engine, expire_on_commit=False)
 

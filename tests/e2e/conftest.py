@@ -61,6 +61,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     made = Cast(stack, browser)
     yield made
     made.leave()
+    made.kept_still()
 
 
 @pytest.fixture

@@ -45,15 +45,6 @@ class SecondsLeft(rx.Component):
         return super().create(*children, words=rx.Var.create(words), **props)
 
 
-class Elsewhere(rx.Component):
-    """Shows its children on every page but that of `path`; nothing while that is empty."""
-
-    library = "$/public/calls/elsewhere.jsx"
-    tag = "Elsewhere"
-
-    path: rx.Var[str] = field(doc="The page that needs none of it.")
-
-
 class Ring(rx.Component):
     """Rings while it is there; tells when the screen was looked at."""
 

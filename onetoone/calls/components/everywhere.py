@@ -7,7 +7,7 @@ import reflex as rx
 
 from onetoone import ui
 from onetoone.accounts.frame import above_pages
-from onetoone.calls.components.browser import Elsewhere, FullScreen, Ring
+from onetoone.calls.components.browser import FullScreen, Ring
 from onetoone.calls.components.incoming import incoming_call
 from onetoone.calls.components.safety import safety_sheet
 from onetoone.calls.state.elsewhere import ElsewhereState
@@ -33,7 +33,7 @@ def app_wraps() -> Wraps:
 def overlay() -> rx.Component:
     """The call that rings, over whatever page the fan is on; its own page shows the same by itself."""
     call = ElsewhereState.ringing
-    return Elsewhere.create(
+    return ui.Elsewhere.create(
         rx.cond(
             (call.call_id != "") & ~call.hushed,
             FullScreen.create(
@@ -72,7 +72,7 @@ def ring(
 def return_bar() -> rx.Component:
     """A line above every other page while there is a call to return to; it covers nothing."""
     call = ElsewhereState.under_way
-    return Elsewhere.create(
+    return ui.Elsewhere.create(
         ui.link_to(
             rx.el.span(class_name="ui-breathe size-2.5 shrink-0 rounded-pill bg-stage-glow", aria_hidden=True),
             rx.el.span(call.line, class_name="min-w-0 truncate text-stage-muted max-sm:hidden"),

@@ -32,9 +32,13 @@ def safety() -> rx.Component:
                     padded=False,
                     class_name="px-5 py-2 sm:px-6",
                 ),
-                ui.card(
-                    rx.el.h2(_("What a block does"), class_name="mb-4 text-heading text-ink"),
-                    what_a_block_does(),
+                # Comes with the list, whose length nobody knows before, so that it isn't pushed down by it.
+                rx.cond(
+                    SafetyState.loaded,
+                    ui.card(
+                        rx.el.h2(_("What a block does"), class_name="mb-4 text-heading text-ink"),
+                        what_a_block_does(),
+                    ),
                 ),
                 class_name="flex flex-col gap-5",
             ),

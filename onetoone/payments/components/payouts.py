@@ -177,18 +177,21 @@ def problem() -> rx.Component:
 
 
 def attention_bar() -> rx.Component:
-    """A line above every page while paid calls or payouts wait for the creator."""
-    return ui.when(
-        PayoutsState.attention,
-        lambda text: ui.link_to(
-            ui.icon("triangle_alert", 17, class_name="shrink-0"),
-            rx.el.span(text, class_name="min-w-0"),
-            rx.el.span(_("See payouts"), class_name="shrink-0 font-[650] underline underline-offset-4"),
-            href=routes.PAYOUTS,
-            class_name="flex min-h-tap items-center justify-center gap-3 bg-warning-soft px-gutter py-2 text-small "
-            "text-warning-ink focus-visible:-outline-offset-4",
-            custom_attrs={"data-attention": "payouts"},
+    """A line above every other page while paid calls or payouts wait for the creator."""
+    return ui.Elsewhere.create(
+        ui.when(
+            PayoutsState.attention,
+            lambda text: ui.link_to(
+                ui.icon("triangle_alert", 17, class_name="shrink-0"),
+                rx.el.span(text, class_name="min-w-0"),
+                rx.el.span(_("See payouts"), class_name="shrink-0 font-[650] underline underline-offset-4"),
+                href=routes.PAYOUTS,
+                class_name="flex min-h-tap items-center justify-center gap-3 bg-warning-soft px-gutter py-2 text-small "
+                "text-warning-ink focus-visible:-outline-offset-4",
+                custom_attrs={"data-attention": "payouts"},
+            ),
         ),
+        path=routes.PAYOUTS,
     )
 
 

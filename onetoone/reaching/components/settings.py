@@ -36,12 +36,10 @@ def device() -> rx.Component:
         ("refused", _refused()),
         ("homescreen", _home_screen()),
         ("failed", _failed()),
-        ("", ui.skeleton(class_name="h-12 w-full")),
         rx.el.p(_("This browser can’t show notifications. Calls ring in open tabs."), class_name="text-muted"),
     )
     return _section(
         _("Notifications on this device"),
-        Device.create(on_standing=ReachingState.here),
         rx.cond(
             view.pushes,
             states,
@@ -58,6 +56,11 @@ def device() -> rx.Component:
         ),
         data={"data-notifications": standing},
     )
+
+
+def asks_this_browser() -> rx.Component:
+    """Shows nothing, and makes `device` know where notifications stand."""
+    return Device.create(on_standing=ReachingState.here)
 
 
 def left_alone() -> rx.Component:

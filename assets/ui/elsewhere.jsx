@@ -1,4 +1,4 @@
-// Shows its children on every page but one: what a call says elsewhere, it needn't say on its own page.
+// Shows its children on every page but one: what is said about a page elsewhere, it needn't say itself.
 import { createElement, Fragment } from "react";
 import { useLocation } from "react-router";
 
