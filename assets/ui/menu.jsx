@@ -6,7 +6,7 @@ export function Menu({ trigger, label, align = "end", triggerClass, panelClass, 
   const [open, setOpen] = useState(false);
   const root = useRef(null);
   const button = useRef(null);
-  const items = () => [...root.current.querySelectorAll('[role="menuitem"]:not([aria-disabled="true"])')];
+  const items = () => [...root.current.querySelectorAll('[role^="menuitem"]:not([aria-disabled="true"])')];
 
   const close = (back) => {
     setOpen(false);
@@ -67,7 +67,7 @@ export function Menu({ trigger, label, align = "end", triggerClass, panelClass, 
           "aria-label": label,
           className: panelClass,
           "data-align": align,
-          onClick: (event) => event.target.closest('[role="menuitem"]') && close(true),
+          onClick: (event) => event.target.closest('[role^="menuitem"]') && close(true),
         },
         children,
       ),

@@ -42,6 +42,7 @@ def settings_page() -> rx.Component:
         rx.cond(MeState.is_creator, settings.payouts(), rx.fragment()),
         settings.profile(),
         settings.reaching(),
+        settings.language_and_look(),
         settings.region(),
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
         settings.safety(),
@@ -78,8 +79,14 @@ def add_pages(app: rx.App) -> None:
 
 
 def _entry(title: str, form: rx.Component, otherwise: rx.Component) -> rx.Component:
+    top = rx.el.header(
+        ui.link_to(ui.wordmark(), href=routes.HOME, class_name="inline-flex rounded-field"),
+        ui.language_choice(),
+        class_name="flex items-center justify-between gap-3 px-gutter py-6",
+    )
     return ui.bare(
         rx.el.h1(title, class_name="mb-7 mt-4 font-display text-title text-ink md:mt-12"),
         form,
         rx.el.div(otherwise, class_name="mt-7 text-muted"),
+        header=top,
     )

@@ -94,7 +94,11 @@ def _for_everyone(content: rx.Component, *, ready: rx.Var[bool], title: ui.Text,
     """In the app's frame for members; on a page without navigation, but with a way in, for visitors."""
     way_in = rx.el.header(
         ui.link_to(ui.wordmark(), href=routes.HOME, class_name="inline-flex rounded-field"),
-        ui.button(_("Sign in"), variant="secondary", size="sm", href=sign_in),
+        rx.el.div(
+            ui.language_choice(terse=True),
+            ui.button(_("Sign in"), variant="secondary", size="sm", href=sign_in),
+            class_name="flex items-center gap-2",
+        ),
         class_name="flex items-center justify-between px-gutter py-5",
     )
     return rx.cond(

@@ -22,8 +22,8 @@ DEFAULT = "en"
 CATALOGUES = Path(__file__).parent.parent / "languages"
 TRANSLATED = tuple(sorted(path.stem for path in CATALOGUES.glob("*.po")))
 """What there are catalogues for."""
-LANGUAGES: tuple[str, ...] = (DEFAULT,)
-"""What is offered. A language joins when it has been looked at on every screen."""
+LANGUAGES: tuple[str, ...] = (DEFAULT, *TRANSLATED)
+"""What is offered: every screen has been looked at in each."""
 COOKIE = "language"
 """What a browser keeps of the choice; not secret, and without it the browser's own languages count."""
 

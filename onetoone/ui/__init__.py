@@ -23,7 +23,7 @@ from onetoone.ui.elements import (
     when,
 )
 from onetoone.ui.fields import money_field, search_field, select_field, text_area, text_field
-from onetoone.ui.language_choice import language_choice
+from onetoone.ui.language_choice import language_choice, language_row
 from onetoone.ui.moments import moment
 from onetoone.ui.navigation import Elsewhere, NavItem, Tab, tabs
 from onetoone.ui.notices import Feedback, Tone, badge, banner, count_badge, tell, toast_host
@@ -90,6 +90,7 @@ __all__ = [
     "icon",
     "icon_button",
     "language_choice",
+    "language_row",
     "link_to",
     "loading_page",
     "mark",

@@ -8,6 +8,12 @@ import reflex as rx
 from onetoone.ui.elements import Flag, Text, classes, extra_classes, icon, pick, when
 from onetoone.ui.fields import HINT, LABEL
 
+CHIP = (
+    "inline-flex min-h-11 shrink-0 items-center gap-2 rounded-pill border border-line bg-surface px-4 "
+    "text-[0.9375rem] font-[580] text-muted transition-colors duration-quick hover:bg-sunken hover:text-ink "
+    "aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
+)
+
 
 class Choice(NamedTuple):
     """One option of a segmented choice."""
@@ -139,11 +145,6 @@ def chip(label: Text, *, chosen: Flag, **props: Any) -> rx.Component:
         label,
         type="button",
         aria_pressed=pressed,
-        class_name=classes(
-            "inline-flex min-h-11 shrink-0 items-center gap-2 rounded-pill border border-line bg-surface px-4 "
-            "text-[0.9375rem] font-[580] text-muted transition-colors duration-quick hover:bg-sunken hover:text-ink "
-            "aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink",
-            *extra_classes(props),
-        ),
+        class_name=classes(CHIP, *extra_classes(props)),
         **props,
     )

@@ -64,14 +64,15 @@ def tab_bar_link(item: NavItem) -> rx.Component:
         rx.el.span(
             icon(item.icon_name, 23),
             rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -end-3 -top-1.5"),
-            class_name="relative flex h-8 w-14 items-center justify-center rounded-pill transition-colors "
+            class_name="relative flex h-8 w-full max-w-14 items-center justify-center rounded-pill transition-colors "
             "duration-quick "
             "group-aria-[current=page]:bg-accent-soft",
         ),
-        rx.el.span(item.label, class_name="text-[0.6875rem] font-[600] leading-none"),
+        rx.el.span(item.label, class_name="text-[0.6875rem] font-[600] leading-none text-center"),
         href=item.href,
-        class_name="group flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-muted "
-        "aria-[current=page]:text-accent-ink rounded-field",
+        # On the smallest screens a long word takes what a short one leaves.
+        class_name="group flex min-w-0 flex-1 max-[359px]:flex-auto flex-col items-center justify-center gap-1 "
+        "text-muted aria-[current=page]:text-accent-ink rounded-field",
     )
 
 

@@ -9,6 +9,13 @@ from onetoone.ui.buttons import icon_button
 from onetoone.ui.elements import Child, Flag, Text, classes, icon, link_to, when
 from onetoone.ui.words import _
 
+MENU_PANEL = "ui-enter absolute z-menu rounded-card border border-line bg-raised p-1.5 shadow-float"
+"""How an open menu looks; where and how wide it stands is for each to say."""
+MENU_ITEM = (
+    "flex min-h-11 w-full items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] font-[540] "
+    "focus-visible:bg-sunken"
+)
+
 
 class Dialog(rx.Component):
     """The React side of a dialog (assets/ui/dialog.jsx): a native <dialog> driven by `open`."""
@@ -104,8 +111,7 @@ def menu(
         label=name,
         trigger_class=trigger_class
         or "inline-flex size-11 items-center justify-center rounded-pill text-muted hover:bg-sunken hover:text-ink",
-        panel_class=f"ui-enter absolute z-menu {place} {edge} min-w-52 rounded-card border border-line bg-raised p-1.5 "
-        "shadow-float",
+        panel_class=f"{MENU_PANEL} {place} {edge} min-w-52",
     )
 
 
@@ -116,11 +122,7 @@ def menu_item(
     colour = (
         "text-danger-ink hover:bg-danger-soft focus-visible:bg-danger-soft" if danger else "text-ink hover:bg-sunken"
     )
-    look = classes(
-        "flex min-h-11 w-full items-center gap-3 rounded-field px-3 text-start text-[0.9375rem] font-[540] "
-        "focus-visible:bg-sunken",
-        colour,
-    )
+    look = classes(MENU_ITEM, colour)
     inside = [icon(icon_name, 18, class_name="opacity-75") if icon_name else rx.fragment(), rx.el.span(label)]
     if href is not None:
         return link_to(*inside, href=href, role="menuitem", tab_index=-1, class_name=look, **props)

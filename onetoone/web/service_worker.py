@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from onetoone import routes
+from onetoone.domain import words
+from onetoone.domain.words import _
 from onetoone.ui.plain_page import FONTS, THEME, link_button, plain_page, versioned
 from onetoone.ui.theme import ROOT
 from onetoone.web.frontend import REVALIDATE
@@ -20,40 +22,52 @@ _SCRIPT = "/reaching/offline.js"
 
 
 async def service_worker(_: Request) -> Response:
-    """Asked for again each time a page is opened (`updateViaCache: none`), so never cached."""
-    return Response(_worker(), media_type="text/javascript", headers={"Cache-Control": REVALIDATE})
+    """Asked for again each time a page is opened (`updateViaCache: none`), so never cached. With another language come
+    other bytes, and with them another page to keep."""
+    return Response(_worker(words.spoken()), media_type="text/javascript", headers={"Cache-Control": REVALIDATE})
 
 
-async def offline(_: Request) -> Response:
+async def offline(request: Request) -> Response:
     """Only ever seen from the service worker's hand, or out of curiosity."""
-    return HTMLResponse(_offline(version()), headers={"Cache-Control": REVALIDATE})
+    wanted = request.query_params.get("in")
+    language = wanted if wanted in words.LANGUAGES else words.spoken()
+    return HTMLResponse(_offline(language, version(language)), headers={"Cache-Control": REVALIDATE})
 
 
 @cache
-def version() -> str:
+def version(language: str) -> str:
     """Of the page and of every file that it loads."""
-    total = hashlib.sha256(_offline("").encode())
+    total = hashlib.sha256(_offline(language, "").encode())
     for path in ("/sw.js", _SCRIPT, THEME, *FONTS):
         total.update((_ASSETS / path.lstrip("/")).read_bytes())
     return total.hexdigest()[:10]
 
 
 @cache
-def files() -> tuple[str, ...]:
-    """What the service worker keeps: the page first, then what it loads, by names that change with their bytes."""
-    return (routes.OFFLINE, *FONTS, *(versioned(path, version()) for path in (THEME, _SCRIPT)))
+def files(language: str) -> tuple[str, ...]:
+    """What the service worker keeps: the page first, then what it loads, by names that change with their bytes.
+
+    The page's address says its language: the worker asks for it without cookies.
+    """
+    scripts = (versioned(path, version(language)) for path in (THEME, _SCRIPT))
+    return (f"{routes.OFFLINE}?in={language}", *FONTS, *scripts)
 
 
 @cache
-def _worker() -> str:
-    listed = '", "'.join(files())
+def _worker(language: str) -> str:
+    listed = '", "'.join(files(language))
     source = (_ASSETS / "sw.js").read_text(encoding="utf-8")
-    return source.replace("__VERSION__", version()).replace("__FILES__", listed)
+    return source.replace("__VERSION__", version(language)).replace("__FILES__", listed)
 
 
-def _offline(named: str) -> str:
-    line = "We can’t reach onetoone from here right now. Nothing is lost: this page goes on by itself once you’re back."
-    return plain_page("You’re offline", line, action=link_button("Try again", ""), script=_SCRIPT, version=named)
+def _offline(language: str, named: str) -> str:
+    with words.speaking(language):
+        line = _(
+            "We can’t reach onetoone from here right now. Nothing is lost: this page goes on by itself once "
+            "you’re back."
+        )
+        again = link_button(_("Try again"), "")
+        return plain_page(_("You’re offline"), line, action=again, script=_SCRIPT, version=named)
 
 
 service_worker_routes = [

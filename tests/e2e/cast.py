@@ -1,11 +1,14 @@
 """The cast of a story: a creator and a fan who are new to each test, each in a browser context of their own."""
 
+import email
 import json
 import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import default
 from itertools import count
 from typing import Any, Literal
 
@@ -150,17 +153,37 @@ class Cast:
     def _account(self, session: Session, person: Person) -> Account:
         return session.exec(select(Account).where(Account.handle == person.handle)).one()
 
-    def visitor(self, base: str) -> Person:
-        """Somebody whom nobody knows yet."""
-        return self._sits_down("Visitor", "", self._window(), base)
+    def visitor(self, base: str, *, name: str = "Visitor", locale: str = "en-US") -> Person:
+        """Somebody whom nobody knows yet; `locale` is what their browser asks for."""
+        return self._sits_down(name, "", self._window(locale=locale), base)
+
+    def acquainted(self, creator: Person, fan_email: str) -> None:
+        """The one who signed up with that address is subscribed, and both can write."""
+        with self._session() as session:
+            fan = session.exec(select(Account).where(Account.email == fan_email)).one()
+            of = self._account(session, creator)
+            factories.subscription(session, of, fan)
+            factories.message(session, factories.thread(session, of, fan), fan, "Hello!")
+            session.commit()
+
+    def letter_to(self, address: str) -> EmailMessage:
+        """The newest letter to that address, once there is one."""
+        _until(lambda: bool(self._letters(address)))
+        return self._letters(address)[-1]
+
+    def _letters(self, address: str) -> list[EmailMessage]:
+        files = sorted((self.stack.folder / "mail").glob("*.eml"))
+        letters = [email.message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        return [letter for letter in letters if address in letter["To"]]
 
     def _sits_down(self, name: str, handle: str, context: BrowserContext, base: str) -> Person:
         person = Person(name, handle, context, base)
         self.people.append(person)
         return person
 
-    def _window(self, browser: Browser | None = None) -> BrowserContext:
+    def _window(self, browser: Browser | None = None, locale: str = "en-US") -> BrowserContext:
         return (browser or self.browser).new_context(
+            locale=locale,
             permissions=["camera", "microphone"],
             reduced_motion="reduce",
             color_scheme=self.look.scheme,

@@ -7,12 +7,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.afterwards import Afterwards
 from tests.e2e.around import Around
 from tests.e2e.at_browser import PATIENCE
+from tests.e2e.in_language import InLanguage
 from tests.e2e.on_stage import OnStage
 from tests.e2e.reached import Reached
 from tests.e2e.talking import Talking
 
 
-class Person(OnStage, Reached, Afterwards, Around, Talking):
+class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage):
     """Every method waits for what it needs; none sleeps."""
 
     # Getting about

@@ -23,9 +23,10 @@ def top() -> rx.Component:
     return rx.el.header(
         ui.wordmark(),
         rx.el.nav(
-            ui.language_choice(),
+            ui.language_choice(terse=True),
             ui.button(_("Sign in"), href=routes.SIGN_IN, variant="quiet", size="sm"),
-            ui.button(_("Sign up"), href=routes.SIGN_UP, variant="secondary", size="sm"),
+            # On a phone the page's own first button says the same.
+            ui.button(_("Sign up"), href=routes.SIGN_UP, variant="secondary", size="sm", class_name="max-sm:hidden"),
             aria_label=_("Account"),
             class_name="flex items-center gap-2",
         ),

@@ -99,6 +99,19 @@ def rate_card() -> rx.Component:
     )
 
 
+def language_and_look() -> rx.Component:
+    """What they read, and in which light."""
+    return _section(
+        _("Language and look"),
+        _("The language also goes for letters and notifications. The look is this browser’s alone."),
+        rx.el.div(
+            _named(_("Language"), ui.language_row()),
+            _named(_("Appearance"), ui.theme_choice()),
+            class_name="flex flex-col gap-6",
+        ),
+    )
+
+
 def region() -> rx.Component:
     """In whose manner amounts are written."""
     return _section(
@@ -189,6 +202,11 @@ def leaving() -> rx.Component:
             class_name="flex flex-wrap gap-3",
         ),
     )
+
+
+def _named(name: ui.Text, choice: rx.Component) -> rx.Component:
+    # The choice says the name itself to those who listen.
+    return rx.el.div(rx.el.p(name, aria_hidden=True, class_name="mb-2 text-small font-[600] text-ink"), choice)
 
 
 def _kind(label: ui.Text, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -> rx.Component:

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlmodel import Session, select
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from launcher.paths import ROOT
@@ -17,6 +18,7 @@ from onetoone.models import Account, PushSubscription
 from onetoone.reaching import service
 from onetoone.reaching import views as reaching_views
 from onetoone.web import service_worker
+from onetoone.web.language import Speaking
 from onetoone.web.reaching import reaching_routes
 from onetoone.web.service_worker import service_worker_routes
 from tests import factories
@@ -108,18 +110,34 @@ def test_the_service_worker_stands_at_the_root_and_is_asked_for_again(http):
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "no-cache"
     assert "__" not in answer.text
-    for file in service_worker.files():
+    for file in service_worker.files("en"):
         assert f'"{file}"' in answer.text
 
 
 def test_it_keeps_the_offline_page_and_what_that_needs_and_nothing_else(http):
-    page, *needed = service_worker.files()
+    page, *needed = service_worker.files("en")
     text = http.get(page).text
-    assert page == "/offline"
+    assert page == "/offline?in=en"
     loaded = {*re.findall(r'src="([^"]+)"', text), *re.findall(r"url\(([^)]+)\)", text)}
     assert loaded == set(needed)
     for file in needed:
         assert (ROOT / "assets" / file.partition("?")[0].lstrip("/")).is_file()
+
+
+def test_another_language_has_an_offline_page_of_its_own_which_replaces_the_one_before(cast):
+    app = Starlette(routes=service_worker_routes, middleware=[Middleware(Speaking)])
+    http = TestClient(app, headers={"accept-language": "de-AT"})
+    english = TestClient(app).get("/sw.js").text
+    german = http.get("/sw.js").text
+    assert '"/offline?in=de"' in german
+    assert service_worker.version("de") != service_worker.version("en")
+    assert service_worker.version("en") in english
+    assert '"/offline?in=es"' in http.get("/sw.js", headers={"cookie": "language=es"}).text
+    # Asked for without cookies, by a browser that may have another language.
+    page = TestClient(app).get("/offline?in=de").text
+    assert '<html lang="de">' in page
+    assert "Du bist offline" in page
+    assert '<html lang="en">' in TestClient(app).get("/offline?in=xx").text
 
 
 def test_who_is_left_alone_sees_it_quietly_and_the_others_are_told(cast):
