@@ -1,4 +1,4 @@
-"""`bin/bench`: brings along what it needs, and measures the media relay, or with `web` a first visit."""
+"""`bin/bench`: brings what it needs along, and measures the media relay; `web`: a first visit; `dev`: an edit."""
 
 import os
 import subprocess
@@ -15,6 +15,6 @@ def main(arguments: Sequence[str]) -> int:
     env = dict(os.environ)
     if not {"--help", "-h", "--quick"} & set(arguments):
         env["ONETOONE_CHROMIUM"] = system_packages.chromium(log)
-    what = "web" if arguments[:1] == ["web"] else "media"
-    command = [str(PYTHON), "-m", f"bench.{what}", *(arguments[1:] if what == "web" else arguments)]
+    what, *rest = arguments if arguments[:1] in (["web"], ["dev"]) else ["media", *arguments]
+    command = [str(PYTHON), "-m", f"bench.{what}", *rest]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode

@@ -33,6 +33,7 @@ class Child:
     started: float = 0.0
     again_at: float = field(default=0.0)
     ends_on: signal.Signals = signal.SIGTERM
+    aloud: bool = False  # what it prints goes to the terminal; only its errors to the log
 
     @property
     def alive(self) -> bool:
@@ -50,7 +51,7 @@ class Child:
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
-                stdout=output,
+                stdout=None if self.aloud else output,
                 stderr=output,
                 # Ctrl-C in the terminal reaches the launcher alone, which then ends the others in order.
                 start_new_session=True,

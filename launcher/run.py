@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -44,15 +43,16 @@ def main(arguments: Sequence[str]) -> int:
         with step("Preparing the database"):
             stack.migrate(plan, web, logs)
             sign_ins = stack.seed(plan, web, logs)
+        develop = dev.Dev(plan, options.host, web, logs) if options.dev else None
+        if develop:
+            develop.draw()
         with step("Starting the app, the media node" + (" and the Stripe sandbox" if plan.sandbox else "")):
             family = stack.children(plan, options.host, web, logs)
-            if options.dev:
-                family[-1] = dev.app(plan, options.host, web, logs)
-            with frontend.whole(web) if options.dev else nullcontext():
-                for child in family:
-                    child.start()
-                # The first time, Reflex installs npm packages before the development servers answer.
-                stack.wait_until_ready(family, plan, seconds=240 if options.dev else stack.START_SECONDS)
+            if develop:
+                family[-1:] = develop.children
+            for child in family:
+                child.start()
+            stack.wait_until_ready(family, plan, {"Vite": develop.vite} if develop else {})
         _welcome(plan, sign_ins, time.monotonic() - began, logs)
         _watch(family, stopping)
     except KeyboardInterrupt:

@@ -4,8 +4,9 @@ import signal
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from launcher import commands
 from launcher.children import Child
@@ -67,11 +68,14 @@ def children(plan: Plan, host: str, web: Path, logs: Path) -> list[Child]:
     return family
 
 
-def wait_until_ready(family: Sequence[Child], plan: Plan, seconds: float = START_SECONDS) -> None:
-    """Return when every process answers; raise Sorry with the log's end when one died or takes too long."""
-    deadline = time.monotonic() + seconds
+def wait_until_ready(family: Sequence[Child], plan: Plan, others: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Return when every process answers; raise Sorry with the log's end when one died or takes too long.
+
+    `others`: the addresses of processes that aren't the plan's, by their name.
+    """
+    deadline = time.monotonic() + START_SECONDS
     nodes = {name: f"{private_address(node)}/health" for name, node in plan.nodes_by_name.items()}
-    waiting = {"app": plan.health, **nodes}
+    waiting = {"app": plan.health, **nodes, **others}
     if plan.sandbox is not None:
         waiting["Stripe sandbox"] = plan.sandbox["SANDBOX_PUBLIC_URL"]
     while waiting:
@@ -82,7 +86,7 @@ def wait_until_ready(family: Sequence[Child], plan: Plan, seconds: float = START
                 del waiting[child.name]
         if time.monotonic() > deadline:
             late = next(child for child in family if child.name in waiting)
-            raise Sorry(f"{_tail(late.log)}\nThe {late.name} did not answer in {seconds:g} s. Its log: {late.log}")
+            raise Sorry(f"{_tail(late.log)}\nThe {late.name} did not answer in {START_SECONDS} s. Its log: {late.log}")
         time.sleep(0.05)
 
 

@@ -1,5 +1,9 @@
 """Every status of a call for either of the two (/gallery/calls/…), and whole pages posed (/gallery/screens/…)."""
 
+import os
+from functools import partial
+from pathlib import Path
+
 import reflex as rx
 
 from onetoone import ui
@@ -7,7 +11,7 @@ from onetoone.calls.pages.call import call
 from onetoone.domain.calls import Side, Status
 from onetoone.gallery import calls, screens
 from onetoone.ui import gallery
-from onetoone.ui.posing import chosen, posed
+from onetoone.ui.posing import apart, by_itself, chosen, posed
 
 CALL = "/gallery/calls/[gallery_status]/[gallery_side]"
 SCREEN = "/gallery/screens/{slug}"
@@ -17,7 +21,12 @@ def add_pages(app: rx.App) -> None:
     """Registers the whole gallery; the composition root calls it outside production."""
     gallery.add_pages(app, [calls_section(), *screens_sections()])
     app.add_page(posed_call, route=CALL, title="Gallery")
-    app.add_page(posed_screens, route=SCREEN.format(slug="[gallery_screen]"), title="Gallery")
+    if apart():
+        for screen in screens.SCREENS:
+            page = by_itself(partial(posed_screen, screen), screen.slug)
+            app.add_page(page, route=SCREEN.format(slug=screen.slug), title="Gallery")
+    else:
+        app.add_page(posed_screens, route=SCREEN.format(slug="[gallery_screen]"), title="Gallery")
 
 
 def posed_call() -> rx.Component:
@@ -36,6 +45,19 @@ def posed_screens() -> rx.Component:
         pages |= dict.fromkeys(poses, posed(page(), poses, by=["gallery_screen"], at=at))
     told = {screen.slug: (screen.title, screen.source) for screen in screens.SCREENS}
     return gallery.with_bar_of(chosen("gallery_screen", pages, ui.not_found_page()), told)
+
+
+def posed_screen(screen: screens.Screen) -> rx.Component:
+    """One of them. While one develops, it isn't drawn before somebody looks at it: they are too many."""
+    if not _asked_for(screen):
+        return ui.loading_page()
+    page = posed(screen.page(), {"": (screen.pose, screen.stage)}, at={"": screen.at})
+    return gallery.with_bar(page, screen.title, screen.source)
+
+
+def _asked_for(screen: screens.Screen) -> bool:
+    marks = os.environ.get("ONETOONE_DEV")
+    return not marks or Path(marks, "asked", f"[gallery].[screens].[{screen.slug}]._index.jsx").exists()
 
 
 def calls_section() -> gallery.Section:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import reflex as rx
@@ -29,7 +30,7 @@ from onetoone.ui.elements import link_to
 from onetoone.ui.gallery_card import social_card
 from onetoone.ui.gallery_stage import stage_pages
 from onetoone.ui.navigation import NavItem, tabs
-from onetoone.ui.posing import chosen
+from onetoone.ui.posing import apart, by_itself, chosen
 from onetoone.ui.shell import shell
 from onetoone.ui.surfaces import page_header, section_title
 from onetoone.ui.theme_choice import theme_choice
@@ -219,7 +220,12 @@ def _index(sections: Iterable[Section]) -> rx.Component:
 def add_pages(app: rx.App, sections: Iterable[Section] = ()) -> None:
     """Registers the gallery's pages; `sections` are what others show in it."""
     app.add_page(lambda: _index(sections), route="/gallery", title="Gallery")
-    app.add_page(_entries, route="/gallery/[gallery_entry]", title="Gallery")
+    if apart():
+        for entry in (*COMPONENTS, *STAGES):
+            page = by_itself(partial(_page, entry), entry.slug)
+            app.add_page(page, route=f"/gallery/{entry.slug}", title="Gallery")
+    else:
+        app.add_page(_entries, route="/gallery/[gallery_entry]", title="Gallery")
 
 
 def _entries() -> rx.Component:

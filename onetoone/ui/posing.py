@@ -1,7 +1,8 @@
 """Shows a page as it looks in a given state: its states keep what is posed, and nothing reaches the server."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import reflex as rx
@@ -38,6 +39,25 @@ def chosen(by: str, pages: Mapping[str, rx.Component], otherwise: rx.Component) 
     own = list({id(page): page for page in pages.values()}.values())
     at = {id(page): place for place, page in enumerate(own)}
     return Chosen.create(*own, otherwise, by=by, places=_literal({name: at[id(page)] for name, page in pages.items()}))
+
+
+def by_itself(page: Callable[[], rx.Component], name: str) -> Callable[[], rx.Component]:
+    """`page` as a page of its own module: Reflex writes what the pages of one module have in common into one file."""
+
+    def alone() -> rx.Component:
+        return page()
+
+    alone.__module__ = f"{__name__}.{name.replace('-', '_')}"
+    return alone
+
+
+def apart() -> bool:
+    """Whether each of the gallery's pages has a route of its own, as in development.
+
+    The smaller what is open, the sooner an edit shows in it. In a build all are one page, or each would be in the list
+    of routes that every first visit carries.
+    """
+    return bool(os.environ.get("ONETOONE_VITE"))
 
 
 def posed(

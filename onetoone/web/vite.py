@@ -1,11 +1,15 @@
 """With --dev only: fetches pages and scripts from Vite, so that development has one origin as production has."""
 
+import os
+from pathlib import Path
+
 import httpx
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+_ROUTES = "/app/routes/"
 _HOP_BY_HOP = frozenset({b"connection", b"keep-alive", b"transfer-encoding", b"host", b"upgrade"})
 
 
@@ -17,6 +21,7 @@ class Vite:
 
     def __init__(self, address: str) -> None:
         """Take Vite's address, such as http://localhost:3003."""
+        self._asked = Path(os.environ["ONETOONE_DEV"], "asked")
         self._client = httpx.AsyncClient(base_url=address, timeout=60, trust_env=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -25,6 +30,7 @@ class Vite:
         await response(scope, receive, send)
 
     async def _fetch(self, request: Request) -> Response:
+        self._mark(request.url.path)
         headers = [(name, value) for name, value in request.headers.raw if name not in _HOP_BY_HOP]
         target = httpx.URL(path=request.url.path, query=request.url.query.encode())
         try:
@@ -38,3 +44,9 @@ class Vite:
         )
         response.raw_headers = [(name, value) for name, value in answer.headers.raw if name.lower() not in _HOP_BY_HOP]
         return response
+
+    def _mark(self, path: str) -> None:
+        """Pages that a browser asks for are drawn before others after an edit (launcher/in_place.py)."""
+        name = path.removeprefix(_ROUTES)
+        if name != path and "/" not in name:
+            (self._asked / name).touch()
