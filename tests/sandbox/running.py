@@ -63,7 +63,7 @@ class Running:
         """Starts the process and waits until it answers."""
         command = [sys.executable, "-m", "stripe_sandbox"]
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
-        wait_until(self._answers)
+        wait_until(self._answers, 30)  # on a busy machine it takes its time
 
     def stop(self, number: int = signal.SIGTERM) -> float:
         """Ends the process; how many seconds that took."""

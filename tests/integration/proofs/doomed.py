@@ -4,6 +4,9 @@ Reads lines of JSON, {story, kill_at, alone, node}; for each, a process of its o
 that the environment names, and tells the story; left alone, it only does what an app does by itself. It dies at its
 `kill_at`th moment around a commit or a request to Stripe; 0: never. `node` is the file that stands for the media node,
 which lives on. Answers {status, passed, label} for each.
+
+The first line is only rehearsed: told to the end here, where the others are forked from. What Stripe's SDK imports when
+it is needed, and what SQLAlchemy compiles once, was most of the work of a process.
 """
 
 import asyncio
@@ -13,6 +16,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +26,7 @@ import stripe as sdk
 from sqlalchemy import event
 from sqlalchemy.orm import Session as AnySession
 
+from onetoone import db
 from tests.integration.conftest import HandClock
 from tests.integration.proofs.stories import STORIES, Story
 from tests.integration.proofs.world import HandNode, World
@@ -88,23 +93,40 @@ class _Watched:
 
 def live(story: str, kill_at: int, alone: bool, node: str, tell: int) -> None:
     """The life of one process."""
+    # Of who forked it, a process has neither threads nor connections.
+    db._threads = ThreadPoolExecutor(max_workers=8)
+    db.engine().dispose(close=False)
+    points = Points(kill_at, tell)
+    play(story, kill_at, alone, node, points.watch)
+    os.write(tell, json.dumps({"passed": points.passed, "label": ""}).encode())
+
+
+def rehearse(story: str, node: str) -> None:
+    """The whole of it, with nobody counting."""
+    play(story, 0, False, node, lambda gateway: gateway)
+    db.engine().dispose()
+
+
+def play(story: str, kill_at: int, alone: bool, node: str, watch: Callable[[Any], Any]) -> None:
+    """Tell the story, from wherever it stands."""
     sdk.HTTPClient.INITIAL_DELAY = sdk.HTTPClient.MAX_DELAY = 0
     stripe = Reached(os.environ["STRIPE_API_BASE"])
-    points = Points(kill_at, tell)
     with asyncio.Runner() as runner:
         world = World(stripe, runner)
         world.goes_on(datetime.fromtimestamp(stripe.state()["now"], UTC))
         world.node = KeptNode(world.clock, Path(node))
-        world.start(points.watch(world.gateway))
+        world.start(watch(world.gateway))
         if not alone:
             world.run(STORIES[story][0](Story(world)))
         if kill_at == 0:
             world.run(world.calms_down())
-    os.write(tell, json.dumps({"passed": points.passed, "label": ""}).encode())
 
 
 def main() -> None:
-    """Fork for every line: what was imported once need not be imported again."""
+    """Fork for every line."""
+    first = json.loads(sys.stdin.readline())
+    rehearse(first["story"], first["node"])
+    _say({})
     for line in sys.stdin:
         wish = json.loads(line)
         hear, tell = os.pipe()
@@ -116,8 +138,12 @@ def main() -> None:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said = os.read(hear, 4096).decode() or "{}"
         os.close(hear)
-        sys.stdout.write(json.dumps({**json.loads(said), "status": status}) + "\n")
-        sys.stdout.flush()
+        _say({**json.loads(said), "status": status})
+
+
+def _say(what: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
