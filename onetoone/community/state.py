@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import reflex as rx
 
 from onetoone import db, routes, runtime
-from onetoone.accounts.growing import Growing
+from onetoone.accounts.growing import LONGEST_SEARCH, Sifted
 from onetoone.accounts.tab import react
 from onetoone.community import service, views
 from onetoone.community.views import CreatorCard, CreatorPage, Shown, Sort, SubscriberRow
@@ -15,15 +15,13 @@ from onetoone.domain.words import _
 from onetoone.security.acting import acting, visiting
 from onetoone.security.policy import Who, allow
 
-_LONGEST_SEARCH = 60
-
 
 def _place(state: rx.State) -> str:
     """The path of the page that the tab shows."""
     return state.router.url.path.rstrip("/")
 
 
-class SubscribersState(Growing, rx.State):
+class SubscribersState(Sifted, rx.State):
     """A creator's own subscribers."""
 
     rows: list[SubscriberRow] = []
@@ -31,9 +29,6 @@ class SubscribersState(Growing, rx.State):
     counts: dict[str, int] = {}
     shown: str = Shown.ALL.value
     sort: str = Sort.RECENT.value
-    searching: bool = False
-    loaded: bool = False
-    _search: str = ""
 
     @rx.event
     @allow(Who.MEMBER)
@@ -41,37 +36,26 @@ class SubscribersState(Growing, rx.State):
         """The page was opened; who is only a fan is led to Discover."""
         if not (await acting(self)).is_creator:
             return rx.redirect(routes.DISCOVER, replace=True)
-        self._search, self.searching = "", False
-        self._from_the_top()
-        await self._read()
+        await self._open()
         return None
 
     @rx.event
     @allow(Who.CREATOR)
     async def search(self, text: str) -> None:
         """Only subscribers of that name."""
-        self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
-        self.searching = bool(self._search)
-        self._from_the_top()
-        await self._read()
+        await self._find(text)
 
     @rx.event
     @allow(Who.CREATOR)
     async def show(self, shown: str) -> None:
         """All of them, or those online, those who have called, the top."""
-        if shown in tuple(Shown):
-            self.shown = str(shown)
-            self._from_the_top()
-            await self._read()
+        await self._choose("shown", shown, Shown)
 
     @rx.event
     @allow(Who.CREATOR)
     async def order(self, sort: str) -> None:
         """Newest first, by name, or by what they have spent."""
-        if sort in tuple(Sort):
-            self.sort = str(sort)
-            self._from_the_top()
-            await self._read()
+        await self._choose("sort", sort, Sort)
 
     @rx.event
     @allow(Who.MEMBER)
@@ -105,7 +89,7 @@ class NoteState(rx.State):
     async def show(self, fan_id: str, name: str) -> None:
         """Open the sheet."""
         if isinstance(fan_id, str) and isinstance(name, str):
-            await self._read(fan_id[:_LONGEST_SEARCH], name[:_LONGEST_SEARCH])
+            await self._read(fan_id[:LONGEST_SEARCH], name[:LONGEST_SEARCH])
             self.open = True
 
     @rx.event

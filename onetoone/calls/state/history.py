@@ -3,47 +3,34 @@
 import reflex as rx
 
 from onetoone import db, routes
-from onetoone.accounts.growing import Growing
+from onetoone.accounts.growing import Sifted
 from onetoone.accounts.tab import react
 from onetoone.calls import views
 from onetoone.security.acting import visiting
 from onetoone.security.policy import Who, allow
 
-_LONGEST_SEARCH = 60
 
-
-class HistoryState(Growing, rx.State):
+class HistoryState(Sifted, rx.State):
     view: views.PastCalls = views.PastCalls()
     shown: str = views.Took.ALL.value
-    searching: bool = False
-    loaded: bool = False
-    _search: str = ""
 
     @rx.event
     @allow(Who.MEMBER)
     async def load(self) -> None:
         """The page was opened."""
-        self._search, self.searching = "", False
-        self._from_the_top()
-        await self._read()
+        await self._open()
 
     @rx.event
     @allow(Who.MEMBER)
     async def search(self, text: str) -> None:
         """Only calls with people of that name."""
-        self._search = text.strip()[:_LONGEST_SEARCH] if isinstance(text, str) else ""
-        self.searching = bool(self._search)
-        self._from_the_top()
-        await self._read()
+        await self._find(text)
 
     @rx.event
     @allow(Who.MEMBER)
     async def show(self, shown: str) -> None:
         """All of them, those that took place, those that didn't."""
-        if shown in tuple(views.Took):
-            self.shown = str(shown)
-            self._from_the_top()
-            await self._read()
+        await self._choose("shown", shown, views.Took)
 
     @rx.event
     @allow(Who.MEMBER)
