@@ -49,6 +49,9 @@ GIVEN = frozenset({Status.ASKED, Status.PENDING, Status.SUCCEEDED})
 UNSETTLED = frozenset({Status.ASKED, Status.PENDING})
 """Stripe has the next word."""
 
+LOST = frozenset({Status.FAILED, Status.REFUSED})
+"""It did not arrive: the money is with us."""
+
 # What Stripe's word on a refund means: https://docs.stripe.com/api/refunds/object#refund_object-status
 HEARD: dict[str, Move] = {
     "pending": Move.WAIT,

@@ -83,10 +83,9 @@ def _flagged(session: Session) -> list[Line]:
 
 def _failed_refunds(session: Session) -> list[Line]:
     """Refunds that did not arrive, of payments that were not given back otherwise since."""
-    lost = (refunds.Status.FAILED, refunds.Status.REFUSED)
     wanted = select(Refund, Payment).join(Payment, col(Payment.id) == Refund.payment_id)
     found = session.exec(
-        wanted.where(col(Refund.status).in_(lost), Refund.amount <= Payment.captured - Payment.refunded)
+        wanted.where(col(Refund.status).in_(refunds.LOST), Refund.amount <= Payment.captured - Payment.refunded)
         .order_by(col(Refund.changed_at).desc())
         .limit(_MOST)
     )

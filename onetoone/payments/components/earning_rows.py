@@ -180,8 +180,14 @@ def _standing(row: rx.Var[EarningRow]) -> rx.Component:
                 class_name="flex flex-wrap items-center gap-x-2 gap-y-0.5",
             ),
         ),
-        ui.badge(row.words, "neutral"),
+        ("coming", _with_note(ui.badge(row.words, "info", icon_name="undo_2"), row)),
+        _with_note(ui.badge(row.words, "neutral"), row),
     )
+
+
+def _with_note(badge: rx.Component, row: rx.Var[EarningRow]) -> rx.Component:
+    note = rx.el.span(row.note, class_name="text-tiny text-muted text-pretty")
+    return rx.cond(row.note, rx.el.span(badge, note, class_name="flex flex-col items-start gap-1"), badge)
 
 
 def _figure(name: ui.Text, value: Any, *, strong: bool = False, quiet: bool = False) -> rx.Component:

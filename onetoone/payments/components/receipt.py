@@ -10,7 +10,7 @@ from reflex_base.vars.function import FunctionStringVar
 from onetoone import ui
 from onetoone.payments.components.payment_rows import standing_words
 from onetoone.payments.state import ReceiptState
-from onetoone.payments.views import Stretch, Sum
+from onetoone.payments.views import ComingBack, Stretch, Sum
 from onetoone.ui.words import _
 
 
@@ -41,10 +41,28 @@ def receipt() -> rx.Component:
             class_name="mt-2",
         ),
         ui.when(view.card, lambda card: ui.facts((_("Card"), card), class_name="border-t border-line")),
+        rx.foreach(view.coming, _coming),
         rx.el.dl(rx.foreach(view.sums, _sum), class_name="mt-5 rounded-field bg-sunken px-4 py-2"),
         rx.cond(view.timeline.length() > 0, _meter(), rx.fragment()),
         custom_attrs={"data-receipt": view.status},
         class_name="mx-auto max-w-[34rem]",
+    )
+
+
+def _coming(refund: rx.Var[ComingBack]) -> rx.Component:
+    """Money that is on its way back, or couldn't be put there, with when."""
+    when = ui.moment(refund.at, "moment")
+    said = rx.fragment(
+        rx.el.p(refund.words),
+        rx.el.p(
+            rx.cond(refund.failed, ui.woven(_("Sent back {day}"), day=when), ui.woven(_("Decided {day}"), day=when)),
+            class_name="mt-0.5 text-small opacity-80",
+        ),
+    )
+    return rx.cond(
+        refund.failed,
+        ui.banner(said, "warning", class_name="mt-5"),
+        ui.banner(said, "info", icon_name="undo_2", class_name="mt-5"),
     )
 
 

@@ -48,6 +48,16 @@ class ReceiptState(rx.State):
     async def load(self) -> Any:
         """One of the person's own; anybody else's looks like none."""
         self.reset()
+        await self._read()
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def refresh(self) -> None:
+        """Its money moved, perhaps, while somebody looks at it."""
+        if self.view.number and routes.PAYMENTS in self.router.url.path:
+            await self._read()
+
+    async def _read(self) -> None:
         actor, payment_id = await acting(self), self.router.url.path.rstrip("/").rpartition("/")[2]
         try:
             self.view = await db.look(lambda s: views.receipt(s, actor, payment_id))
@@ -56,3 +66,4 @@ class ReceiptState(rx.State):
 
 
 react("call", PaymentsState.refresh)
+react("call", ReceiptState.refresh)

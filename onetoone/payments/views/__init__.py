@@ -1,6 +1,7 @@
 """What people see of their money: a creator's earnings, a fan's payments and receipts."""
 
 from onetoone.payments.views.cards import CardRow, card_rows
+from onetoone.payments.views.coming_back import ComingBack
 from onetoone.payments.views.earnings import Balances, Earnings, earnings
 from onetoone.payments.views.filters import Kind, Period
 from onetoone.payments.views.over_time import Bar
@@ -13,6 +14,7 @@ __all__ = [
     "Balances",
     "Bar",
     "CardRow",
+    "ComingBack",
     "EarningRow",
     "Earnings",
     "Kind",

@@ -13,9 +13,11 @@ from onetoone.domain.errors import NotFound
 from onetoone.domain.ledger import STRIPE_CLEARING
 from onetoone.domain.money import Money, written
 from onetoone.domain.people import Actor
+from onetoone.domain.refunds import UNSETTLED, Status
 from onetoone.domain.words import _
 from onetoone.models import Account, Call, Entry, Payment, TwoWaySpan
 from onetoone.models.payment import For
+from onetoone.payments.views.coming_back import ComingBack, coming_back, refunds_of
 from onetoone.payments.views.payments import SHOWN, standing
 from onetoone.payments.views.rows import what_of
 
@@ -52,6 +54,7 @@ class Receipt:
     status: str = ""
     words: str = ""
     sums: list[Sum] = field(default_factory=list)
+    coming: list[ComingBack] = field(default_factory=list)
     agreed: str = ""
     together: str = ""
     timeline: list[Stretch] = field(default_factory=list)
@@ -76,6 +79,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
         status=status,
         words=words,
         sums=_sums(session, payment, status),
+        coming=coming_back(session, payment),
         agreed=_("{n} min", n=call.length_ms // 60_000) if is_call else "",
         together=length(call.two_way_ms) if is_call and call.two_way_ms else "",
         timeline=_timeline(session, call, payee.name) if is_call else [],
@@ -90,7 +94,7 @@ def number(payment_id: str) -> str:
 
 
 def _sums(session: Session, payment: Payment, status: str) -> list[Sum]:
-    """Held, charged, released; then what was given back, as the ledger has it."""
+    """Held, charged, released; then what was given back, as the ledger has it, and what was decided to be."""
 
     def said(amount: int) -> str:
         return str(Money(amount, payment.currency))
@@ -114,13 +118,24 @@ def _total(session: Session, payment: Payment, status: str) -> list[Sum]:
     moved = select(Entry).where(
         Entry.payment_id == payment.id, Entry.account == STRIPE_CLEARING, col(Entry.txn_id).startswith("ref:")
     )
+    waits = [refund for refund in refunds_of(session, payment) if refund.status in UNSETTLED]
+    on_its_way = {f"ref:{refund.id}" for refund in waits}
     back = [
-        Sum(
-            _("Refunded") if e.amount < 0 else _("Refund not possible"), written(e.amount, e.currency), e.at.isoformat()
-        )
+        Sum(_of_refund(e, on_its_way), written(e.amount, e.currency), e.at.isoformat())
         for e in session.exec(moved.order_by(col(Entry.id)))
     ]
-    return charged + back
+    asked = [
+        Sum(_("On its way back"), written(-refund.amount, refund.currency), refund.created_at.isoformat())
+        for refund in waits
+        if refund.status is Status.ASKED
+    ]
+    return charged + back + asked
+
+
+def _of_refund(entry: Entry, on_its_way: set[str]) -> str:
+    if entry.amount > 0:
+        return _("Refund not possible")
+    return _("On its way back") if entry.txn_id in on_its_way else _("Refunded")
 
 
 def _timeline(session: Session, call: Call, creator: str) -> list[Stretch]:

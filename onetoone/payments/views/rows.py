@@ -16,7 +16,7 @@ from onetoone.domain.ids import AccountId
 from onetoone.domain.money import Money, decimal, written
 from onetoone.domain.payouts import Status
 from onetoone.domain.words import N_, _, n_, said
-from onetoone.models import Account, Call, Entry, Payment
+from onetoone.models import Account, Call, Entry, Payment, Refund, Transfer
 from onetoone.models.payment import For, Paid
 from onetoone.models.payout import Payout
 from onetoone.payments.views.filters import Kind
@@ -26,7 +26,8 @@ from onetoone.payments.views.filters import Kind
 class EarningRow:
     """Money in words for the screen, and as plain decimals (`*_plain`) for the file. Moments are ISO 8601, UTC.
 
-    `status`: held, pending, available, back (refunds, disputes) or paid; `until`: when pending money is available.
+    `status`: held, pending, available, coming (a refund on its way), back (refunds, disputes) or paid; `until`: when
+    pending money is available; `note`: what else there is to know of where it is.
     """
 
     id: str = ""
@@ -42,6 +43,7 @@ class EarningRow:
     status: str = ""
     words: str = ""
     until: str = ""
+    note: str = ""
     href: str = ""
     currency: str = ""
     gross_plain: str = ""
@@ -63,6 +65,8 @@ class Happening:
     call: Call | None = None
     payer: Account | None = None
     payout: Payout | None = None
+    refund: Refund | None = None
+    transfer: Transfer | None = None  # where the creator's share of the payment is
 
     @property
     def change(self) -> int:
@@ -100,7 +104,7 @@ def row_of(happening: Happening) -> EarningRow | None:
 
 
 def happenings(session: Session, creator: AccountId, txns: Iterable[str]) -> list[Happening]:
-    """The creator's transactions of these ids, in that order: three statements, whatever their number."""
+    """The creator's transactions of these ids, in that order: five statements, whatever their number."""
     wanted = list(txns)
     lines: dict[str, dict[str, int]] = {}
     first: dict[str, Entry] = {}
@@ -113,13 +117,18 @@ def happenings(session: Session, creator: AccountId, txns: Iterable[str]) -> lis
         col(Payment.id).in_({entry.payment_id for entry in first.values()}),
     )
     known = {payment.id: (payment, call, payer) for payment, call, payer in session.exec(about)}
-    sent = {txn: txn.split(":")[1] for txn in wanted if txn.startswith("po:")}
-    payouts = {each.id: each for each in session.exec(select(Payout).where(col(Payout.id).in_(sent.values())))}
+    named = {txn: txn.split(":")[1] for txn in wanted if txn.startswith(("po:", "ref:"))}
+    payouts = {each.id: each for each in session.exec(select(Payout).where(col(Payout.id).in_(named.values())))}
+    refunds = {each.id: each for each in session.exec(select(Refund).where(col(Refund.id).in_(named.values())))}
+    given = {refund.payment_id for refund in refunds.values()}
+    transfers = session.exec(select(Transfer).where(col(Transfer.payment_id).in_(given)))
+    shares = {each.payment_id: each for each in transfers}
 
     def happening(txn: str, one: Entry) -> Happening:
         payment, call, payer = known.get(one.payment_id or "", (None, None, None))
-        payout = payouts.get(sent.get(txn, ""))
-        return Happening(txn, one.at, one.currency, lines[txn], creator, payment, call, payer, payout)
+        payout, refund = payouts.get(named.get(txn, "")), refunds.get(named.get(txn, ""))
+        share = shares.get(refund.payment_id) if refund is not None else None
+        return Happening(txn, one.at, one.currency, lines[txn], creator, payment, call, payer, payout, refund, share)
 
     return [happening(txn, first[txn]) for txn in wanted]
 
@@ -169,28 +178,18 @@ def _made_available(happening: Happening) -> None:
     """Only the status of another row."""
 
 
-@told("ref:", Kind.BACK)
-def _refund(happening: Happening) -> EarningRow:
-    """Given back, or, when the bank sent it back, not."""
-    if happening.change > 0:
-        what = _with(happening, N_("Refund that didn't go through"), N_("Refund that didn't go through: {what}"))
-        return row(happening, what, "back", _("Returned to you"), kind="refund")
-    what = _with(happening, N_("Refund"), N_("Refund: {what}"))
-    return row(happening, what, "back", _("Refunded"), kind="refund")
-
-
 @told("dis:", Kind.BACK)
 def _dispute(happening: Happening) -> EarningRow:
     """Opened: the share is set aside. Won: it's back. Lost: it's gone, and was set aside before."""
     held = happening.of(ledger.dispute_hold(happening.creator))
     if happening.txn.endswith(":lost"):
-        what = _with(happening, N_("Dispute lost"), N_("Dispute lost: {what}"))
+        what = about(happening, N_("Dispute lost"), N_("Dispute lost: {what}"))
         return row(happening, what, "back", _("Lost"), kind="dispute")
     amount = {"net": written(-held, happening.currency), "net_plain": decimal(-held, happening.currency)}
     if held > 0:
-        what = _with(happening, N_("Dispute opened"), N_("Dispute opened: {what}"))
+        what = about(happening, N_("Dispute opened"), N_("Dispute opened: {what}"))
         return row(happening, what, "back", _("Set aside"), kind="dispute", **amount)
-    what = _with(happening, N_("Dispute won"), N_("Dispute won: {what}"))
+    what = about(happening, N_("Dispute won"), N_("Dispute won: {what}"))
     return row(happening, what, "back", _("Yours again"), kind="dispute", **amount)
 
 
@@ -210,6 +209,13 @@ def _payout(happening: Happening) -> EarningRow | None:
 
 
 _PAYOUT_WORDS = {Status.ARRIVED: N_("Paid out"), Status.FAILED: N_("Didn't go through")}
+
+
+def about(happening: Happening, alone: str, with_what: str) -> str:
+    """ "Refund: video call, 15 min", or only "Refund"."""
+    if happening.payment is None or happening.call is None:
+        return said(alone)
+    return said(with_what, what=_within(happening.payment, happening.call))
 
 
 def what_of(payment: Payment, call: Call) -> str:
@@ -259,13 +265,6 @@ def _held(payment: Payment, call: Call, payer: Account) -> EarningRow:
         fee_plain=decimal(-fee.amount, fee.currency),
         net_plain=(gross - fee).decimal,
     )
-
-
-def _with(happening: Happening, alone: str, with_what: str) -> str:
-    """ "Refund: video call, 15 min", or only "Refund"."""
-    if happening.payment is None or happening.call is None:
-        return said(alone)
-    return said(with_what, what=_within(happening.payment, happening.call))
 
 
 def _within(payment: Payment, call: Call) -> str:
