@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, Index, SQLModel
 
-from onetoone.models.columns import moment, one_of
+from onetoone.models.columns import moment, one_of, person_name
 
 
 class Role(StrEnum):
@@ -19,7 +19,7 @@ class Account(SQLModel, table=True):
     id: str = Field(primary_key=True)
     handle: str = Field(unique=True)
     email: str = Field(unique=True)
-    name: str
+    name: str = person_name()
     line: str = ""  # the line about them
     picture: str = ""  # path below the origin, such as /people/mara.svg; empty: initials
     is_creator: bool = False

@@ -5,7 +5,12 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field
+from sqlmodel import AutoString, Field
+
+from onetoone.domain.words import N_, said
+
+DELETED = N_("Deleted account")
+"""The name of those who have left, as it is kept."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -40,9 +45,25 @@ class StrEnumText(TypeDecorator[Any]):
         return None if value is None else self.enum(value)
 
 
+class PersonName(TypeDecorator[str]):
+    """What somebody calls themselves, which is nobody's to translate; of those who have left it is ours to say, in the
+    language of whoever reads it."""
+
+    impl = AutoString
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return said(value) if value == DELETED else value
+
+
 def moment(**field: Any) -> Any:
     """A column for a UTC moment."""
     return Field(sa_type=UtcDateTime, **field)
+
+
+def person_name() -> Any:
+    """A column for a person's name."""
+    return Field(sa_type=PersonName)
 
 
 def one_of(enum: type, **field: Any) -> Any:

@@ -144,7 +144,8 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
                 aria_label=_("Call {name} again", name=row.name),
             ),
         ),
-        class_name="relative flex gap-2 empty:hidden max-sm:-ms-4 max-sm:*:min-h-11",
+        # Where both don’t fit beside the money, they stand below it at the same edge.
+        class_name="relative ms-auto flex gap-2 empty:hidden max-sm:*:min-h-11",
     )
     return rx.el.li(
         who,

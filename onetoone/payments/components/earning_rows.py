@@ -24,7 +24,7 @@ _PERIODS = [
 ]
 # By the width of the list itself, because the rail takes its share of the window.
 _COLUMNS = (
-    "@4xl:grid @4xl:grid-cols-[5.5rem_minmax(0,1.7fr)_5.5rem_5.5rem_5.5rem_6rem_minmax(6.5rem,0.9fr)] "
+    "@4xl:grid @4xl:grid-cols-[6.5rem_minmax(0,1.6fr)_5.5rem_5.5rem_5.5rem_6rem_minmax(6.5rem,0.9fr)] "
     "@4xl:items-center @4xl:gap-3"
 )
 _ICONS = {

@@ -42,10 +42,10 @@ from onetoone.models import (
     Writing,
 )
 from onetoone.models.account import Role
+from onetoone.models.columns import DELETED
 from onetoone.models.thread import SPOKEN
 from onetoone.payments.service import cards
 
-NAME = "Deleted account"
 _LONG_AGO = timedelta(days=30)
 _LATER = timedelta(days=1)  # something has come up meanwhile, such as a dispute: looked at again then
 
@@ -92,7 +92,7 @@ def wipe_when_due(session: Session, account_id: str, now: datetime) -> bool:
 
 def _name(account: Account, now: datetime) -> None:
     """The row stays, for the money that hangs on it; whose it was, it doesn't say any more."""
-    account.name, account.handle = NAME, new_id("deleted").replace("_", "-")
+    account.name, account.handle = DELETED, new_id("deleted").replace("_", "-")
     account.email = f"{new_id('deleted')}@deleted.invalid"  # RFC 2606: no such domain will ever be
     account.line = account.picture = account.locale = account.language = ""
     account.password_hash = account.stripe_customer_id = None

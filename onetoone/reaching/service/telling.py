@@ -129,9 +129,10 @@ def _stop_ringing(session: Session, call: Call, at: datetime) -> None:
 
 @contextmanager
 def _to(session: Session, account_id: str) -> Iterator[None]:
-    """Things are said as that person reads them, whoever it is that does what they are told of."""
+    """Things are said as that person reads them, whoever it is that does what they are told of. There is no browser
+    whose manner of amounts could be taken: who has chosen none gets that of their language."""
     reader = session.get_one(Account, account_id)
-    with words.speaking(reader.language), locale.speaking(reader.locale or locale.DEFAULT):
+    with words.speaking(reader.language), locale.speaking(reader.locale or locale.wanted(reader.language)):
         yield
 
 

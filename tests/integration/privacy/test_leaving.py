@@ -11,6 +11,7 @@ from onetoone import db
 from onetoone.calls import service as calls
 from onetoone.calls.service.unfinished import unfinished
 from onetoone.community import service as community
+from onetoone.domain import words
 from onetoone.domain.calls import Status
 from onetoone.domain.errors import Refused
 from onetoone.messages import service as messages
@@ -30,9 +31,10 @@ from onetoone.models import (
     Throttle,
 )
 from onetoone.models.account import Role
+from onetoone.models.columns import DELETED
 from onetoone.models.payment import Paid
 from onetoone.privacy import service
-from onetoone.privacy.service.wiping import NAME, STAYS
+from onetoone.privacy.service.wiping import STAYS
 from onetoone.security import sessions
 from tests import factories
 from tests.integration.calls.after import ended, settled
@@ -149,7 +151,7 @@ async def test_nothing_of_the_fan_is_left_but_the_money(stripe: Running, cast: C
     await settled()
     gone = account(cast, cast.leo)
     assert (gone.name, gone.picture, gone.line, gone.password_hash, gone.stripe_customer_id) == (
-        NAME,
+        DELETED,
         "",
         "",
         None,
@@ -210,10 +212,13 @@ def test_the_other_keeps_the_conversation(cast: Cast) -> None:
     cast.clock.forward(WEEK)
     assert is_wiped(cast, cast.leo)
     view = seen(threads.thread, cast.mara, call.thread_id, cast.clock.now())
-    assert view.name == NAME
+    assert view.name == DELETED
     assert [item.body for item in view.said if item.kind == "text"] == ["Deleted message", "Bye"]
     [row] = seen(threads.inbox, cast.mara, cast.clock.now())
-    assert (row.name, row.last) == (NAME, "You: Bye")
+    assert (row.name, row.last) == (DELETED, "You: Bye")
+    with words.speaking("de"):
+        assert seen(threads.inbox, cast.mara, cast.clock.now())[0].name == "Gelöschtes Konto"
+        assert seen(threads.thread, cast.mara, call.thread_id, cast.clock.now()).name == "Gelöschtes Konto"
     for attempt in (
         lambda: cast.does(messages.send, cast.mara, thread_id=call.thread_id, body="Hello?"),
         lambda: cast.invites(),
@@ -230,7 +235,7 @@ def test_a_creator_goes_too(cast: Cast) -> None:
     cast.clock.forward(WEEK)
     assert is_wiped(cast, cast.mara)
     gone = account(cast, cast.mara)
-    assert (gone.name, gone.is_creator) == (NAME, False)
+    assert (gone.name, gone.is_creator) == (DELETED, False)
     with Session(db.engine()) as s:
         assert s.exec(select(SignIn).where(SignIn.account_id == gone.id)).first() is None
         assert s.exec(select(Problem)).first() is None
