@@ -1,33 +1,20 @@
-"""One call's room: who sits there, which epoch of descriptions is in force, and what both are told."""
+"""One call's room: who sits there, and what both are told."""
 
 import logging
-import secrets
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
-from media import rewriting, turn
-from media.config import Config
-from media.descriptions import Description, DescriptionError, read_answer, read_offer
+from media import turn
 from media.events import EventLog
-from media.leg import Leg, Switchboard
 from media.link import CLOSED_ENDED, CLOSED_REPLACED, CLOSED_RESTARTING
 from media.log import say
 from media.messages import Answer, Hello, Message, Offer, Ping, Restart, SeatState, SoundOnly
 from media.meter import Change, Meter
-from media.rewriting import Transport
-from media.seat import CREATOR, ECHO, FAN, Page, Seat
-from media.voice import LEVEL_URI
+from media.negotiation import Exchange, Negotiation
+from media.seat import CREATOR, ECHO, FAN, Page, Seat, other_of
 
 logger = logging.getLogger("media.room")
-
-
-class Exchange(Switchboard, Protocol):
-    """What a room needs of its node."""
-
-    config: Config
-    candidates: tuple[str, ...]
 
 
 class Room:
@@ -40,15 +27,17 @@ class Room:
         self._exchange, self._events, self._now = exchange, events, now
         self.seats = {seat: Seat(seat) for seat in ((ECHO,) if echo else (CREATOR, FAN))}
         self.meter = Meter(self.seats, exchange.config.two_way_gap)
-        # A random start, so that a page of a node that was restarted never holds the number of a new epoch.
-        self.epoch = secrets.randbelow(1 << 30)
-        self._offer: Description | None = None
-        self._answered = False
+        self._negotiation = Negotiation(self.seats, exchange, self._event, now)
         self._told: dict[str, str] = {}
         self._voices: tuple[bool, ...] = ()
         self.sound_only: bool | None = None  # None: nobody has said anything of it here
         self.closed = False
         self._left: float | None = None
+
+    @property
+    def epoch(self) -> int:
+        """The number of the descriptions that are in force."""
+        return self._negotiation.epoch
 
     # -- pages come and go ---------------------------------------------------------------------------------------------
 
@@ -92,12 +81,8 @@ class Room:
                 self.sound_only = message.on
                 self._event("sound_only", seat, on=message.on)
                 self._tell_sound_only(seat.name)
-            case Offer() if message.epoch == self.epoch:
-                self._take_offer(seat, message.sdp)
-            case Answer() if message.epoch == self.epoch:
-                self._take_answer(seat, message.sdp)
-            case Restart() if message.epoch == self.epoch:
-                self._restart(seat, message.sdp)
+            case Offer() | Answer() | Restart():
+                self._negotiation.take(seat, message)
             case Ping():
                 page.send("pong", t=message.t)
 
@@ -106,7 +91,7 @@ class Room:
         # Same epoch and its media still stands: only the websocket was away. Anything else is a new page.
         seat.wants = not (message.epoch == self.epoch and seat.connected)
         self._tell_other(seat)
-        other = self._other(seat)
+        other = other_of(self.seats, seat)
         if other is not seat and seat.page is not None:
             seat.page.send("peer", **other.presence())
         if message.sound_only and self.sound_only is None:  # they agreed on it at a node that is gone
@@ -114,98 +99,7 @@ class Room:
         if self.sound_only is not None:
             self._tell_sound_only(None)
         self._send_quality(seat, again=True)
-        self._negotiate_if_wanted()
-
-    # -- an epoch of descriptions --------------------------------------------------------------------------------------
-
-    def _negotiate_if_wanted(self) -> None:
-        seats = self.seats.values()
-        if not all(s.page and s.greeted for s in seats) or not any(s.wants for s in seats):
-            return
-        self.epoch += 1
-        self._offer, self._answered = None, False
-        for seat in seats:
-            if seat.connected and seat.wants:
-                self._event("gone", seat, why="rejoined")
-            self._drop_leg(seat)
-            seat.wants, seat.agreed = False, None
-            if seat.page is not None:
-                seat.page.send("negotiate", epoch=self.epoch, role="answer" if seat.name == FAN else "offer")
-
-    def _take_offer(self, seat: Seat, sdp: str) -> None:
-        if seat.name == FAN or self._offer is not None:
-            raise DescriptionError("an offer is not awaited now")
-        offer = read_offer(sdp)
-        if self.echo:
-            answer = rewriting.echo_answer(offer)
-            leg = self._open_leg(seat)
-            leg.other = leg
-            seat.fingerprints, seat.agreed, self._offer = offer.fingerprints, answer, offer
-            self._send_description(seat, "answer", answer, setup="passive")
-            leg.expect(offer.fingerprints, offer.payload_kinds(), offer.extension(LEVEL_URI))
-            return
-        fan = self._other(seat)
-        self._offer, seat.fingerprints = offer, offer.fingerprints
-        one, two = self._open_leg(seat), self._open_leg(fan)
-        one.other, two.other = two, one
-        one.expect(offer.fingerprints, offer.payload_kinds(), offer.extension(LEVEL_URI))
-        self._send_description(fan, "offer", offer, setup="actpass")
-
-    def _take_answer(self, seat: Seat, sdp: str) -> None:
-        creator = self._other(seat)
-        if seat.name != FAN or self._offer is None or self._answered or seat.leg is None or creator.leg is None:
-            raise DescriptionError("an answer is not awaited now")
-        answer = read_answer(sdp, self._offer)
-        self._answered = True
-        seat.fingerprints = answer.fingerprints
-        creator.agreed, seat.agreed = answer, rewriting.mirrored(answer, self._offer)
-        self._send_description(creator, "answer", answer, setup="passive")
-        seat.leg.expect(answer.fingerprints, self._offer.payload_kinds(), answer.extension(LEVEL_URI))
-
-    def _restart(self, seat: Seat, sdp: str) -> None:
-        if seat.leg is None or seat.agreed is None:
-            seat.wants = True
-            self._negotiate_if_wanted()
-            return
-        rewriting.read_restart(sdp, seat.agreed, seat.fingerprints)
-        fresh = seat.leg.restart()
-        if seat.transport is not None:
-            seat.transport = replace(
-                seat.transport, ufrag=fresh.ufrag, password=fresh.password, version=seat.transport.version + 1
-            )
-        self._send_description(seat, "restarted", seat.agreed, setup="passive")
-
-    def _send_description(self, seat: Seat, kind: str, description: Description, *, setup: str) -> None:
-        if seat.page is not None and seat.transport is not None:
-            seat.page.send(kind, epoch=self.epoch, sdp=rewriting.write(description, seat.transport, setup=setup))
-
-    # -- legs ----------------------------------------------------------------------------------------------------------
-
-    def _open_leg(self, seat: Seat) -> Leg:
-        self._drop_leg(seat)
-        leg = Leg(
-            self._exchange,
-            self._now(),
-            on_connected=lambda: self._event("connected", seat),
-            on_gone=lambda why: self._gone(seat, why),
-        )
-        seat.leg = leg
-        seat.transport = Transport(
-            leg.credentials.ufrag,
-            leg.credentials.password,
-            self._exchange.identity.fingerprint,
-            self._exchange.candidates,
-        )
-        return leg
-
-    def _drop_leg(self, seat: Seat) -> None:
-        if seat.leg is not None:
-            seat.leg.close()
-            seat.leg = None
-
-    def _gone(self, seat: Seat, why: str) -> None:
-        self._drop_leg(seat)
-        self._event("gone", seat, why=why)
+        self._negotiation.begin_if_wanted()
 
     # -- the clock's hand ----------------------------------------------------------------------------------------------
 
@@ -229,9 +123,9 @@ class Room:
             if leg is None:
                 continue
             if not leg.connected and now - leg.opened > config.unconnected_seconds:
-                self._gone(seat, "unconnected")
+                self._negotiation.gone(seat, "unconnected")
             elif leg.connected and now - leg.last_check > config.consent_seconds:
-                self._gone(seat, "consent")
+                self._negotiation.gone(seat, "consent")
             elif leg.connected and leg.line.judge(now - leg.last_heard):
                 self._event("quality", seat, seat_quality=leg.line.word)
         for seat in self.seats.values():
@@ -262,7 +156,7 @@ class Room:
         self._voices = voices
         for seat in self.seats.values():
             if seat.page is not None and seat.greeted:
-                seat.page.send("voices", mine=seat.speaks, theirs=self._other(seat).speaks)
+                seat.page.send("voices", mine=seat.speaks, theirs=other_of(self.seats, seat).speaks)
 
     def _tell_sound_only(self, by: str | None) -> None:
         for seat in self.seats.values():
@@ -270,7 +164,7 @@ class Room:
                 seat.page.send("sound_only", on=bool(self.sound_only), by=by)
 
     def _send_quality(self, seat: Seat, *, again: bool = False) -> None:
-        other = self._other(seat)
+        other = other_of(self.seats, seat)
         if seat.page is None or not seat.greeted or seat.leg is None or not seat.leg.connected:
             return
         mine, theirs = seat.quality, other.quality
@@ -292,7 +186,7 @@ class Room:
         self._say_change(self.meter.stop())
         for seat in self.seats.values():
             if seat.leg is not None:
-                self._gone(seat, "ended")
+                self._negotiation.gone(seat, "ended")
         self._event("room_closed", None, reason=reason, two_way_ms=self.meter.milliseconds)
 
     def abandon(self) -> None:
@@ -302,7 +196,7 @@ class Room:
             if seat.page is not None:
                 seat.page.send("moving")
                 seat.page.close(CLOSED_RESTARTING)
-            self._drop_leg(seat)
+            self._negotiation.drop_leg(seat)
 
     def as_json(self) -> dict[str, Any]:
         """What GET /rooms/{room} says."""
@@ -314,11 +208,8 @@ class Room:
             "seats": {seat.name: seat.as_json() for seat in self.seats.values()},
         }
 
-    def _other(self, seat: Seat) -> Seat:
-        return next((s for s in self.seats.values() if s is not seat), seat)
-
     def _tell_other(self, seat: Seat) -> None:
-        other = self._other(seat)
+        other = other_of(self.seats, seat)
         if other is not seat and other.page is not None and other.greeted:
             other.page.send("peer", **seat.presence())
 

@@ -1,5 +1,6 @@
 """One person's place in a room, and what others are told of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -63,3 +64,8 @@ class Seat:
             "loss": round(leg.line.loss, 4) if leg else 0.0,
             "rtt_ms": None if rtt is None else round(rtt * 1000),
         }
+
+
+def other_of(seats: Mapping[str, Seat], seat: Seat) -> Seat:
+    """Whoever sits opposite; in an echo room, oneself."""
+    return next((one for one in seats.values() if one is not seat), seat)
