@@ -1,5 +1,6 @@
 """A database of its own for each test, and a clock that stands where the test puts it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from onetoone.domain.ports import Notice
 from onetoone.realtime.bulletin import LocalBulletin
 from tests.factories import NOON
 from tests.postgres import Postgres
-from tests.sandbox.running import SECRET, Running
+from tests.sandbox.running import SECRET, Reached, Running
 
 
 class HandClock:
@@ -146,6 +147,9 @@ def running(database: None, clock: HandClock, bulletin: HeardBulletin) -> Iterat
 
 @pytest.fixture(scope="session")
 def _stripe_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    if url := os.environ.get("RUNNING_SANDBOX"):  # somebody's who tests again and again, see `tests.mutation.warm`
+        yield Reached(url)
+        return
     process = Running(Path(tmp_path_factory.mktemp("stripe")) / "state.db")
     yield process
     process.stop()

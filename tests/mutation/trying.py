@@ -7,10 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,9 @@ from tests.mutation.targets import NOT_MEANT, Target
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / ".build" / "mutation"
 BIN = PLACE / "environment" / "bin"
-PYTEST = [str(ROOT / ".venv" / "bin" / "python"), *shlex.split("-m pytest -x -q -p no:cacheprovider -k 'not postgres'")]
+PYTHON = ROOT / ".venv" / "bin" / "python"
+PYTEST = ["-x", "-q", "-p", "no:cacheprovider", "-k", "not postgres"]
+_ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
 AT_ONCE = 2
 # A test that says so may have failed for want of a processor: its mutant is tried again.
 _TOO_SLOW = ("still not so after", "Timeout (>", "ReadTimeout", "ConnectTimeout", "database is locked")
@@ -58,16 +63,13 @@ def try_all(name: str, target: Target) -> Outcome:
     took = _baseline(copies[0], target)
     for copy in copies[1:]:
         shutil.copytree(copies[0], copy, symlinks=True)
+    session = place / "session.sqlite"
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        config, session = place / "config.toml", place / "session.sqlite"
-        config.write_text(_config(target, timeout=max(300, 10 * took)))
-        _cosmic(copies[0], "cosmic-ray", "init", config, session)
-        _cosmic(copies[0], "cr-filter-operators", session, config)
+        plan = _plan(place / "plan.toml", target)
+        _cosmic(copies[0], "cosmic-ray", "init", plan, session)
+        _cosmic(copies[0], "cr-filter-operators", session, plan)
         shares = [_share(session, number) for number in range(AT_ONCE)]
-        for again in range(_TRIES):
-            if again and not sum([_forget_doubtful(share) for share in shares]):
-                break
-            list(pool.map(lambda copy, share: _cosmic(copy, "cosmic-ray", "exec", config, share), copies, shares))
+        list(pool.map(partial(_exec, target, max(300, 10 * took)), copies, shares))
     outcome = Outcome()
     for share in shares:
         _count(_cosmic(copies[0], "cosmic-ray", "dump", share), outcome)
@@ -89,20 +91,50 @@ def _baseline(copy: Path, target: Target) -> float:
     They leave behind what Python compiled. cosmic-ray has nothing written, so each mutant would compile it all again.
     """
     began = time.monotonic()
-    _run(copy, [*PYTEST, *target.tests], {})
+    _run(copy, [str(PYTHON), "-m", "pytest", *PYTEST, *target.tests], None)
     return time.monotonic() - began
 
 
-def _config(target: Target, *, timeout: float) -> str:
-    return (
+def _plan(file: Path, target: Target, command: str = "false", timeout: float = 300) -> Path:
+    file.write_text(
         "[cosmic-ray]\n"
         f"module-path = {json.dumps(target.files)}\n"
         f"timeout = {timeout:.1f}\n"
-        f"test-command = {json.dumps(shlex.join([*PYTEST, *target.tests]))}\n"
+        f"test-command = {json.dumps(command)}\n"
         "excluded-modules = []\n"
         '[cosmic-ray.distributor]\nname = "local"\n'
         f"[cosmic-ray.filters.operators-filter]\nexclude-operators = {json.dumps(NOT_MEANT)}\n"
     )
+    return file
+
+
+def _exec(target: Target, timeout: float, copy: Path, share: Path) -> None:
+    """Try the share's mutants, and those again that a busy machine may have killed."""
+    with _warm(copy, target) as address:
+        ask = [str(PYTHON), "-S", "-E", str(ROOT / "tests" / "mutation" / "ask.py"), str(address)]
+        plan = _plan(copy.with_suffix(".toml"), target, shlex.join(ask), timeout)
+        for again in range(_TRIES):
+            if again and not _forget_doubtful(share):
+                break
+            _cosmic(copy, "cosmic-ray", "exec", plan, share)
+
+
+@contextmanager
+def _warm(copy: Path, target: Target) -> Iterator[Path]:
+    """Where a process waits in this copy that runs the target's tests for whoever asks."""
+    with tempfile.TemporaryDirectory() as folder, copy.with_suffix(".log").open("w+") as log:
+        address = Path(folder, "socket")  # in a short place: its path has 107 bytes
+        command = [str(PYTHON), "-m", "tests.mutation.warm", str(address), *PYTEST, *target.tests]
+        running = subprocess.Popen(command, cwd=copy, env=_ENVIRONMENT, stdout=log, stderr=log)
+        try:
+            while not address.exists():
+                if running.poll() is not None:
+                    raise SystemExit(copy.with_suffix(".log").read_text())
+                time.sleep(0.2)
+            yield address
+        finally:
+            running.terminate()
+            running.wait()
 
 
 def _share(session: Path, number: int) -> Path:
@@ -134,11 +166,11 @@ def _doubtful(output: str) -> bool:
 
 
 def _cosmic(copy: Path, command: str, *arguments: object) -> str:
-    return _run(copy, [str(BIN / command), *map(str, arguments)], {"PYTHONDONTWRITEBYTECODE": "1"})
+    return _run(copy, [str(BIN / command), *map(str, arguments)], _ENVIRONMENT)
 
 
-def _run(copy: Path, command: list[str], more: dict[str, str]) -> str:
-    done = subprocess.run(command, cwd=copy, env={**os.environ, **more}, capture_output=True, text=True)
+def _run(copy: Path, command: list[str], environment: dict[str, str] | None) -> str:
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}: {done.stdout}{done.stderr}")
     return done.stdout

@@ -122,6 +122,13 @@ class Running:
             return False
 
 
+class Reached(Running):
+    """A sandbox that somebody else runs."""
+
+    def __init__(self, url: str) -> None:
+        self.url, self.expect = url, 200
+
+
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None

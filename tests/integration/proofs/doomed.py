@@ -30,14 +30,7 @@ from onetoone import db
 from tests.integration.conftest import HandClock
 from tests.integration.proofs.stories import STORIES, Story
 from tests.integration.proofs.world import HandNode, World
-from tests.sandbox.running import Running
-
-
-class Reached(Running):
-    """A sandbox that somebody else runs."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
+from tests.sandbox.running import Reached
 
 
 class KeptNode(HandNode):
