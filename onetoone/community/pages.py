@@ -37,7 +37,7 @@ def discover() -> rx.Component:
     cards = rx.el.ul(
         rx.foreach(DiscoverState.creators, creator_card),
         aria_label=_("Creators"),
-        class_name="grid list-none gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
+        class_name="grid list-none grid-cols-1 gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
     )
     nobody = ui.card(
         ui.empty_state("compass", _("Nobody here yet"), _("The first creators will show up on this page.")),
@@ -45,7 +45,7 @@ def discover() -> rx.Component:
     )
     waiting = rx.el.div(
         *[ui.skeleton(class_name="h-96 w-full rounded-card")] * 3,
-        class_name="grid gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
+        class_name="grid grid-cols-1 gap-5 @xl:grid-cols-2 @4xl:grid-cols-3",
     )
     return _for_everyone(
         rx.el.div(

@@ -10,7 +10,9 @@ Variant: TypeAlias = Literal["primary", "secondary", "quiet", "danger", "glow"]
 Size: TypeAlias = Literal["sm", "md", "lg"]
 
 BASE = (
-    "relative inline-flex items-center justify-center gap-2 rounded-pill font-[600] whitespace-nowrap select-none "
+    "relative inline-flex items-center justify-center gap-2 rounded-pill font-[600] select-none "
+    # On one line, but on the smallest of screens and where letters are large.
+    "max-w-full py-1.5 text-center min-[23rem]:whitespace-nowrap "
     "transition-[background-color,color,box-shadow,transform,opacity] duration-quick ease-ease active:scale-[0.985] "
     "disabled:opacity-55 disabled:pointer-events-none aria-busy:pointer-events-none"
 )
@@ -88,11 +90,14 @@ def icon_button(
     disabled: Flag = False,
     **props: Any,
 ) -> rx.Component:
-    """A round button with an icon only. `name` is its accessible name and its tooltip."""
+    """A round button with an icon only: as large as a thumb, not as the letters are.
+
+    `name` is its accessible name and its tooltip.
+    """
     look = classes(
         "inline-flex items-center justify-center rounded-pill shrink-0 transition-colors duration-quick "
         "disabled:opacity-50 disabled:pointer-events-none",
-        {"sm": "size-9", "md": "size-11", "lg": "size-13"}[size],
+        {"sm": "size-[36px]", "md": "size-[44px]", "lg": "size-[52px]"}[size],
         {
             "plain": "text-muted hover:text-ink hover:bg-sunken",
             "soft": "text-accent-ink bg-accent-soft hover:brightness-[0.97]",

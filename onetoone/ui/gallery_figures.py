@@ -35,13 +35,16 @@ def figures() -> rx.Component:
         card(bar_chart(rx.Var.create(bars).to(list[_Bar]), label="Earnings by week", columns=("Week", "Net"))),
         section_title("Filters"),
         rx.el.div(
-            chip("All", chosen=True), chip("Calls", chosen=False), chip("Tips", chosen=False), class_name="flex gap-2"
+            chip("All", chosen=True),
+            chip("Calls", chosen=False),
+            chip("Tips", chosen=False),
+            class_name="flex flex-wrap gap-2",
         ),
         section_title("Stars"),
         rx.el.div(
             star_choice("How was it?", _WORDS, name="none-yet", value=0),
             star_choice("How was it?", _WORDS, name="four", value=4),
-            rx.el.div(stars(5), stars("4.8", count=23), class_name="flex items-center gap-6"),
+            rx.el.div(stars(5), stars("4.8", count=23), class_name="flex flex-wrap items-center gap-6"),
             class_name="flex flex-col gap-5",
         ),
         section_title("Dates"),
@@ -50,6 +53,6 @@ def figures() -> rx.Component:
         rx.el.div(
             money_field("Price", name="price-usd", default_value="25"),
             money_field("Price", name="price-kwd", symbol="KWD", default_value="7.500"),
-            class_name="grid max-w-measure grid-cols-2 gap-4",
+            class_name="ui-pair max-w-measure gap-4",
         ),
     )

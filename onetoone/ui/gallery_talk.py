@@ -25,7 +25,7 @@ def _nothing(*_: rx.Var) -> rx.event.EventSpec:
 def _bubble(words: str, given: list[dict[str, object]]) -> rx.Component:
     return rx.el.div(
         reactable(rx.el.p(words, class_name=_BUBBLE), choices=_CHOICES, given=given, on_react=_nothing),
-        rx.el.div(reactions(given, on_react=_nothing), class_name="flex min-h-7 items-center gap-1.5 pt-1"),
+        rx.el.div(reactions(given, on_react=_nothing), class_name="flex min-h-7 flex-wrap items-center gap-1.5 pt-1"),
     )
 
 

@@ -59,19 +59,25 @@ def rail_link(item: NavItem) -> rx.Component:
 
 
 def tab_bar_link(item: NavItem) -> rx.Component:
-    """A place in the phone's tab bar."""
+    """A place in the phone's tab bar: as wide as its word at least, so that large letters make two rows of the five."""
     return NavLink.create(
         rx.el.span(
             icon(item.icon_name, 23),
-            rx.el.span(count_badge(item.badge, label=item.badge_label), class_name="absolute -end-3 -top-1.5"),
-            class_name="relative flex h-8 w-full max-w-14 items-center justify-center rounded-pill transition-colors "
+            rx.el.span(
+                count_badge(item.badge, label=item.badge_label),
+                class_name="absolute start-[calc(50%+clamp(4px,14.3vw-36px,20px))] -top-1.5",
+            ),
+            class_name="relative flex h-[clamp(26px,68px-2.25rem,32px)] w-full max-w-[min(3.5rem,56px)] "
+            "items-center justify-center rounded-pill transition-colors "
             "duration-quick "
             "group-aria-[current=page]:bg-accent-soft",
         ),
-        rx.el.span(item.label, class_name="text-[0.6875rem] font-[600] leading-none text-center"),
+        rx.el.span(
+            item.label, class_name="text-[0.6875rem] font-[600] leading-none text-center [overflow-wrap:normal]"
+        ),
         href=item.href,
         # On the smallest screens a long word takes what a short one leaves.
-        class_name="group flex min-w-0 flex-1 max-[359px]:flex-auto flex-col items-center justify-center gap-1 "
+        class_name="group flex flex-1 max-[359px]:flex-auto flex-col items-center justify-center gap-1 "
         "text-muted aria-[current=page]:text-accent-ink rounded-field",
     )
 

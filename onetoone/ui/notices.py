@@ -34,7 +34,7 @@ ICON: dict[str, str] = {
 def badge(label: Child, tone: Tone = "neutral", *, icon_name: str = "", **props: Any) -> rx.Component:
     """A small word about a state: "Online", "Held", "New"."""
     look = classes(
-        "inline-flex items-center gap-1.5 rounded-pill px-2.5 py-1 text-tiny font-[620] whitespace-nowrap",
+        "inline-flex items-center gap-1.5 rounded-pill px-2.5 py-1 text-tiny font-[620] min-[23rem]:whitespace-nowrap",
         SOFT[tone],
         *extra_classes(props),
     )

@@ -15,9 +15,9 @@ AvatarSize: TypeAlias = Literal["xs", "sm", "md", "lg", "xl"]
 SIZE: dict[str, str] = {
     "xs": "size-7 text-[0.6875rem]",
     "sm": "size-9 text-[0.8125rem]",
-    "md": "size-11 text-[0.9375rem]",
-    "lg": "size-16 text-[1.25rem]",
-    "xl": "size-28 text-[2.25rem]",
+    "md": "size-[min(2.75rem,15vw)] text-[0.9375rem]",
+    "lg": "size-[min(4rem,20vw)] text-[1.25rem]",
+    "xl": "size-[min(7rem,35vw)] text-[2.25rem]",
 }
 DOT: dict[str, str] = {
     "xs": "size-2 end-0 bottom-0",

@@ -66,13 +66,13 @@ def _colours() -> str:
 _SANS, _DISPLAY = tokens.FONTS["sans"], tokens.FONTS["display"]
 _STYLE = (
     "*{box-sizing:border-box}body{margin:0;background:var(--c-canvas);color:var(--c-ink);"
-    f"font:400 17px/1.5 {_SANS}}}"
+    f"font:400 1.0625rem/1.5 {_SANS}}}"
     "main{min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:center;"
     "padding:32px 24px;text-align:center}"
-    f"h1{{font:540 30px/1.15 {_DISPLAY};letter-spacing:-.015em;margin:24px 0 0;text-wrap:balance}}"
+    f"h1{{font:540 1.875rem/1.15 {_DISPLAY};letter-spacing:-.015em;margin:24px 0 0;text-wrap:balance}}"
     "p{margin:10px 0 0;max-width:27rem;color:var(--c-muted);text-wrap:pretty}"
-    ".button{display:inline-flex;align-items:center;min-height:48px;margin-top:28px;padding:0 26px;border:0;"
+    ".button{display:inline-flex;align-items:center;min-height:3rem;margin-top:28px;padding:0 26px;border:0;"
     "border-radius:99px;background:var(--c-accent);color:var(--c-on-accent);text-decoration:none;cursor:pointer;"
-    f"font:600 16px/1 {_SANS}}}.button:hover{{background:var(--c-accent-strong)}}"
+    f"font:600 1rem/1.2 {_SANS}}}.button:hover{{background:var(--c-accent-strong)}}"
     ".button:focus-visible{outline:2px solid var(--c-focus);outline-offset:3px}"
 )

@@ -64,7 +64,8 @@ def shell(
     bar = rx.el.nav(
         *[tab_bar_link(item) for item in list(items)[:5]],
         aria_label=_("Main"),
-        class_name="fixed inset-x-0 bottom-0 z-rail flex h-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
+        class_name="fixed inset-x-0 bottom-0 z-rail flex flex-wrap "
+        "h-[calc(var(--space-tabbar)+env(safe-area-inset-bottom))] "
         "border-t border-line bg-surface/95 px-2 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden",
     )
     return rx.el.div(

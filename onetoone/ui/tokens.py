@@ -176,10 +176,11 @@ STAND_INS: tuple[tuple[str, tuple[str, ...], float, float, float], ...] = (
     ("Fraunces Stand-in Wide", ("DejaVu Serif",), 93.2, 104.9, 27.4),
 )
 
-# name → (size, line height, weight, letter spacing). Display sizes breathe with the window.
+# name → (size, line height, weight, letter spacing). Display sizes breathe with the window, and leave room for a
+# word in it however large letters are.
 TYPE: dict[str, tuple[str, str, int, str]] = {
-    "display": ("clamp(2.25rem, 1.5rem + 3.2vw, 3.5rem)", "1.06", 480, "-0.022em"),
-    "title": ("clamp(1.625rem, 1.4rem + 0.9vw, 2rem)", "1.15", 500, "-0.016em"),
+    "display": ("min(15vw, clamp(2.25rem, 1.5rem + 3.2vw, 3.5rem))", "1.06", 480, "-0.022em"),
+    "title": ("min(12vw, clamp(1.625rem, 1.4rem + 0.9vw, 2rem))", "1.15", 500, "-0.016em"),
     "heading": ("1.25rem", "1.3", 620, "-0.011em"),
     "lead": ("1.125rem", "1.5", 420, "-0.004em"),
     "body": ("1rem", "1.5", 420, "0"),

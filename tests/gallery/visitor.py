@@ -19,7 +19,9 @@ _GO = """(path) => {
   window.__reactRouterDataRouter.navigate(path);
   window.scrollTo(0, 0);
 }"""
-_STANDS = """(path) => document.querySelector("[data-gallery]")?.dataset.gallery === path"""
+_STANDS = """([path, mirrored]) =>
+  document.querySelector("[data-gallery]")?.dataset.gallery === path &&
+  (document.documentElement.dir === "rtl") === mirrored"""
 # The window was resized and restyled, and a frame was drawn so.
 _IS_DRAWN = """async ([width, theme]) => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -47,6 +49,16 @@ class Look(NamedTuple):
     theme: str
 
 
+class Room(NamedTuple):
+    """How much of it there is: the window's width, and how large the reader has set letters in the browser."""
+
+    name: str
+    width: int
+    letters: int = 16
+    mirrored: bool = False
+
+
+NARROW, LARGE, MIRRORED = Room("narrow", 320), Room("large", 390, letters=32), Room("mirrored", 390, mirrored=True)
 LOOKS = (Look("desktop", 1440, 900, "light"), Look("phone", 390, 844, "dark"))
 
 
@@ -71,6 +83,7 @@ class Visitor:
             device_scale_factor=1, locale="en-US", timezone_id="Europe/Lisbon", reduced_motion="reduce"
         )
         self.page = self._context.new_page()
+        self._devtools = self._context.new_cdp_session(self.page)
         self.page.clock.set_fixed_time(NOW)
         self.page.route_web_socket("**/_event/**", _holds_the_line)
         self.page.goto(f"{address}/gallery?plain")
@@ -81,7 +94,20 @@ class Visitor:
         """Go to an entry, and wait until all of it is there."""
         self._as(LOOKS[0])  # before a dialog opens: its backdrop keeps the colour it had then
         self.page.evaluate(_GO, f"{path}?plain")
-        self.page.wait_for_function(_STANDS, arg=path, timeout=PATIENCE)
+        self.page.wait_for_function(_STANDS, arg=[path, False], timeout=PATIENCE)
+
+    def stands_in(self, room: Room | None) -> None:
+        """Give the pages that much room from now on; None: as much as they had before."""
+        letters = room.letters if room else 16
+        self._devtools.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+        if room:
+            self.page.set_viewport_size({"width": room.width, "height": 844})
+
+    def enters(self, path: str, *, mirrored: bool = False) -> None:
+        """Go to an entry as the window stands."""
+        self.page.evaluate(_GO, f"{path}?plain" + ("&dir=rtl" if mirrored else ""))
+        self.page.wait_for_function(_STANDS, arg=[path, mirrored], timeout=PATIENCE)
+        self.page.evaluate(_SETTLED)
 
     def looks(self, look: Look) -> bytes:
         """The picture of what the window shows."""

@@ -28,9 +28,10 @@ def top() -> rx.Component:
             # On a phone the page's own first button says the same.
             ui.button(_("Sign up"), href=routes.SIGN_UP, variant="secondary", size="sm", class_name="max-sm:hidden"),
             aria_label=_("Account"),
-            class_name="flex items-center gap-2",
+            class_name="flex flex-wrap items-center gap-2",
         ),
-        class_name="mx-auto flex w-full max-w-page items-center justify-between px-gutter py-6",
+        class_name="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-4 gap-y-3 px-gutter "
+        "py-6",
     )
 
 

@@ -234,7 +234,7 @@ def _kind(label: ui.Text, kind: str, price: rx.Var[str], minutes: rx.Var[int]) -
                 error=error.get(f"{kind}_minutes", ""),
                 key=minutes.to_string(),
             ),
-            class_name="grid grid-cols-2 gap-4",
+            class_name="ui-pair gap-4",
         ),
         class_name="min-w-0",
     )

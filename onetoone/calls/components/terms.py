@@ -31,7 +31,7 @@ def terms_fields(
                 **heard_minutes,
             ),
             key=key,
-            class_name="grid grid-cols-2 items-start gap-4",
+            class_name="ui-pair items-start gap-4",
         ),
         ui.switch(_("Tips allowed"), name="tips", default_checked=tips, hint=_("They can thank you during the call.")),
     )

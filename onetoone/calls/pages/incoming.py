@@ -50,7 +50,7 @@ def missed(view: rx.Var[CallView]) -> rx.Component:
             rx.el.div(
                 ui.button(_("Decline"), variant="secondary", size="lg", on_click=CallState.decline({})),
                 ui.button(_("Join"), size="lg", icon_name="video", on_click=CallState.join),
-                class_name="mt-5 grid grid-cols-2 gap-3",
+                class_name="mt-5 ui-pair gap-3",
             ),
         ),
         title=_("Missed call"),

@@ -29,9 +29,9 @@ def heading(view: rx.Var[CallView], title: ui.Child, line: ui.Child = None, *, b
         rx.el.div(
             rx.el.h1(title, class_name="font-display text-title text-ink text-balance"),
             rx.el.div(line, class_name="mt-1 text-muted text-pretty") if line is not None else rx.fragment(),
-            class_name="min-w-0",
+            class_name="min-w-[min(100%,8.5rem)] flex-1",
         ),
-        class_name="flex items-center gap-4 pb-7",
+        class_name="flex flex-wrap items-center gap-x-4 gap-y-3 pb-7",
     )
 
 

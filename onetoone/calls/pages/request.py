@@ -40,7 +40,7 @@ def _answer(view: rx.Var[CallView]) -> rx.Component:
                 rx.el.div(
                     ui.button(_("Decline"), variant="secondary", size="lg", on_click=CallState.ask_why(True)),
                     ui.button(_("Accept"), type="submit", size="lg", icon_name="check"),
-                    class_name="grid grid-cols-2 gap-3",
+                    class_name="ui-pair gap-3",
                 ),
                 rx.el.p(
                     _("When you accept, {name} is called right away.", name=view.other.name),

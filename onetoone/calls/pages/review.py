@@ -32,7 +32,7 @@ def review(view: rx.Var[CallView]) -> rx.Component:
                 class_name="lg:col-start-2 lg:row-span-2",
             ),
             _devices(view),
-            class_name="grid items-start gap-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr]",
+            class_name="grid grid-cols-1 items-start gap-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr]",
         ),
         title=_("Review"),
     )

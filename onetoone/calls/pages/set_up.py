@@ -58,7 +58,7 @@ def _form() -> rx.Component:
                 rx.el.div(ui.person_line(other.name, f"@{other.handle}", src=other.picture), class_name="pb-5"), fields
             ),
             rx.el.div(_mirror(), _note(), class_name="flex flex-col gap-6"),
-            class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
+            class_name="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]",
             custom_attrs={"data-call-stage": "setup"},
         ),
         title=_("Start 1:1"),

@@ -54,7 +54,7 @@ def waiting(view: rx.Var[CallView]) -> rx.Component:
                     class_name="mt-5 flex flex-col gap-2.5",
                 ),
             ),
-            class_name="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
+            class_name="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(17rem,1fr)]",
         ),
         title=_("Waiting"),
     )

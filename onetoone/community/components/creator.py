@@ -171,7 +171,7 @@ def rate_card() -> rx.Component:
             rx.el.div(
                 _rate("video", _("Video call"), creator.video_price, creator.video_minutes),
                 _rate("phone", _("Audio call"), creator.audio_price, creator.audio_minutes),
-                class_name="grid gap-4 @xl:grid-cols-2",
+                class_name="grid grid-cols-1 gap-4 @xl:grid-cols-2",
             ),
             rx.el.p(
                 _("These are the usual terms. You see the price of your call before you pay."),

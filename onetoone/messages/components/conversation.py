@@ -41,20 +41,22 @@ def _header() -> rx.Component:
             rx.el.span("@", view.handle),
         ),
     )
-    name = rx.el.h1(ui.as_typed(view.name), class_name="truncate text-[1.0625rem] font-[640] leading-tight text-ink")
+    name = rx.el.h1(
+        ui.as_typed(view.name), class_name="min-[18rem]:truncate text-[1.0625rem] font-[640] leading-tight text-ink"
+    )
     return rx.el.header(
         ui.icon_button("chevron_left", _("Back to Messages"), href=routes.MESSAGES, class_name="-ms-2 md:hidden"),
         rx.cond(
             view.id,
             rx.fragment(
-                ui.avatar(view.name, src=view.picture, online=view.online),
+                ui.avatar(view.name, src=view.picture, online=view.online, class_name="max-[18rem]:hidden"),
                 rx.el.div(
                     rx.cond(
                         view.other_href,
                         ui.link_to(name, href=view.other_href, class_name="block min-w-0 rounded-sm hover:underline"),
                         name,
                     ),
-                    rx.el.p(presence, class_name="truncate text-small text-muted"),
+                    rx.el.p(presence, class_name="min-[18rem]:truncate text-small text-muted"),
                     class_name="min-w-0 flex-1",
                 ),
                 ui.icon_button(
@@ -69,7 +71,7 @@ def _header() -> rx.Component:
             rx.fragment(),
         ),
         class_name="relative z-10 flex min-h-18 shrink-0 items-center gap-3 border-b border-line bg-surface/80 px-4 "
-        "py-3 backdrop-blur-md md:px-6",
+        "max-[18rem]:gap-1 py-3 backdrop-blur-md md:px-6",
     )
 
 

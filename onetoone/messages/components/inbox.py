@@ -88,9 +88,12 @@ def _hit(hit: rx.Var[Hit]) -> rx.Component:
             ui.avatar(hit.name, src=hit.picture),
             rx.el.div(
                 rx.el.div(
-                    rx.el.p(ui.as_typed(hit.name), class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
+                    rx.el.p(
+                        ui.as_typed(hit.name),
+                        class_name="min-w-0 flex-1 truncate font-[620] text-ink max-[18rem]:basis-full",
+                    ),
                     When.create(iso=hit.at, how="list", class_name="shrink-0 text-tiny tabular text-muted"),
-                    class_name="flex items-baseline gap-3",
+                    class_name="flex items-baseline gap-x-3 max-[18rem]:flex-wrap",
                 ),
                 rx.el.p(
                     rx.cond(hit.mine, rx.fragment(_("You:"), " "), ""),
@@ -115,13 +118,16 @@ def _row(row: rx.Var[Row]) -> rx.Component:
             ui.avatar(row.name, src=row.picture, online=row.online),
             rx.el.div(
                 rx.el.div(
-                    rx.el.p(ui.as_typed(row.name), class_name="min-w-0 flex-1 truncate font-[620] text-ink"),
+                    rx.el.p(
+                        ui.as_typed(row.name),
+                        class_name="min-w-0 flex-1 truncate font-[620] text-ink max-[18rem]:basis-full",
+                    ),
                     When.create(
                         iso=row.at,
                         how="list",
                         class_name=["shrink-0 text-tiny tabular", rx.cond(unread, "text-accent-ink", "text-muted")],
                     ),
-                    class_name="flex items-baseline gap-3",
+                    class_name="flex items-baseline gap-x-3 max-[18rem]:flex-wrap",
                 ),
                 rx.el.div(
                     rx.el.p(

@@ -80,7 +80,7 @@ def _spoken(it: rx.Var[Item], said: rx.Component, foot: rx.Component) -> rx.Comp
         return ThreadState.react(it.id, kind, on)
 
     given = ui.reactions(it.reactions, on_react=react)
-    below = "flex items-center gap-1.5"
+    below = "flex flex-wrap items-center gap-1.5"
     return rx.el.article(
         ui.only_read(rx.cond(it.mine, rx.fragment(_("You:"), " "), "")),
         ui.reactable(said, choices=_offered(), given=it.reactions, on_react=react, mine=it.mine),

@@ -32,8 +32,8 @@ def balances() -> rx.Component:
             _balance("set aside", _("Set aside"), of.disputed, _("Until a bank has decided.")),
             rx.fragment(),
         ),
-        class_name="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line shadow-card "
-        "@3xl:grid-cols-4",
+        class_name="grid gap-px min-[20rem]:grid-cols-2 overflow-hidden rounded-card border border-line bg-line "
+        "shadow-card @3xl:grid-cols-4",
         custom_attrs={"data-balances": "true"},
     )
 

@@ -157,7 +157,7 @@ def _hours() -> rx.Component:
         rx.el.div(
             time(_("From"), "begin", view.begin),
             time(_("To"), "end", view.end),
-            class_name="grid grid-cols-2 gap-4",
+            class_name="ui-pair gap-4",
         ),
         ui.when(
             ReachingState.error,

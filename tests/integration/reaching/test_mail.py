@@ -140,7 +140,7 @@ async def test_a_letter_is_in_the_language_of_its_reader(letters, cast):
         service.charged(session, captured(session, cast, captured=2000), cast.clock.now())
     await reach_people_once()
     (letter,) = in_(letters)
-    assert '<html lang="es"' in html(letter)
+    assert '<html lang="es" dir="ltr">' in html(letter)
     for text in (plain(letter), html(letter)):
         assert "Videollamada, " in text
         assert "20\u00a0$" in text, "amounts too, unless another manner is chosen"
