@@ -32,6 +32,7 @@ class Edit(NamedTuple):
 
     kind: str
     page: str
+    ready: str  # a selector of what the page shows
     file: str
     was: str
     written: str
@@ -42,6 +43,7 @@ EDITS = (
     Edit(
         "token",
         "/gallery/buttons",
+        "h1:text-is('Buttons')",
         "onetoone/ui/tokens.py",
         '"rail": "15.5rem"',
         '"rail": "15.5{n}rem"',
@@ -50,6 +52,7 @@ EDITS = (
     Edit(
         "component, on a gallery page",
         "/gallery/buttons",
+        "h1:text-is('Buttons')",
         "onetoone/ui/surfaces.py",
         '"""The page\'s one h1, a line about it, and its actions on the right (below it on phones)."""',
         'title = f"{{title}} {n}"',
@@ -58,6 +61,7 @@ EDITS = (
     Edit(
         "part of a page",
         "/gallery/screens/messages-empty",
+        "text=No conversations yet",
         "onetoone/messages/components/inbox.py",
         '"No conversations yet"',
         '"No conversations so far: {n}"',
@@ -103,10 +107,10 @@ def measured(url: str, root: Path, rounds: int, afterwards: Callable[[Edit], Non
     found = []
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
-        pages = {address: browser.new_page() for address in dict.fromkeys(edit.page for edit in EDITS)}
-        for address, page in pages.items():
-            page.goto(url + address, timeout=180_000)
-            page.wait_for_selector("h1, h2", timeout=180_000)
+        pages = {address: browser.new_page() for address in {edit.page for edit in EDITS}}
+        for edit in EDITS:
+            pages[edit.page].goto(url + edit.page, timeout=180_000)
+            pages[edit.page].wait_for_selector(edit.ready, timeout=180_000)
         for number in range(10, 10 + rounds):
             for edit in EDITS:
                 took = timed(pages[edit.page], root, edit, number, partial(afterwards, edit))

@@ -17,11 +17,14 @@ TARGETS = {
     "the charge rule": Target(("onetoone/domain/meter.py",), ("tests/unit/domain/test_meter.py",)),
     "the gate": Target(
         ("onetoone/payments/service/seeing.py",),
-        (f"{_CALLS}/test_gate.py", f"{_CALLS}/test_money.py", f"{_CALLS}/test_tips.py"),
+        tuple(f"{_CALLS}/test_{what}.py" for what in ("gate", "money", "charged_tips", "tips")),
     ),
     "what follows from what Stripe says": Target(
         ("onetoone/calls/service/money.py",),
-        tuple(f"{_CALLS}/test_{what}.py" for what in ("following", "gate", "money", "extensions", "tips", "faults")),
+        tuple(
+            f"{_CALLS}/test_{what}.py"
+            for what in ("following", "gate", "money", "charged_tips", "extensions", "tips", "faults")
+        ),
     ),
 }
 

@@ -28,10 +28,10 @@ async def live(cast, stripe, seconds=60, **how):
     return call
 
 
-async def with_a_card_that_asks(cast, stripe, **terms):
-    """In a live call that was paid with a card whose bank asks every time."""
+async def with_a_card_that_asks(cast, stripe, card="4000002760003184", **terms):
+    """In a live call that was paid with a card whose bank asks, this one every time."""
     call, payment = await at_checkout(cast, **terms)
-    stripe.control("pay", session=payment.session_id, card="4000002760003184")
+    stripe.control("pay", session=payment.session_id, card=card)
     stripe.control("authenticate", payment_intent=intents(stripe)[0]["id"])
     await operations.sync(payment.id)
     cast.places(call)
