@@ -1,6 +1,7 @@
 // A tip that arrived: a chime and a handful of rising lights, on both screens. Words stand beside it for a while.
-import { createElement, useEffect, useRef, useState } from "react";
+import { createElement, useContext, useEffect, useRef, useState } from "react";
 import { play } from "../stage/sounds.js";
+import { StagePose } from "../ui/pose_context.js";
 
 const SHOWN_MS = 6000;
 const LIGHTS = 14;
@@ -30,7 +31,8 @@ function rise(place) {
 export function TipGlow({ count, text, className, wordsClass }) {
   const place = useRef(null);
   const before = useRef(count);
-  const [shown, setShown] = useState(false);
+  const posed = useContext(StagePose)?.glow && count > 0;
+  const [shown, setShown] = useState(Boolean(posed));
 
   useEffect(() => {
     const more = count > before.current;

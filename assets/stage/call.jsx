@@ -63,8 +63,8 @@ function Quality({ status, quality, other, words }) {
 
 export function Call({ root, media, link, kind, self, other, clock, covered, call, topAction, actions, aside, asideOpen, onAsideClose, words, onHangUp, children }) {
   const { status, peer, quality, remote, voices = {}, soundOnly = {} } = link;
-  const [picking, setPicking] = useState(false);
-  const [reacting, setReacting] = useState(false);
+  const [picking, setPicking] = useState(link.opened === "devices"); // `opened`: by the gallery
+  const [reacting, setReacting] = useState(link.opened === "reactions");
   const [blocked, setBlocked] = useState(false);
   const video = useRef(null);
   const panelId = useId();
@@ -96,6 +96,7 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
       { key: "p", name: words.floating, act: floating.can ? floating.toggle : undefined },
     ],
     going,
+    link.opened === "shortcuts",
   );
 
   const before = useRef(status);

@@ -28,7 +28,8 @@ function useDrawn(name, label, wanted) {
 
 /**
  * @param {{pose: {status?: string, peer?: object, quality?: object, mic?: boolean, camera?: boolean, asking?: boolean, trouble?: object, lost?: object,
- *   rehearsed?: {passed?: number, failed?: boolean, heard?: object}}}} props - `rehearsed`: how far it got, or what came back
+ *   opened?: "devices"|"reactions"|"shortcuts", glow?: boolean, rehearsed?: {passed?: number, failed?: boolean, heard?: object}}}} props - `opened`: what stands open in a call; `glow`: a tip
+ *   or more minutes have just come in (assets/calls/tips.jsx); `rehearsed`: how far it got, or what came back
  */
 export function PosedStage({ pose, words, ...props }) {
   const kind = props.kind ?? "video";
@@ -81,6 +82,7 @@ export function PosedStage({ pose, words, ...props }) {
     remote,
     reason: "",
     rehearsed: pose.rehearsed ?? {},
+    opened: pose.opened,
     stats: () => Promise.resolve(null),
   };
   return <StageView props={props} media={media} link={link} words={words} />;

@@ -25,9 +25,10 @@ const keep = (on) => {
  * Listens for the keys while `active`. "?" opens the sheet also when the others are off: it is the way to them.
  * @param {{key: string, name: string, act?: () => void}[]} shortcuts `act` is missing where it can't be done right now
  * @param {boolean} active
+ * @param {boolean} opened whether the sheet is open at first
  */
-export function useShortcuts(shortcuts, active) {
-  const [open, setOpen] = useState(false);
+export function useShortcuts(shortcuts, active, opened = false) {
+  const [open, setOpen] = useState(opened);
   const [on, setOn] = useState(true);
   const now = useRef({ shortcuts, on });
   now.current = { shortcuts, on };

@@ -93,7 +93,11 @@ def _tabs() -> rx.Component:
 def _for_everyone(content: rx.Component, *, ready: rx.Var[bool], title: ui.Text, sign_in: ui.Text) -> rx.Component:
     """In the app's frame for members; on a page without navigation, but with a way in, for visitors."""
     way_in = rx.el.header(
-        ui.link_to(ui.wordmark(), href=routes.HOME, class_name="inline-flex rounded-field"),
+        ui.link_to(
+            ui.wordmark(),
+            href=routes.HOME,
+            class_name="relative inline-flex rounded-field after:absolute after:-inset-2 after:content-['']",
+        ),
         rx.el.div(
             ui.language_choice(terse=True),
             ui.button(_("Sign in"), variant="secondary", size="sm", href=sign_in),

@@ -7,7 +7,7 @@ from typing import Any
 
 from onetoone.calls.state.after import AfterState
 from onetoone.calls.state.call import CallState
-from onetoone.calls.views import AfterView, CallView, ClockFace, Limits, More, Preset, Stretch, terms
+from onetoone.calls.views import AfterView, CallView, ClockFace, Limits, Preset, Stretch, terms
 from onetoone.calls.views.call import progress, stage
 from onetoone.calls.views.words import outcome, what
 from onetoone.domain.calls import OVER, SEATED, Ended, Kind, Side, Status
@@ -127,9 +127,7 @@ def _seated(seen: CallView, status: Status, side: Side) -> CallView:
         server_now=round(NOW.timestamp() * 1000),
         missing=seen.other.name if status is Status.INTERRUPTED else "",
     )
-    return replace(
-        seen, clock=clock, missing=clock.missing, money="held", more=More() if side is Side.CREATOR else seen.more
-    )
+    return replace(seen, clock=clock, missing=clock.missing, money="held", more=seen.more)
 
 
 def _over(seen: CallView, status: Status, side: Side) -> CallView:

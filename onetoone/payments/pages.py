@@ -117,12 +117,16 @@ def receipt_page() -> rx.Component:
                 ui.page_header(_("Receipt"), back_href=routes.PAYMENTS),
                 class_name="not-printed mx-auto max-w-[34rem]",
             ),
-            rx.cond(ReceiptState.lost, lost, rx.cond(ReceiptState.view.number, found, ui.skeleton_rows(4))),
+            rx.cond(ReceiptState.lost, lost, rx.cond(ReceiptState.view.number, found, _receipt_loading())),
         ),
         title=_("Receipt"),
         active="payments",
         heading=False,
     )
+
+
+def _receipt_loading() -> rx.Component:
+    return ui.card(ui.skeleton_rows(5), padded=False, class_name="mx-auto max-w-[34rem] p-3")
 
 
 def payouts_page() -> rx.Component:

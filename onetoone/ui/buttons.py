@@ -24,7 +24,7 @@ LOOK: dict[str, str] = {
     "glow": "bg-glow-soft text-glow-ink hover:brightness-[0.97]",
 }
 SIZE: dict[str, str] = {
-    "sm": "min-h-9 px-4 text-[0.875rem]",
+    "sm": "min-h-9 px-4 text-[0.875rem] max-sm:min-h-tap",
     "md": "min-h-tap px-5 text-[0.9375rem]",
     "lg": "min-h-13 px-7 text-[1.0625rem]",
 }
@@ -97,7 +97,7 @@ def icon_button(
     look = classes(
         "inline-flex items-center justify-center rounded-pill shrink-0 transition-colors duration-quick "
         "disabled:opacity-50 disabled:pointer-events-none",
-        {"sm": "size-[36px]", "md": "size-[44px]", "lg": "size-[52px]"}[size],
+        {"sm": "size-[36px] max-sm:size-[44px]", "md": "size-[44px]", "lg": "size-[52px]"}[size],
         {
             "plain": "text-muted hover:text-ink hover:bg-sunken",
             "soft": "text-accent-ink bg-accent-soft hover:brightness-[0.97]",

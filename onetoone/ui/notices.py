@@ -72,12 +72,17 @@ def banner(
         rx.el.div(
             when(title, lambda words: rx.el.p(words, class_name="font-[640]")),
             rx.el.div(text, class_name="text-[0.9375rem] leading-snug text-pretty"),
-            class_name="min-w-0 flex-1",
+            class_name="min-w-0 " + ("flex-1" if action is None else "flex-[1_1_11rem]"),
         ),
-        rx.el.div(action, class_name="shrink-0") if action is not None else rx.fragment(),
+        rx.el.div(action, class_name="ms-auto shrink-0") if action is not None else rx.fragment(),
         role=role,
         custom_attrs={"data-tone": tone},
-        class_name=classes("flex items-start gap-3 rounded-field px-4 py-3.5", SOFT[tone], *extra_classes(props)),
+        class_name=classes(
+            "flex items-start gap-3 rounded-field px-4 py-3.5",
+            "" if action is None else "flex-wrap",
+            SOFT[tone],
+            *extra_classes(props),
+        ),
         **props,
     )
 

@@ -93,7 +93,12 @@ def bare(*content: Child, width: Literal["measure", "narrow", "page"] = "narrow"
         header
         if header is not None
         else rx.el.header(
-            link_to(wordmark(), href="/", class_name="inline-flex rounded-field"), class_name="px-gutter py-6"
+            link_to(
+                wordmark(),
+                href="/",
+                class_name="relative inline-flex rounded-field after:absolute after:-inset-2 after:content-['']",
+            ),
+            class_name="px-gutter py-6",
         ),
         rx.el.main(
             *content,

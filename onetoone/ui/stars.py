@@ -57,7 +57,9 @@ def star_choice(
         rx.el.legend(label, class_name="only-read" if hide_label else f"{LABEL} mb-1.5"),
         rx.el.div(
             rx.el.div(*[star(number, word) for number, word in words.items()], class_name="flex"),
-            rx.el.span(chosen, aria_hidden=True, class_name="min-w-24 text-[0.9375rem] font-[620] text-glow-ink"),
+            rx.el.span(
+                chosen, aria_hidden=True, class_name="min-w-24 text-[0.9375rem] font-[620] text-glow-ink max-sm:ps-2"
+            ),
             class_name="-ms-2 flex flex-wrap items-center gap-x-3",
         ),
         class_name=classes("min-w-0", *extra_classes(props)),

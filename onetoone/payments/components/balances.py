@@ -32,8 +32,9 @@ def balances() -> rx.Component:
             _balance("set aside", _("Set aside"), of.disputed, _("Until a bank has decided.")),
             rx.fragment(),
         ),
-        class_name="grid gap-px min-[20rem]:grid-cols-2 overflow-hidden rounded-card border border-line bg-line "
-        "shadow-card @3xl:grid-cols-4",
+        # Whatever their number, they fill their rows.
+        class_name="flex flex-wrap gap-px overflow-hidden rounded-card border border-line bg-line shadow-card *:grow "
+        "*:basis-full min-[20rem]:*:basis-[calc(50%-1px)] @3xl:*:basis-[calc(25%-1px)]",
         custom_attrs={"data-balances": "true"},
     )
 

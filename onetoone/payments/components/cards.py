@@ -36,6 +36,7 @@ def saved_cards() -> rx.Component:
             ui.skeleton(class_name="h-11 w-full rounded-field"),
         ),
         _question(),
+        custom_attrs={"data-cards": "true"},
     )
 
 
@@ -43,7 +44,7 @@ def _card(card: rx.Var[CardRow]) -> rx.Component:
     return rx.el.li(
         ui.icon("credit_card", 20, class_name="shrink-0 text-muted"),
         rx.el.div(
-            rx.el.p(card.name, class_name="font-[580] text-ink tabular"),
+            rx.el.p(card.name, class_name="text-[0.9375rem] font-[580] text-ink tabular"),
             rx.el.p(_("Until {month}", month=card.expires), class_name="text-tiny text-muted tabular"),
             class_name="min-w-0 flex-1",
         ),
@@ -53,6 +54,7 @@ def _card(card: rx.Var[CardRow]) -> rx.Component:
             size="sm",
             aria_label=_("Remove {name}", name=card.name),
             on_click=CardsState.ask(card.id),
+            class_name="-me-4",
         ),
         class_name="flex items-center gap-3 py-2.5",
     )

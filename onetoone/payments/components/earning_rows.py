@@ -137,7 +137,12 @@ def _row(row: rx.Var[EarningRow]) -> rx.Component:
         rx.el.div(
             rx.cond(
                 row.href,
-                ui.link_to(row.what, href=row.href, class_name="block truncate font-[600] text-ink hover:underline"),
+                ui.link_to(
+                    row.what,
+                    href=row.href,
+                    class_name="block truncate font-[600] text-ink after:absolute after:inset-0 after:content-[''] "
+                    "hover:underline",
+                ),
                 rx.el.span(row.what, class_name="block truncate font-[600] text-ink"),
             ),
             ui.when(row.who, lambda who: rx.el.span(who, class_name="block truncate text-small text-muted")),
@@ -157,7 +162,7 @@ def _row(row: rx.Var[EarningRow]) -> rx.Component:
         ),
         rx.el.div(_standing(row), class_name="@max-4xl:order-4 @max-4xl:mt-3"),
         custom_attrs={"data-earning": row.kind, "data-status": row.status},
-        class_name=f"flex flex-col px-5 py-4 @4xl:py-3 {_COLUMNS}",
+        class_name=f"relative flex flex-col px-5 py-4 @4xl:py-3 {_COLUMNS}",
     )
 
 

@@ -47,7 +47,12 @@ def _row(row: rx.Var[PaymentRow]) -> rx.Component:
             row.amount,
             class_name=ui.classes(
                 "font-[640] tabular",
-                rx.cond(row.status == "charged", "text-ink", "text-faint line-through decoration-1"),
+                rx.match(
+                    row.status,
+                    ("charged", "text-ink"),
+                    ("held", "text-muted"),
+                    "text-faint line-through decoration-1",
+                ),
             ),
         ),
         custom_attrs={"data-payment": row.status},

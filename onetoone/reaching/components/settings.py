@@ -141,7 +141,7 @@ def hush_line() -> rx.Component:
             rx.el.span(line),
             href=routes.REACHING,
             class_name="flex min-h-9 shrink-0 items-center justify-center gap-2 bg-glow-soft px-gutter py-1.5 "
-            "text-small font-[560] text-glow-ink hover:underline focus-visible:-outline-offset-4",
+            "max-sm:min-h-tap text-small font-[560] text-glow-ink hover:underline focus-visible:-outline-offset-4",
             custom_attrs={"data-hush": "true"},
         ),
     )
