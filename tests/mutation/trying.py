@@ -86,13 +86,14 @@ def _copy_checkout(copy: Path) -> None:
 
 
 def _baseline(copy: Path, target: Target) -> float:
-    """The tests pass when nothing was changed; how many seconds that takes.
+    """The tests pass, asked as for each mutant, when nothing was changed; how many seconds that takes.
 
     They leave behind what Python compiled. cosmic-ray has nothing written, so each mutant would compile it all again.
     """
-    began = time.monotonic()
-    _run(copy, [str(PYTHON), "-m", "pytest", *PYTEST, *target.tests], None)
-    return time.monotonic() - began
+    with _warm(copy, target, dict(os.environ)) as ask:
+        began = time.monotonic()
+        _run(copy, ask, None)
+        return time.monotonic() - began
 
 
 def _plan(file: Path, target: Target, command: str = "false", timeout: float = 300) -> Path:
@@ -110,8 +111,7 @@ def _plan(file: Path, target: Target, command: str = "false", timeout: float = 3
 
 def _exec(target: Target, timeout: float, copy: Path, share: Path) -> None:
     """Try the share's mutants, and those again that a busy machine may have killed."""
-    with _warm(copy, target) as address:
-        ask = [str(PYTHON), "-S", "-E", str(ROOT / "tests" / "mutation" / "ask.py"), str(address)]
+    with _warm(copy, target, _ENVIRONMENT) as ask:
         plan = _plan(copy.with_suffix(".toml"), target, shlex.join(ask), timeout)
         for again in range(_TRIES):
             if again and not _forget_doubtful(share):
@@ -120,18 +120,18 @@ def _exec(target: Target, timeout: float, copy: Path, share: Path) -> None:
 
 
 @contextmanager
-def _warm(copy: Path, target: Target) -> Iterator[Path]:
-    """Where a process waits in this copy that runs the target's tests for whoever asks."""
+def _warm(copy: Path, target: Target, environment: dict[str, str]) -> Iterator[list[str]]:
+    """While a process waits in this copy: the command that has it run the target's tests."""
     with tempfile.TemporaryDirectory() as folder, copy.with_suffix(".log").open("w+") as log:
         address = Path(folder, "socket")  # in a short place: its path has 107 bytes
         command = [str(PYTHON), "-m", "tests.mutation.warm", str(address), *PYTEST, *target.tests]
-        running = subprocess.Popen(command, cwd=copy, env=_ENVIRONMENT, stdout=log, stderr=log)
+        running = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
         try:
             while not address.exists():
                 if running.poll() is not None:
                     raise SystemExit(copy.with_suffix(".log").read_text())
                 time.sleep(0.2)
-            yield address
+            yield [str(PYTHON), "-S", "-E", str(ROOT / "tests" / "mutation" / "ask.py"), str(address)]
         finally:
             running.terminate()
             running.wait()

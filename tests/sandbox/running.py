@@ -127,6 +127,7 @@ class Reached(Running):
 
     def __init__(self, url: str) -> None:
         self.url, self.expect = url, 200
+        self.client = self.sdk()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
