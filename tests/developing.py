@@ -88,6 +88,7 @@ class Reflex(Developing):
 
     def start(self, seconds: float = 400) -> Self:
         """Return when the app and Vite listen."""
+        (self._folder / "var").mkdir()
         plan = make_plan(self._folder / "var", "127.0.0.1", self.port, _inherited())
         dev = Dev(plan, "127.0.0.1", self.root / ".web", self._folder / "var" / "log")
         sources = os.pathsep.join(str(self.root / name) for name in ("onetoone", "assets"))

@@ -23,7 +23,16 @@ TARGETS = {
         ("onetoone/calls/service/money.py",),
         tuple(
             f"{_CALLS}/test_{what}.py"
-            for what in ("following", "gate", "money", "charged_tips", "extensions", "tips", "faults")
+            for what in (
+                "following",
+                "gate",
+                "money",
+                "charged_tips",
+                "extensions",
+                "extension_holds",
+                "tips",
+                "faults",
+            )
         ),
     ),
 }
