@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, expect
 
+from onetoone.domain import words
+
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
@@ -20,26 +22,29 @@ LIMIT = 220_000
 CREATOR = "Mara Lindqvist"
 
 
-def sign_in(page: Page, base: str) -> None:
-    """One click at the demo's door, as a creator."""
+def sign_in(page: Page, base: str, language: str = words.DEFAULT) -> None:
+    """One click at the demo's door, as a creator who has chosen that language in this browser."""
+    page.context.add_cookies([{"name": words.COOKIE, "value": language, "url": base}])
     page.goto(base + "/")
-    page.get_by_role("button", name=f"Continue as {CREATOR}").click(timeout=PATIENCE)
-    shown(page)
+    button = words.in_language(language, "Continue as {name}").format(name=CREATOR)
+    page.get_by_role("button", name=button).click(timeout=PATIENCE)
+    shown(page, language)
 
 
-def shown(page: Page) -> None:
+def shown(page: Page, language: str = words.DEFAULT) -> None:
     """The conversations are there."""
-    expect(page.get_by_role("list", name="Conversations")).to_be_visible(timeout=PATIENCE)
+    conversations = words.in_language(language, "Conversations")
+    expect(page.get_by_role("list", name=conversations)).to_be_visible(timeout=PATIENCE)
 
 
-def weighed(browser: Browser, base: str, look: str, encoding: str) -> dict[str, Any]:
+def weighed(browser: Browser, base: str, look: str, encoding: str, language: str = words.DEFAULT) -> dict[str, Any]:
     """The visit of somebody signed in, whose browser has nothing in its cache.
 
     `encoding`: "gzip" for a browser that takes no other, "br" for what it takes by itself.
     """
     context = browser.new_context(**LOOKS[look])
     door = context.new_page()
-    sign_in(door, base)
+    sign_in(door, base, language)
     door.close()
     page = context.new_page()
     wire = context.new_cdp_session(page)
@@ -52,7 +57,7 @@ def weighed(browser: Browser, base: str, look: str, encoding: str) -> dict[str, 
     page.on("requestfinished", lambda request: done.append(request))
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: spoken.append(len(frame))))
     page.goto(base + "/messages")
-    shown(page)
+    shown(page, language)
     page.wait_for_load_state("networkidle")
     files = [_file(request) for request in done]
     context.close()
@@ -62,6 +67,7 @@ def weighed(browser: Browser, base: str, look: str, encoding: str) -> dict[str, 
     return {
         "look": look,
         "encoding": encoding,
+        "language": language,
         "requests": len(files),
         "bodies": sum(one["body"] for one in files),
         "headers": sum(one["headers"] for one in files),

@@ -1,6 +1,7 @@
 """The two halves of the web benchmark, and the tables that docs/performance.md quotes."""
 
 import os
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from bench.first_visit import LIMIT, LOOKS, sign_in, weighed
 from launcher import ports
 from launcher.frontend import npm_registry, reflex_environment
 from launcher.paths import BUILD
+from onetoone.domain import words
 from tests.browser import EXECUTABLE, FLAGS
 
 PAGES = {"Messages": "/messages", "Landing": "/"}
@@ -18,14 +20,14 @@ _NAMES = {"performance": "performance", "accessibility": "accessibility", "best-
 
 
 def weigh(play: Playwright, base: str) -> list[dict[str, Any]]:
-    """Messages on either screen, with either encoding."""
+    """Messages on either screen and in each language, with either encoding."""
     found = []
     browser = play.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
-    for look in LOOKS:
-        for encoding in ("br", "gzip"):
-            one = weighed(browser, base, look, encoding)
-            print(f"[weight] {look}, {encoding}: {one['bodies']:,} bytes in {one['requests']} requests", flush=True)
-            found.append(one)
+    for look, language, encoding in product(LOOKS, words.LANGUAGES, ("br", "gzip")):
+        one = weighed(browser, base, look, encoding, language)
+        told = f"{look}, {language}, {encoding}: {one['bodies']:,} bytes in {one['requests']} requests"
+        print(f"[weight] {told}", flush=True)
+        found.append(one)
     browser.close()
     return found
 
@@ -70,12 +72,21 @@ def tables(found: dict[str, Any]) -> str:
         f"{found['at']} · Lighthouse {auditor.version()} · load of the machine {found['load_before']} at the "
         f"beginning, {found['load_after']} at the end\n",
         "## A first visit to Messages, in bytes\n",
-        "| screen | encoding | requests | bodies | headers | page | styles | scripts | fonts | pictures | socket |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| screen | language | encoding | requests | bodies | headers "
+        "| page | styles | scripts | fonts | pictures | socket |",
+        "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in found["weight"]:
         kinds = [f"{one['kinds'].get(kind, 0):,}" for kind in ("page", "styles", "scripts", "fonts", "pictures")]
-        row = [one["look"], one["encoding"], str(one["requests"]), f"{one['bodies']:,}", f"{one['headers']:,}", *kinds]
+        row = [
+            one["look"],
+            one["language"],
+            one["encoding"],
+            str(one["requests"]),
+            f"{one['bodies']:,}",
+            f"{one['headers']:,}",
+            *kinds,
+        ]
         parts.append(f"| {' | '.join(row)} | {one['socket']:,} |")
     parts.append(
         f"\nThe limit is {LIMIT:,} bytes with gzip, without people's own pictures (a kilobyte each in the demo). "

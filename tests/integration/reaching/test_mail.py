@@ -143,7 +143,7 @@ async def test_a_letter_is_in_the_language_of_its_reader(letters, cast):
     assert '<html lang="es" dir="ltr">' in html(letter)
     for text in (plain(letter), html(letter)):
         assert "Videollamada, " in text
-        assert "20\u00a0$" in text, "amounts too, unless another manner is chosen"
+        assert "20\u00a0US$" in text, "amounts too, unless another manner is chosen"
         assert "1 de mayo de 2026" in text
 
 
