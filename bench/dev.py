@@ -137,7 +137,7 @@ def peer(folder: Path, rounds: int) -> list[dict[str, Any]]:
     """`reflex run` in a copy of its own."""
     from tests.developing import Reflex
 
-    reflex = Reflex(folder)
+    reflex = Reflex(folder, screens=[edit.page.rpartition("/")[2] for edit in EDITS])
 
     def theme(edit: Edit) -> None:
         if edit.kind == "token":

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -84,13 +85,23 @@ class Developing:
 
 
 class Reflex(Developing):
-    """The same checkout under `reflex run` alone, for comparison: no media node, no sandbox."""
+    """The same checkout under `reflex run` alone, for comparison: no media node, no sandbox.
+
+    `screens`: those of the gallery that will be looked at; nothing draws the others when they are asked for.
+    """
+
+    def __init__(self, folder: Path, screens: Sequence[str] = ()) -> None:
+        """As the parent's."""
+        super().__init__(folder)
+        self._screens = screens
 
     def start(self, seconds: float = 400) -> Self:
         """Return when the app and Vite listen."""
         (self._folder / "var").mkdir()
         plan = make_plan(self._folder / "var", "127.0.0.1", self.port, _inherited())
         dev = Dev(plan, "127.0.0.1", self.root / ".web", self._folder / "var" / "log")
+        for screen in self._screens:
+            Path(dev.env["ONETOONE_DEV"], "asked", f"[gallery].[screens].[{screen}]._index.jsx").touch()
         sources = os.pathsep.join(str(self.root / name) for name in ("onetoone", "assets"))
         env = {**dev.env, "REFLEX_HOT_RELOAD_OVERRIDE_PATHS": sources}
         # The npm packages, as `reflex init` would bring them, and the tables.

@@ -1,8 +1,6 @@
-"""Pictures: whatever is sent is drawn anew or refused, and only the two of a conversation see one."""
+"""Pictures in a conversation: sent once, and seen by the two of it alone."""
 
 import io
-import struct
-import zlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,12 +8,11 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 from sqlmodel import Session, select
 from starlette.applications import Starlette
 
 from onetoone import config, routes, runtime
-from onetoone.domain.errors import Invalid, NotFound, Refused
+from onetoone.domain.errors import NotFound, Refused
 from onetoone.integrations import picture_files
 from onetoone.messages import service, views
 from onetoone.models import Account, Block, Leaving, Message, Picture, Thread
@@ -25,61 +22,10 @@ from onetoone.workers.pictures import forget_once
 from tests import factories
 from tests.factories import NOON, actor
 from tests.integration.conftest import HandClock
+from tests.integration.messages.pictures import NO_PICTURES, drawn, of_a_phone
 
 ORIGIN = "http://localhost:3000"
 MOST_BYTES = 200_000
-
-
-def drawn(size: tuple[int, int] = (60, 40), kind: str = "PNG", mode: str = "RGB", **more: Any) -> bytes:
-    out = io.BytesIO()
-    Image.new(mode, size, "teal").save(out, kind, **more)
-    return out.getvalue()
-
-
-def of_a_phone() -> bytes:
-    """A JPEG that lies on its side and knows where it was taken."""
-    exif = Image.Exif()
-    exif[0x0112] = 6  # turn it by a quarter
-    exif[0x010E] = "taken-at-home"
-    exif.get_ifd(0x8825)[1] = "N"
-    return drawn((60, 40), "JPEG", exif=exif, comment=b"taken-at-home")
-
-
-def claiming(width: int, height: int) -> bytes:
-    """A PNG of a few bytes that says it is as large as that."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = chunk(b"IDAT", zlib.compress(b"\0" * 1000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + body + chunk(b"IEND", b"")
-
-
-def hiding() -> bytes:
-    """A picture that is a page, a script and an archive as well, if one believes its end and its texts."""
-    info = PngInfo()
-    info.add_text("Comment", "<script>alert(1)</script>")
-    return drawn(pnginfo=info) + b"<html><script>alert(1)</script></html>PK\x03\x04"
-
-
-NO_PICTURES = {
-    "nothing": b"",
-    "words": b"hello",
-    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-    "a page": b"<!doctype html><script>alert(1)</script>",
-    "a picture cut off": drawn((200, 200), "JPEG")[:700],
-    "a head alone": drawn()[:40],
-    "tiff": drawn(kind="TIFF"),
-    "bmp": drawn(kind="BMP"),
-    "ico": drawn((32, 32), "ICO"),
-    "postscript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n",
-    "a bomb": claiming(60_000, 60_000),
-    "a long thin one": claiming(30_000, 1),
-    "no width": claiming(0, 5),
-    "a gif of nothing": b"GIF89a" + b"\0" * 20,
-    "a webp of nothing": b"RIFF\x10\0\0\0WEBPVP8 \xff\xff\xff\xff",
-}
 
 
 @pytest.fixture
@@ -122,57 +68,6 @@ def left_in(folder: Path) -> list[str]:
 def puts(folder: Path, id: str) -> None:
     folder.mkdir(exist_ok=True)
     picture_files.file_of(folder, id, small=True).write_bytes(b"kept")
-
-
-# Drawing
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
-def test_it_is_kept_as_webp_large_and_small(tmp_path: Path, kind: str) -> None:
-    (tmp_path / "sent").write_bytes(drawn((3000, 1000), kind))
-    made = picture_files.make(tmp_path / "sent", tmp_path, "pic_1", most_pixels=10**7)
-    assert (made.width, made.height) == (2048, 683)
-    for small, size in ((False, (2048, 683)), (True, (640, 213))):
-        with Image.open(picture_files.file_of(tmp_path, "pic_1", small=small)) as kept:
-            assert (kept.format, kept.size) == ("WEBP", size)
-    picture_files.forget(tmp_path, "pic_1")
-    assert [path.name for path in tmp_path.iterdir()] == ["sent"]
-
-
-@pytest.mark.parametrize("sent", [of_a_phone(), hiding()], ids=["of a phone", "hiding"])
-def test_nothing_of_the_file_itself_is_kept(tmp_path: Path, sent: bytes) -> None:
-    (tmp_path / "sent").write_bytes(sent)
-    picture_files.make(tmp_path / "sent", tmp_path, "pic_1", most_pixels=10**7)
-    for small in (False, True):
-        path = picture_files.file_of(tmp_path, "pic_1", small=small)
-        assert b"taken-at-home" not in path.read_bytes()
-        assert b"script" not in path.read_bytes()
-        with Image.open(path) as kept:
-            assert not kept.getexif()
-            assert not {"exif", "xmp", "icc_profile", "comment"} & kept.info.keys()
-
-
-def test_it_stands_upright(tmp_path: Path) -> None:
-    (tmp_path / "sent").write_bytes(of_a_phone())
-    made = picture_files.make(tmp_path / "sent", tmp_path, "pic_1", most_pixels=10**7)
-    assert (made.width, made.height) == (40, 60)
-
-
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
-def test_every_kind_of_pixel_is_drawn(tmp_path: Path, mode: str) -> None:
-    out = io.BytesIO()
-    Image.new(mode, (20, 10)).save(out, "JPEG" if mode == "CMYK" else "PNG")
-    (tmp_path / "sent").write_bytes(out.getvalue())
-    made = picture_files.make(tmp_path / "sent", tmp_path, "pic_1", most_pixels=10**7)
-    assert (made.width, made.height) == (20, 10)
-
-
-@pytest.mark.parametrize("sent", NO_PICTURES.values(), ids=NO_PICTURES.keys())
-def test_what_is_no_picture_is_refused_in_words(tmp_path: Path, sent: bytes) -> None:
-    (tmp_path / "sent").write_bytes(sent)
-    with pytest.raises(Invalid, match="picture"):
-        picture_files.make(tmp_path / "sent", tmp_path, "pic_1", most_pixels=40_000_000)
-    assert [path.name for path in tmp_path.iterdir()] == ["sent"]
 
 
 # The way in
