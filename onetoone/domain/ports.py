@@ -35,7 +35,7 @@ class Intent:
     charge: str = ""
     transfer: str = ""  # of a destination charge, once captured
     fee: str = ""  # the id of what the platform keeps of one
-    declined: str = ""  # the bank's words, when the last attempt failed
+    declined: str = ""  # `reasons.Decline`, when the last attempt failed
     live: bool = False
     refunded: int = 0  # of the charge; what was held and not captured counts as well
     disputed: bool = False

@@ -13,18 +13,13 @@ from onetoone.config import Settings
 from onetoone.domain.errors import VendorBusy, VendorDown
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Declined, Intent, SavedCard
+from onetoone.domain.reasons import Decline
 from onetoone.integrations.stripe_money_back import StripeMoneyBack
 
 _INTENT = ["latest_charge.balance_transaction", "payment_method"]
 _SESSION = [f"payment_intent.{part}" for part in _INTENT]
 _DOWN = "We can't reach the payment service right now. Nothing was charged. Please try again in a moment."
 _LONGEST_WAIT = 600.0  # seconds; whoever asks for more is asked again before that
-_DECLINES = {
-    "insufficient_funds": "The card has insufficient funds.",
-    "expired_card": "The card has expired.",
-    "incorrect_cvc": "The card's security code was not right.",
-    "authentication_required": "The bank wanted to ask first.",
-}
 
 
 class StripeCheckout(StripeMoneyBack):
@@ -99,10 +94,10 @@ class StripeCheckout(StripeMoneyBack):
             )
         except stripe.CardError as error:
             made = getattr(error.error, "payment_intent", None)
-            why = _words(getattr(error.error, "decline_code", None) or error.code)
+            why = _declined(getattr(error.error, "decline_code", None) or error.code)
             raise Declined(why, _intent(made) if made else None) from error
         except stripe.InvalidRequestError as error:
-            raise Declined("The saved card can't be used any more.", None) from error
+            raise Declined(Decline.CARD_GONE, None) from error
         return _intent(made)
 
     async def saved_cards(self, customer: str) -> list[SavedCard]:
@@ -191,7 +186,7 @@ def _known(data: Mapping[str, Any]) -> Intent:
         processing=booked.get("fee") or 0,
         available_on=datetime.fromtimestamp(booked["available_on"], UTC) if booked.get("available_on") else None,
         hold_ends=datetime.fromtimestamp(before, UTC) if before else None,
-        declined=_words(error.get("decline_code") or error.get("code")) if error else "",
+        declined=_declined(error.get("decline_code") or error.get("code")) if error else "",
         charge=charge.get("id") or "",
         transfer=charge.get("transfer") or "",
         fee=charge.get("application_fee") or "",
@@ -217,5 +212,6 @@ def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _words(code: object) -> str:
-    return _DECLINES.get(str(code), "The bank declined the card.")
+def _declined(code: object) -> Decline:
+    """Stripe's code, if it is one that we have words for. https://docs.stripe.com/declines/codes"""
+    return Decline(str(code)) if str(code) in tuple(Decline) else Decline.DECLINED

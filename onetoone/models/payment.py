@@ -70,8 +70,8 @@ class Payment(SQLModel, table=True):
     payment_method: str | None = None
     card: str = ""
     bank_page: str | None = None
-    declined: str = ""
-    flagged: str = ""  # why an operator should look
+    declined: str = ""  # `reasons.Decline`
+    flagged: str = ""  # why an operator should look: `reasons.Flag`
     hold_ends_at: datetime | None = moment(default=None)
     available_on: datetime | None = moment(default=None, index=True)  # when Stripe makes the captured money available
     available_at: datetime | None = moment(default=None)  # when the ledger took that in

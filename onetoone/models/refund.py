@@ -30,9 +30,9 @@ class Refund(SQLModel, table=True):
     status: refunds.Status = one_of(refunds.Status, default=refunds.Status.ASKED, index=True)
     by: refunds.By = one_of(refunds.By)
     by_id: str | None = Field(default=None, foreign_key="account.id")
-    why: str = ""
+    why: str = ""  # a code, or what an operator wrote: `reasons.refunded_because`
     stripe_id: str | None = Field(default=None, unique=True)
-    failure: str = ""  # Stripe's or the bank's words
+    failure: str = ""  # Stripe's code
     version: int = 0  # goes up with every move: compare and swap
     created_at: datetime = moment()
     changed_at: datetime = moment()

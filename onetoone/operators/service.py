@@ -12,6 +12,7 @@ from onetoone.domain.conduct import Standing
 from onetoone.domain.errors import Invalid, NotFound, Refused
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
+from onetoone.domain.reasons import COMMAND_LINE
 from onetoone.domain.refunds import By
 from onetoone.domain.text import clean
 from onetoone.domain.words import _
@@ -92,7 +93,7 @@ def appoint(session: Session, email: str, *, role: Role, now: datetime) -> Accou
     account.role = role
     session.add(account)
     did = "appoint" if role is Role.ADMIN else "dismiss"
-    session.add(OperatorAction(account_id=account.id, did=did, ref=account.id, why="from the command line", at=now))
+    session.add(OperatorAction(account_id=account.id, did=did, ref=account.id, why=COMMAND_LINE, at=now))
     return account
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, MetaData, func, inspect
+from sqlalchemy import Engine, MetaData, Table, func, inspect
 from sqlmodel import Session, SQLModel, select
 
 from launcher.paths import ROOT
@@ -93,3 +93,56 @@ def _guards(engine: Engine) -> dict[str, str]:
     with engine.connect() as connection:
         rows = connection.exec_driver_sql(asked[engine.dialect.name == "postgresql"])
         return {row[0]: row[1] for row in rows}
+
+
+def test_reasons_that_were_sentences_become_codes_and_what_people_wrote_stays(empty: Config) -> None:
+    command.upgrade(empty, "7a1c0de00080")
+    there = MetaData()
+    with db.engine().begin() as connection:
+        there.reflect(connection)
+        for table in ("account", "thread", "call"):
+            connection.execute(there.tables[table].insert().values(**_filled(there.tables[table], THEN[table])))
+        payment = _filled(there.tables["payment"], THEN["payment"])
+        saved = "The saved card can't be used any more."
+        flags = ("another customer paid", "given up: capture:pay_2", "Ask 50%_ first", "")
+        for number, flag in enumerate(flags, 1):
+            row = payment | {"id": f"pay_{number}", "flagged": flag, "declined": saved if number == 1 else ""}
+            row |= {"purpose": "tip"}
+            connection.execute(there.tables["payment"].insert().values(**row))
+        whys = (("platform", flags[0]), ("operator", flags[0]), ("stripe", "made at Stripe"), ("clock", "poor_line"))
+        for number, (by, why) in enumerate(whys, 1):
+            refund = {"id": f"ref_{number}", "payment_id": "pay_1", "number": number, "amount": 1, "fee": 0,
+                      "currency": "usd", "status": "succeeded", "by": by, "why": why, "failure": "", "version": 0,
+                      "created_at": AT, "changed_at": AT}  # fmt: skip
+            connection.execute(there.tables["refund"].insert().values(**refund))
+        for number, code in enumerate(("tip_failed", "captured"), 1):
+            line = {"id": number, "thread_id": "thr_1", "kind": "line", "code": code, "data": {"why": saved}, "at": AT}
+            connection.execute(there.tables["message"].insert().values(**_filled(there.tables["message"], line)))
+
+    def said() -> tuple[list[str], list[str], list[str], list[str]]:
+        with db.engine().connect() as connection:
+            one = connection.exec_driver_sql
+            return (
+                [row[0] for row in one("SELECT flagged FROM payment ORDER BY id")],
+                [row[0] for row in one("SELECT declined FROM payment ORDER BY id")],
+                [row[0] for row in one("SELECT why FROM refund ORDER BY id")],
+                [row.data["why"] for row in connection.execute(select(there.tables["message"]).order_by("id"))],
+            )
+
+    before = said()
+    command.upgrade(empty, "head")
+    assert said() == (
+        ["other_customer", "given_up:capture:pay_2", "Ask 50%_ first", ""],
+        ["card_gone", "", "", ""],
+        ["other_customer", "another customer paid", "at_stripe", "poor_line"],
+        ["card_gone", saved],
+    )
+    command.downgrade(empty, "7a1c0de00080")
+    assert said() == before
+
+
+def _filled(table: Table, row: dict[str, object]) -> dict[str, object]:
+    """The row, with something in every column that must have it."""
+    zero: dict[type, object] = {str: "", int: 0, bool: False, dict: {}, datetime: AT}
+    empty = {c.name: zero[c.type.python_type] for c in table.columns if not c.nullable and c.name not in row}
+    return {name: value for name, value in (empty | row).items() if name != "id" or value}

@@ -12,8 +12,9 @@ from onetoone.domain.meter import owed, shares
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import least_charge
+from onetoone.domain.reasons import Decline
 from onetoone.domain.refunds import By
-from onetoone.domain.words import N_, _
+from onetoone.domain.words import _
 from onetoone.messages import service as messages
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import For, Paid
@@ -40,7 +41,7 @@ def follow(session: Session, change: payments.Change, now: datetime) -> None:
     elif payment.status is Paid.RELEASING and change.before in _NOT_HELD and not payment.flagged:
         _line(session, call, payment, "late", {"amount": payment.amount}, now)
     elif payment.status is Paid.BANK and payment.purpose is not For.CALL and call.status in OVER:
-        payments.abandon(session, payment, now, N_("The call was over when the bank asked"))
+        payments.abandon(session, payment, now, Decline.CALL_OVER)
     if change.news:
         _say(session, call, payment, now)
         if change.wrong and payment.status is Paid.CAPTURED and payment.purpose is For.TIP:

@@ -6,9 +6,10 @@ from onetoone import runtime
 from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
+from onetoone.domain import reasons
 from onetoone.domain.errors import OneToOneError
 from onetoone.domain.ids import new_id
-from onetoone.domain.words import _, said
+from onetoone.domain.words import _
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
 from onetoone.security.acting import acting
@@ -62,4 +63,4 @@ class ExtendState(rx.State):
 def _not_gone_through(why: str) -> str:
     if not why:
         return _("That did not go through. Nothing was charged.")
-    return _("{why} Nothing was charged.", why=said(why))
+    return _("{why} Nothing was charged.", why=reasons.declined(why))

@@ -14,7 +14,7 @@ from onetoone.calls.views.shapes import CallView, ClockFace, Limits, More, Pendi
 from onetoone.calls.views.terms import terms, typed
 from onetoone.calls.views.timeline import timeline
 from onetoone.config import settings
-from onetoone.domain import permissions
+from onetoone.domain import permissions, reasons
 from onetoone.domain.calls import ACTIVE, OVER, SEATED, Kind, Side, Status
 from onetoone.domain.errors import NotFound
 from onetoone.domain.money import Money
@@ -82,7 +82,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         server_now=_iso(now),
         clock=_clock(row, now, missing),
         missing=missing,
-        declined_card=hold.declined if hold and side is Side.FAN and row.status in ACTIVE else "",
+        declined_card=reasons.declined(hold.declined) if hold and side is Side.FAN and row.status in ACTIVE else "",
         covers_camera=row.covers_camera and side is Side.CREATOR and row.kind is Kind.VIDEO,
         thread_href=routes.to(routes.THREAD, thread_id=row.thread_id),
         thread_id=row.thread_id,

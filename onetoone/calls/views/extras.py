@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 from onetoone.calls.views.shapes import ExtraSeen, More, PendingTip, Preset
 from onetoone.calls.views.terms import typed
 from onetoone.config import settings
+from onetoone.domain import reasons
 from onetoone.domain.calls import Status
 from onetoone.domain.meter import price_of_more
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
-from onetoone.domain.words import _, n_, said
+from onetoone.domain.words import _, n_
 from onetoone.models import Call, Payment, TipTap
 from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
@@ -31,7 +32,7 @@ def seen(payment: Payment) -> ExtraSeen:
         minutes=payment.minutes,
         amount=str(Money(payment.captured or payment.amount, payment.currency)),
         status=str(payment.status),
-        why=payment.declined,
+        why=reasons.declined(payment.declined),
         bank_page=payment.bank_page or "",
         checkout_url=payment.checkout_url or "",
     )
@@ -59,7 +60,7 @@ def trouble(extras: list[Payment]) -> tuple[str, str]:
     newest = extras[-1] if extras else None
     if newest is None or newest.status is not Paid.FAILED:
         return "", ""
-    return newest.id, _not_gone_through(newest, said(newest.declined).rstrip("."))
+    return newest.id, _not_gone_through(newest, reasons.declined(newest.declined).rstrip("."))
 
 
 def _not_gone_through(extra: Payment, why: str) -> str:

@@ -1,5 +1,6 @@
 """What a line says of money on its way: held, charged or released, for the call, added minutes and tips."""
 
+from onetoone.domain import reasons
 from onetoone.domain.money import Money
 from onetoone.domain.words import N_, _, n_
 from onetoone.messages.views.told import Line, Told
@@ -144,7 +145,7 @@ def _extension_failed(t: Told) -> str:
 
 def _why(t: Told) -> str:
     """The reason that was given, as it goes on after a colon."""
-    why = str(t.data.get("why") or "").strip().rstrip(".")
+    why = reasons.declined(str(t.data.get("why") or "")).rstrip(".")
     return f"{why[0].lower()}{why[1:]}" if why else ""
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from onetoone.domain import disputes, refunds
+from onetoone.domain import disputes, reasons, refunds
 from onetoone.domain.money import Money
 from onetoone.domain.words import _, n_
 from onetoone.models import Dispute, Operation, Payment, Refund, Transfer
@@ -69,7 +69,7 @@ def _flagged(session: Session) -> list[Line]:
         Line(
             ref=row.id,
             at=row.changed_at.isoformat(),
-            title=_("Flagged: {what}", what=row.flagged),
+            title=_("Flagged: {what}", what=reasons.flagged(row.flagged)),
             line=f"{row.purpose} · {row.id}",
             amount=str(Money(row.captured or row.amount, row.currency)),
             status=str(row.status),
@@ -94,7 +94,7 @@ def _failed_refunds(session: Session) -> list[Line]:
             ref=payment.id,
             at=row.changed_at.isoformat(),
             title=_("A refund did not arrive"),
-            line=f"{payment.id} · {row.failure}",
+            line=" · ".join(part for part in (payment.id, reasons.not_refunded(row.failure) or row.failure) if part),
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
             tone="danger",

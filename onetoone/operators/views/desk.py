@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
-from onetoone.domain import disputes, refunds
+from onetoone.domain import disputes, reasons, refunds
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.words import N_, _, said
@@ -103,6 +103,11 @@ def _payment(payment: Payment, who: str, to: str, *, disputed: bool) -> Line:
     )
 
 
+def _because(refund: Refund) -> tuple[str, str]:
+    because = reasons.refunded_because(refund.by, refund.why)
+    return because, reasons.not_refunded(refund.failure) or refund.failure
+
+
 def _refunds(session: Session) -> list[Line]:
     tones = {refunds.Status.SUCCEEDED: "success", refunds.Status.FAILED: "danger", refunds.Status.REFUSED: "danger"}
     found = session.exec(select(Refund).order_by(col(Refund.created_at).desc()).limit(_MOST))
@@ -111,7 +116,7 @@ def _refunds(session: Session) -> list[Line]:
             ref=row.id,
             at=row.created_at.isoformat(),
             title=said(_BY[row.by]),
-            line=" · ".join(part for part in (row.payment_id, row.why, row.failure) if part),
+            line=" · ".join(part for part in (row.payment_id, *_because(row)) if part),
             amount=str(Money(row.amount, row.currency)),
             status=str(row.status),
             tone=tones.get(row.status, "warning"),
@@ -149,7 +154,7 @@ def _actions(session: Session) -> list[Line]:
             ref=f"{action.id}",
             at=action.at.isoformat(),
             title=f"{name}: {said(_DID.get(action.did, action.did))}",
-            line=f"{action.ref} · {action.why}",
+            line=f"{action.ref} · {reasons.acted(action.why)}",
         )
         for action, name in found
     ]

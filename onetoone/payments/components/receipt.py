@@ -56,6 +56,7 @@ def _coming(refund: rx.Var[ComingBack]) -> rx.Component:
         rx.el.p(refund.words),
         rx.el.p(
             rx.cond(refund.failed, ui.woven(_("Sent back {day}"), day=when), ui.woven(_("Decided {day}"), day=when)),
+            rx.cond(refund.why, rx.el.span(" · ", refund.why), rx.fragment()),
             class_name="mt-0.5 text-small opacity-80",
         ),
     )
@@ -76,11 +77,16 @@ def _sum(line: rx.Var[Sum]) -> rx.Component:
                 ui.moment(line.at, "day", class_name="ms-2 text-tiny font-[450] text-muted"),
                 rx.fragment(),
             ),
+            ui.when(line.why, _why),
             class_name=weight,
         ),
         rx.el.dd(line.amount, class_name=ui.classes("text-end tabular", weight)),
         class_name="flex items-baseline justify-between gap-6 py-2",
     )
+
+
+def _why(why: rx.Var[str]) -> rx.Component:
+    return rx.el.span(why, class_name="block text-tiny font-[450] text-muted text-pretty")
 
 
 def _meter() -> rx.Component:

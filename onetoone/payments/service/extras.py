@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from onetoone.config import settings
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.money import Money
+from onetoone.domain.reasons import Decline
 from onetoone.domain.words import _
 from onetoone.models import Call, Operation, Payment, TipTap
 from onetoone.models.payment import UNPAID, For, Paid
@@ -121,7 +122,7 @@ def ask_at_checkout(session: Session, payment: Payment, charge: Operation, now: 
     """The saved card is gone: the same payment is to be made at Checkout instead."""
     title, origin = str(charge.parameters["description"]), parameters.origin_of(charge.parameters)
     keep = payment.purpose is For.TIP or session.get_one(Call, payment.call_id).tips_allowed
-    payment.declined = "The saved card can't be used any more."
+    payment.declined = Decline.CARD_GONE
     open_checkout(session, payment, title=title, keep_card=keep, origin=origin, now=now)
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from onetoone.config import settings
+from onetoone.domain.reasons import Flag
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
-from onetoone.payments.service.standing import LAPSING
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ def flag_lapsing(session: Session, now: datetime) -> list[str]:
     )
     flagged = list(session.exec(close.with_for_update(skip_locked=True)))
     for payment in flagged:
-        payment.flagged = LAPSING
+        payment.flagged = Flag.LAPSING
         log.warning("a hold lapses soon", extra={"payment": payment.id, "at": str(payment.hold_ends_at)})
     return [payment.id for payment in flagged]
 
@@ -33,4 +33,4 @@ def flag_stuck(session: Session, ref: str, key: str) -> None:
     """Flag the payment of an operation that was given up, if it is one's."""
     payment = session.get(Payment, ref)
     if payment is not None:
-        payment.flagged = payment.flagged or f"given up: {key}"
+        payment.flagged = payment.flagged or f"{Flag.GIVEN_UP}:{key}"

@@ -12,6 +12,7 @@ from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
 from onetoone.domain.money_back import FeeBack, RefundSeen
+from onetoone.domain.reasons import Flag
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
 from onetoone.domain.words import _
 from onetoone.models import Payment, Refund
@@ -194,7 +195,7 @@ def _found_there(session: Session, payment: Payment, seen: RefundSeen, step: Mov
     if step is Move.FAIL or payment.status is not Paid.CAPTURED:
         return None
     if seen.amount > left(payment):
-        payment.flagged = "Stripe shows more refunds than there was money"
+        payment.flagged = Flag.TOO_MANY_REFUNDS
         session.add(payment)
         return None
-    return _written(session, payment, seen.amount, by=By.STRIPE, by_id=None, why="made at Stripe", now=now)
+    return _written(session, payment, seen.amount, by=By.STRIPE, by_id=None, why="at_stripe", now=now)

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from onetoone.config import settings
 from onetoone.domain.money import Money
 from onetoone.domain.ports import Checkout, Intent
+from onetoone.domain.reasons import Flag
 from onetoone.models import Account, Call, Payment
 from onetoone.models.payment import UNPAID, For, Paid
 from onetoone.payments.service import ledger, transfers
@@ -113,11 +114,11 @@ def _gone(payment: Payment) -> Paid:
 def _mismatch(session: Session, payment: Payment, seen: Intent) -> str:
     payer = session.get_one(Account, payment.payer_id)
     if (seen.amount, seen.currency) != (payment.amount, payment.currency):
-        return "amount or currency differ from what was agreed"
+        return Flag.OTHER_AMOUNT
     if seen.metadata.get("payment_id") != payment.id or seen.metadata.get("call_id") != payment.call_id:
-        return "metadata name another payment"
+        return Flag.OTHER_PAYMENT
     if payer.stripe_customer_id and seen.customer != payer.stripe_customer_id:
-        return "another customer paid"
+        return Flag.OTHER_CUSTOMER
     if seen.live != settings().stripe_secret_key.startswith(("sk_live_", "rk_live_")):
-        return "from another environment"
+        return Flag.OTHER_ENVIRONMENT
     return ""

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from onetoone.domain.reasons import Flag
 from onetoone.models import Payment
 from onetoone.models.payment import Paid
-
-LAPSING = "the hold lapses soon and is not captured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,6 @@ def mark(payment: Payment, status: Paid, now: datetime) -> None:
     """The payment stands at `status` from now on. A hold that was to lapse and came to its end in time is fine."""
     if payment.status is not status:
         in_time = status is Paid.CAPTURED or (payment.status, status) == (Paid.RELEASING, Paid.RELEASED)
-        if in_time and payment.flagged == LAPSING:
+        if in_time and payment.flagged == Flag.LAPSING:
             payment.flagged = ""
         payment.status, payment.changed_at = status, now

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from onetoone.domain import reasons
 from onetoone.domain.money import Money
 from onetoone.domain.refunds import LOST, UNSETTLED
 from onetoone.domain.words import N_, said
@@ -12,10 +13,11 @@ from onetoone.models import Payment, Refund
 
 @dataclass(frozen=True)
 class ComingBack:
-    """`at`: when it was decided, or when the bank sent it back (`failed`); ISO 8601, UTC."""
+    """`at`: when it was decided, or when the bank sent it back (`failed`); ISO 8601, UTC. `why`: a sentence."""
 
     words: str = ""
     at: str = ""
+    why: str = ""
     failed: bool = False
 
 
@@ -28,15 +30,17 @@ def refunds_of(session: Session, payment: Payment) -> list[Refund]:
     return list(session.exec(select(Refund).where(Refund.payment_id == payment.id).order_by(col(Refund.number))))
 
 
-def coming_back(session: Session, payment: Payment) -> list[ComingBack]:
+def coming_back(session: Session, payment: Payment, creator: str) -> list[ComingBack]:
     """What the fan of a payment still waits for, the first one first. What has arrived is a sum on the receipt."""
     waiting = []
     for refund in refunds_of(session, payment):
         amount = Money(refund.amount, refund.currency)
         if refund.status in UNSETTLED:
-            waiting.append(ComingBack(said(_ON_ITS_WAY, amount=amount), refund.created_at.isoformat()))
+            why = reasons.refunded(refund.by, creator=creator)
+            waiting.append(ComingBack(said(_ON_ITS_WAY, amount=amount), refund.created_at.isoformat(), why))
         elif (
             refund.status in LOST and refund.amount <= payment.captured - payment.refunded
         ):  # not given back otherwise since
-            waiting.append(ComingBack(said(_NOT_THROUGH, amount=amount), refund.changed_at.isoformat(), failed=True))
+            why, at = reasons.not_refunded(refund.failure), refund.changed_at.isoformat()
+            waiting.append(ComingBack(said(_NOT_THROUGH, amount=amount), at, why, failed=True))
     return waiting

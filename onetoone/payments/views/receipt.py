@@ -7,6 +7,7 @@ from itertools import zip_longest
 from sqlmodel import Session, col, select
 
 from onetoone import routes
+from onetoone.domain import reasons
 from onetoone.domain.calls import Side
 from onetoone.domain.durations import length
 from onetoone.domain.errors import NotFound
@@ -15,7 +16,7 @@ from onetoone.domain.money import Money, written
 from onetoone.domain.people import Actor
 from onetoone.domain.refunds import UNSETTLED, Status
 from onetoone.domain.words import _
-from onetoone.models import Account, Call, Entry, Payment, TwoWaySpan
+from onetoone.models import Account, Call, Entry, Payment, Refund, TwoWaySpan
 from onetoone.models.payment import For
 from onetoone.payments.views.coming_back import ComingBack, coming_back, refunds_of
 from onetoone.payments.views.payments import SHOWN, standing
@@ -33,12 +34,13 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Sum:
-    """A line of the receipt. `strong`: the one that counts. `at`: ISO 8601, UTC."""
+    """A line of the receipt. `strong`: the one that counts. `at`: ISO 8601, UTC. `why` money went back."""
 
     name: str = ""
     amount: str = ""
     at: str = ""
     strong: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
         card=payment.card,
         status=status,
         words=words,
-        sums=_sums(session, payment, status),
-        coming=coming_back(session, payment),
+        sums=_sums(session, payment, status, payee.name),
+        coming=coming_back(session, payment, payee.name),
         agreed=_("{n} min", n=call.length_ms // 60_000) if is_call else "",
         together=length(call.two_way_ms) if is_call and call.two_way_ms else "",
         timeline=_timeline(session, call, payee.name) if is_call else [],
@@ -93,7 +95,7 @@ def number(payment_id: str) -> str:
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
-def _sums(session: Session, payment: Payment, status: str) -> list[Sum]:
+def _sums(session: Session, payment: Payment, status: str, creator: str) -> list[Sum]:
     """Held, charged, released; then what was given back, as the ledger has it, and what was decided to be."""
 
     def said(amount: int) -> str:
@@ -102,40 +104,45 @@ def _sums(session: Session, payment: Payment, status: str) -> list[Sum]:
     begun, changed = payment.created_at.isoformat(), payment.changed_at.isoformat()
     if payment.purpose is For.TIP:
         tip = said(payment.captured if status == "charged" else payment.amount)
-        return [Sum(_("Tip"), tip, begun), *_total(session, payment, status)]
+        return [Sum(_("Tip"), tip, begun), *_total(session, payment, status, creator)]
     sums = [Sum(_("Held on your card"), said(payment.amount), begun)]
     if status == "charged" and payment.captured < payment.amount:
         sums.append(Sum(_("Released"), written(payment.captured - payment.amount, payment.currency), changed))
     if status == "released":
         sums.append(Sum(_("Released"), written(-payment.amount, payment.currency), changed))
-    return [*sums, *_total(session, payment, status)]
+    return [*sums, *_total(session, payment, status, creator)]
 
 
-def _total(session: Session, payment: Payment, status: str) -> list[Sum]:
+def _total(session: Session, payment: Payment, status: str, creator: str) -> list[Sum]:
     if status == "held":
         return [Sum(_("Charged so far"), str(Money(0, payment.currency)), strong=True)]
     charged = [Sum(_("Charged"), str(Money(payment.captured, payment.currency)), payment.changed_at.isoformat(), True)]
     moved = select(Entry).where(
         Entry.payment_id == payment.id, Entry.account == STRIPE_CLEARING, col(Entry.txn_id).startswith("ref:")
     )
-    waits = [refund for refund in refunds_of(session, payment) if refund.status in UNSETTLED]
-    on_its_way = {f"ref:{refund.id}" for refund in waits}
-    back = [
-        Sum(_of_refund(e, on_its_way), written(e.amount, e.currency), e.at.isoformat())
-        for e in session.exec(moved.order_by(col(Entry.id)))
-    ]
+    refunds = {f"ref:{refund.id}": refund for refund in refunds_of(session, payment)}
+    back = [_back(e, refunds.get(e.txn_id), creator) for e in session.exec(moved.order_by(col(Entry.id)))]
     asked = [
-        Sum(_("On its way back"), written(-refund.amount, refund.currency), refund.created_at.isoformat())
-        for refund in waits
+        Sum(
+            _("On its way back"),
+            written(-refund.amount, refund.currency),
+            refund.created_at.isoformat(),
+            why=reasons.refunded(refund.by, creator=creator),
+        )
+        for refund in refunds.values()
         if refund.status is Status.ASKED
     ]
     return charged + back + asked
 
 
-def _of_refund(entry: Entry, on_its_way: set[str]) -> str:
+def _back(entry: Entry, refund: Refund | None, creator: str) -> Sum:
+    """A refund as the ledger has it; the bank has yet to take it while it is unsettled."""
     if entry.amount > 0:
-        return _("Refund not possible")
-    return _("On its way back") if entry.txn_id in on_its_way else _("Refunded")
+        name = _("Refund not possible")
+    else:
+        name = _("On its way back") if refund and refund.status in UNSETTLED else _("Refunded")
+    why = reasons.refunded(refund.by, creator=creator) if refund else ""
+    return Sum(name, written(entry.amount, entry.currency), entry.at.isoformat(), why=why)
 
 
 def _timeline(session: Session, call: Call, creator: str) -> list[Stretch]:

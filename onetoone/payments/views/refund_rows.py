@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from onetoone import routes
+from onetoone.domain import reasons
 from onetoone.domain.ids import AccountId
 from onetoone.domain.money import decimal, written
 from onetoone.domain.refunds import Status
@@ -21,21 +22,26 @@ def _refund(happening: Happening) -> EarningRow:
         return row(happening, what, "back", _("Returned to you"), kind="refund")
     what = about(happening, N_("Refund"), N_("Refund: {what}"))
     if happening.refund is not None and happening.refund.status is Status.PENDING:
-        return row(happening, what, "coming", _("On its way back"), kind="refund", note=_taken(happening))
+        return row(happening, what, "coming", _("On its way back"), kind="refund", note=_note(happening))
     if happening.refund is not None and happening.refund.status is Status.FAILED:
-        return row(happening, what, "back", _("Didn't go through"), kind="refund")
-    return row(happening, what, "back", _("Refunded"), kind="refund", note=_taken(happening))
+        return row(happening, what, "back", _("Didn't go through"), kind="refund", note=_failed(happening.refund))
+    return row(happening, what, "back", _("Refunded"), kind="refund", note=_note(happening))
 
 
-def _taken(happening: Happening) -> str:
-    """Whether the creator's part of it has left their account at Stripe."""
-    transfer = happening.transfer
+def _note(happening: Happening) -> str:
+    """Why it was given back, and whether the creator's part of it has left their account at Stripe."""
+    refund, transfer = happening.refund, happening.transfer
+    said = [reasons.refunded(refund.by)] if refund is not None else []
     if transfer is not None and transfer.status is Sent.TAKING:
-        return _("Your part is being taken from your account at Stripe.")
+        said.append(_("Your part is being taken from your account at Stripe."))
     if transfer is not None and transfer.status is Sent.SHORT:
         missing = written(transfer.missing, transfer.currency)
-        return _("{amount} of what you earn next goes into it.", amount=missing)
-    return ""
+        said.append(_("{amount} of what you earn next goes into it.", amount=missing))
+    return " ".join(said)
+
+
+def _failed(refund: Refund) -> str:
+    return reasons.not_refunded(refund.failure)
 
 
 def asked_rows(session: Session, creator: AccountId) -> list[EarningRow]:
@@ -58,6 +64,7 @@ def _asked(creator: AccountId, refund: Refund, payment: Payment, call: Call, pay
         "coming",
         _("On its way back"),
         kind="refund",
+        note=reasons.refunded(refund.by),
         net=written(share, refund.currency),
         net_plain=decimal(share, refund.currency),
         href=routes.to(routes.CALL, call_id=call.id),

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from sqlmodel import Session
 
 from onetoone import routes
-from onetoone.domain import dates
+from onetoone.domain import dates, reasons
 from onetoone.domain.calls import Kind
 from onetoone.domain.money import Money
 from onetoone.domain.quiet import zone_of
@@ -85,7 +85,11 @@ def refund(session: Session, refund: Refund, payment: Payment, call: Call) -> Wr
     content = _content(
         _("Your refund: {amount}", amount=back),
         [_("{amount} is on its way back to your card. It can take up to 10 days to arrive.", amount=back)],
-        [(_("Refunded"), back), *_facts(session, payment, call, payer, payee, refund.created_at)],
+        [
+            (_("Refunded"), back),
+            (_("Why"), reasons.refunded(refund.by, creator=payee.name)),
+            *_facts(session, payment, call, payer, payee, refund.created_at),
+        ],
         _("See the receipt"),
         routes.to(routes.RECEIPT, payment_id=payment.id),
     )

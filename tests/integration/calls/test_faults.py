@@ -10,6 +10,7 @@ from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Ended, Side, Status
 from onetoone.domain.errors import Invalid, OneToOneError
+from onetoone.domain.reasons import Decline
 from onetoone.models import Payment, RateCard
 from onetoone.models.payment import For, Paid
 from onetoone.web.checkout import checkout_routes
@@ -182,7 +183,7 @@ async def test_a_tip_that_the_bank_declines_is_said_and_costs_nothing(cast, stri
     cast.clock.forward(8)  # and nobody undid it
     assert (await operations.charge(tip.id)).status is Paid.FAILED
     [tip] = payments_of(call, For.TIP)
-    assert (tip.declined, tip.captured, ledger()) == ("The bank declined the card.", 0, {})
+    assert (tip.declined, tip.captured, ledger()) == (Decline.DECLINED, 0, {})
     assert (status(call), lines(call)) == (Status.LIVE, ["held", "tip_failed"])
 
 

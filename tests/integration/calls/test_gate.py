@@ -9,6 +9,7 @@ from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
 from onetoone.domain.ports import Checkout
+from onetoone.domain.reasons import Decline, Flag
 from onetoone.models import Payment
 from onetoone.models.payment import UNPAID, For, Paid
 from onetoone.payments import service as payments
@@ -112,7 +113,7 @@ async def test_a_live_key_takes_no_test_money(cast, stripe, monkeypatch, key):
     monkeypatch.setenv("STRIPE_API_BASE", "")
     config.settings.cache_clear()
     saw(cast, payment, seen)
-    assert payments_of(call)[0].flagged == "from another environment"
+    assert payments_of(call)[0].flagged == Flag.OTHER_ENVIRONMENT
     assert status(call) is Status.PAYING
 
 
@@ -120,7 +121,7 @@ async def test_a_declined_card_says_why_and_the_page_stays_open(cast, stripe):
     call, payment, seen = await paid_unheard(cast, stripe, card="4000000000009995")
     saw(cast, payment, seen)
     [payment] = payments_of(call)
-    assert (payment.status, payment.declined) == (Paid.OPEN, "The card has insufficient funds.")
+    assert (payment.status, payment.declined) == (Paid.OPEN, Decline.INSUFFICIENT_FUNDS)
 
 
 async def test_the_gate_stays_open_when_the_same_is_said_again(cast, stripe):
@@ -213,7 +214,7 @@ async def test_a_tip_that_was_flagged_for_something_else_is_kept(cast, stripe):
     tip = cast.leo_does(service.tip, call, amount="5", client_tip_id="tip-0001", origin=ORIGIN)
     await operations.checkout_page(tip.id)
     [tip] = payments_of(call, For.TIP)
-    cast.does(lambda session, now: setattr(session.get_one(Payment, tip.id), "flagged", "given up: tip"))
+    cast.does(lambda session, now: setattr(session.get_one(Payment, tip.id), "flagged", "given_up:tip"))
     assert stripe.control("pay", session=tip.session_id)["error"] is None
     await operations.sync(tip.id)
     await settled()

@@ -9,6 +9,7 @@ from onetoone import db
 from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
+from onetoone.domain.reasons import Flag
 from onetoone.models import Operation, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments.service import outbox
@@ -138,7 +139,7 @@ async def test_what_cannot_be_carried_out_is_given_up_and_flagged(cast, stripe, 
         await operations.carry_out_due()
         cast.clock.forward(601)
     assert operation("capture:").given_up
-    assert payments_of(call)[0].flagged.startswith("given up: capture:")
+    assert payments_of(call)[0].flagged.startswith("given_up:capture:")
 
 
 async def test_a_hold_that_lapses_soon_is_flagged_once_and_still_captured(cast, stripe, caplog):
@@ -150,7 +151,7 @@ async def test_a_hold_that_lapses_soon_is_flagged_once_and_still_captured(cast, 
     cast.clock.at = ends - timedelta(hours=23)
     for _ in range(2):
         await loops.heal_once()
-    assert payments_of(call)[0].flagged == "the hold lapses soon and is not captured"
+    assert payments_of(call)[0].flagged == Flag.LAPSING
     assert caplog.text.count("a hold lapses soon") == 1
     assert (status(call), payments_of(call)[0].status) == (Status.LIVE, Paid.HELD)  # flagged is not released
     cast.leo_does(service.hang_up, call)

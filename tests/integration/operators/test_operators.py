@@ -108,7 +108,7 @@ async def test_what_needs_a_person_is_said(cast, olive, stripe):
     await settled()
     stripe.control("clock", advance=6)
     await heal_once()
-    cast.does(lambda s, now: setattr(s.get_one(Payment, payment.id), "flagged", "another customer paid"))
+    cast.does(lambda s, now: setattr(s.get_one(Payment, payment.id), "flagged", "other_customer"))
     said = {line.title: line for line in seen_by(olive, cast).anomalies}
     assert said["A refund did not arrive"].most == "5.00"
     assert "another customer paid" in next(title for title in said if title.startswith("Flagged"))
