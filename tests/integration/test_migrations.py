@@ -126,7 +126,7 @@ def test_reasons_that_were_sentences_become_codes_and_what_people_wrote_stays(em
                 [row[0] for row in one("SELECT flagged FROM payment ORDER BY id")],
                 [row[0] for row in one("SELECT declined FROM payment ORDER BY id")],
                 [row[0] for row in one("SELECT why FROM refund ORDER BY id")],
-                [row.data["why"] for row in connection.execute(select(there.tables["message"]).order_by("id"))],
+                [row.data["why"] for row in connection.execute(there.tables["message"].select().order_by("id"))],
             )
 
     before = said()
