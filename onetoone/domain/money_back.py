@@ -43,8 +43,9 @@ class DisputeSeen:
 class MoneyBack(Protocol):
     """Refunds and disputes at Stripe. `parameters` were frozen when the operation was written down."""
 
-    async def refund(self, key: str, parameters: Mapping[str, Any]) -> RefundSeen:
-        """Give money back; `ports.Declined` when Stripe will never do it."""
+    async def refund(self, key: str, parameters: Mapping[str, Any], *, again: bool = False) -> RefundSeen:
+        """Give money back; `ports.Declined` when Stripe will never do it. `again`, when Stripe may have forgotten the
+        key: what was made under it then is the answer."""
         ...
 
     async def refunds_of(self, intent_id: str) -> Sequence[RefundSeen]: ...

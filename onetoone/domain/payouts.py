@@ -1,6 +1,6 @@
 """How creators are paid: where their account at Stripe stands, and the life of a payout, one table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -119,6 +119,10 @@ class ConnectGateway(Protocol):
 
     async def send(self, key: str, parameters: Mapping[str, Any]) -> str:
         """Transfer; its id. `NotSent` when Stripe refuses."""
+        ...
+
+    async def sent_in(self, group: str, payment_id: str) -> Sequence[str]:
+        """The ids of the transfers of a payment, by the group they are in."""
         ...
 
     async def reverse(self, key: str, transfer_id: str, amount: int) -> None:

@@ -85,7 +85,12 @@ class StripeCheckout(StripeMoneyBack):
     async def _ask(self, request: Any) -> Any:
         return await _asked(request)
 
-    async def charge_saved_card(self, key: str, parameters: Mapping[str, Any]) -> Intent:
+    async def charge_saved_card(self, key: str, parameters: Mapping[str, Any], *, again: bool = False) -> Intent:
+        if again:
+            of = {"customer": parameters["customer"], "limit": 100}
+            for there in (await _asked(self._client.v1.payment_intents.list_async(of))).data:
+                if there.to_dict()["metadata"].get("payment_id") == parameters["metadata"]["payment_id"]:
+                    return await self.intent(there.id)
         try:
             made = await _asked(
                 self._client.v1.payment_intents.create_async(

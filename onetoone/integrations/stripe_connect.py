@@ -1,6 +1,6 @@
 """The door to Stripe Connect: creators' accounts (v2), transfers to them, and payouts from there to their banks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,6 +54,10 @@ class StripeConnect:
         except stripe.InvalidRequestError as error:
             raise NotSent(error.code or "refused") from error
         return str(made.id)
+
+    async def sent_in(self, group: str, payment_id: str) -> Sequence[str]:
+        found = await _asked(self._client.v1.transfers.list_async({"transfer_group": group, "limit": 100}))
+        return [one.id for one in found.data if one.to_dict()["metadata"].get("payment_id") == payment_id]
 
     async def reverse(self, key: str, transfer_id: str, amount: int) -> None:
         what = {"amount": amount}

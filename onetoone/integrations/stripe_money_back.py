@@ -20,16 +20,22 @@ class StripeMoneyBack:
     async def _ask(self, request: Any) -> Any:
         raise NotImplementedError
 
-    async def refund(self, key: str, parameters: Mapping[str, Any]) -> RefundSeen:
+    async def refund(self, key: str, parameters: Mapping[str, Any], *, again: bool = False) -> RefundSeen:
+        if again and (made := await self._made_before(parameters)):
+            return made
         try:
             made = await self._ask(self._client.v1.refunds.create_async({**parameters}, {"idempotency_key": key}))
         except stripe.InvalidRequestError as error:
             # Refused, or made before under a key that Stripe has forgotten: look, never ask blindly again.
-            for seen in await self.refunds_of(parameters["payment_intent"]):
-                if seen.metadata.get("refund_id") == parameters["metadata"]["refund_id"]:
-                    return seen
+            if made := await self._made_before(parameters):
+                return made
             raise Declined(str(error.code or "refused"), None) from error
         return _refund(made)
+
+    async def _made_before(self, parameters: Mapping[str, Any]) -> RefundSeen | None:
+        there = await self.refunds_of(parameters["payment_intent"])
+        ours = parameters["metadata"]["refund_id"]
+        return next((seen for seen in there if seen.metadata.get("refund_id") == ours), None)
 
     async def refunds_of(self, intent_id: str) -> Sequence[RefundSeen]:
         what = {"payment_intent": intent_id, "limit": _MOST, "expand": ["data.transfer_reversal"]}

@@ -226,7 +226,8 @@ async def _release(operation: Operation) -> _Conclusion:
 async def _charge_card(operation: Operation) -> _Conclusion:
     payment = await _payment(operation)
     try:
-        seen = await runtime.current().checkout.charge_saved_card(operation.key, operation.parameters)
+        again = outbox.key_is_forgotten(operation, runtime.now())
+        seen = await runtime.current().checkout.charge_saved_card(operation.key, operation.parameters, again=again)
     except Declined as no:
         if no.intent is not None:
             return _concluding(payment.id, no.intent)
@@ -264,7 +265,8 @@ async def _close_room(operation: Operation) -> _Conclusion:
 async def _give_back(operation: Operation) -> _Conclusion:
     refund_id, payment_id = operation.parameters["metadata"]["refund_id"], operation.ref
     try:
-        seen = await runtime.current().checkout.refund(operation.key, operation.parameters)
+        again = outbox.key_is_forgotten(operation, runtime.now())
+        seen = await runtime.current().checkout.refund(operation.key, operation.parameters, again=again)
     except Declined as no:
         why = no.why
         return lambda s: follow_refund(s, refunding.refused(s, refund_id, why, runtime.now()), runtime.now())

@@ -11,7 +11,7 @@ from onetoone.domain.payouts import NotSent, PayoutSeen, Standing
 from onetoone.domain.people import Actor
 from onetoone.domain.words import _
 from onetoone.models import Operation, PayoutAccount, StripeEvent
-from onetoone.payments.service import onboarding, payouts, transfers
+from onetoone.payments.service import onboarding, outbox, payouts, transfers
 
 Conclusion = Callable[[Session], None]
 
@@ -99,11 +99,20 @@ async def _open(operation: Operation) -> Conclusion:
 async def _send(operation: Operation) -> Conclusion:
     payment_id, key = operation.ref, operation.key
     try:
-        made = await runtime.current().connect.send(key, operation.parameters)
+        made = await _sent_before(operation) or await runtime.current().connect.send(key, operation.parameters)
     except NotSent as no:
         why = no.code
         return lambda session: transfers.not_sent(session, payment_id, key, why, runtime.now())
     return lambda session: transfers.sent(session, payment_id, key, made, runtime.now())
+
+
+async def _sent_before(operation: Operation) -> str:
+    """The transfer that Stripe made and nobody wrote down, if its key may be forgotten by now."""
+    if not outbox.key_is_forgotten(operation, runtime.now()):
+        return ""
+    made = await runtime.current().connect.sent_in(operation.parameters["transfer_group"], operation.ref)
+    written = await db.look(lambda s: transfers.written_down(s, operation.ref))
+    return next((one for one in made if one not in written), "")
 
 
 async def _reverse(operation: Operation) -> Conclusion:

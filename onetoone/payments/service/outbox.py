@@ -12,6 +12,7 @@ from onetoone.domain.reaching import MAIL, PUSH
 from onetoone.models import Operation
 
 _LEASE = timedelta(seconds=45)  # longer than Stripe's time-out and its retries; then somebody else may try
+_KEYS_LAST = timedelta(hours=23)  # https://docs.stripe.com/api/idempotent_requests: after a day, a key is a new one
 _SLOWEST = timedelta(seconds=60)  # between two tries: whatever comes late at Stripe is put right within a minute
 
 
@@ -81,6 +82,12 @@ def is_under_way(session: Session, ref: str, now: datetime) -> bool:
         Operation.due_at > now,
     )
     return session.exec(leased).first() is not None
+
+
+def key_is_forgotten(operation: Operation, now: datetime) -> bool:
+    """Whether Stripe may have been asked for it so long ago that the same key would have it done once more: who asks
+    again looks first for what was made then."""
+    return operation.attempts > 1 and now - operation.created_at > _KEYS_LAST
 
 
 def done(session: Session, operation: Operation, now: datetime) -> None:

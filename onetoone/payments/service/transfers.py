@@ -103,6 +103,11 @@ def sent(session: Session, payment_id: str, key: str, stripe_id: str, now: datet
     money_came(session, transfer.account_id, now)
 
 
+def written_down(session: Session, payment_id: str) -> set[str]:
+    """The ids at Stripe of the payment's transfers that are in our books."""
+    return set(session.exec(select(Entry.stripe_ref).where(Entry.payment_id == payment_id)))
+
+
 def not_sent(session: Session, payment_id: str, key: str, why: str, now: datetime) -> None:
     """Stripe will not make the transfer now: the share is owed as before."""
     transfer = session.get_one(Transfer, payment_id, with_for_update=True, populate_existing=True)

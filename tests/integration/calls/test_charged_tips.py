@@ -25,6 +25,17 @@ async def test_a_tip_is_charged_to_the_saved_card_once(cast, stripe):
     assert ledger()["platform_revenue"] == -200
 
 
+async def test_a_charge_that_nobody_wrote_down_is_found_when_its_key_is_forgotten(cast, stripe):
+    call = await live(cast, stripe)
+    stripe.control("faults", kind="drop-after-commit", path="/v1/payment_intents", method="POST", times=3)
+    assert (await tipped(cast, call)).status is Paid.CREATED
+    stripe.control("clock", advance=25 * 3600)
+    cast.clock.forward(25 * 3600)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
+    assert [i["amount"] for i in intents(stripe)] == [2500, 1000]
+
+
 async def test_a_tip_that_the_bank_asks_about_and_lets_pass(cast, stripe):
     call, _ = await with_a_card_that_asks(cast, stripe, card="4000002500003155")
     asked = await tipped(cast, call)

@@ -103,6 +103,22 @@ async def test_killed_before_and_after_stripe_was_asked_for_the_transfer(cast, s
     assert path
 
 
+async def test_a_transfer_that_nobody_wrote_down_is_found_when_its_key_is_forgotten(cast, stripe):
+    await earns(cast, stripe)
+    await goes_to_stripe(cast, stripe)
+    stripe.control("account", account=standing_of(cast).stripe_id, stage="ready", bank="000123456789")
+    await connecting.sync(cast.mara.id)
+    with db.unit_of_work() as session:
+        [taken] = outbox.claim(session, now=runtime.now(), ref=transfers_of(cast)[0].payment_id)
+    await runtime.current().connect.send(taken.key, taken.parameters)  # the process dies, and is away for days
+    await days_pass(cast, stripe, 2)
+    await settles()
+    assert len(at_stripe(stripe, "transfer")) == 1
+    assert transfers_of(cast)[0].status is Sent.SENT
+    assert transfers_of(cast)[0].stripe_id == at_stripe(stripe, "transfer")[0]["id"]
+    agrees_with_stripe(cast, stripe)
+
+
 async def test_restricted_in_the_second_of_the_transfer_it_stays_owed_and_goes_later(cast, stripe):
     await earns(cast, stripe)
     await goes_to_stripe(cast, stripe)

@@ -141,16 +141,17 @@ async def test_a_refund_whose_answer_is_lost_happens_once(cast, stripe, fault, t
     assert ledger()["platform_revenue"] == -300
 
 
-async def test_a_refund_that_was_made_but_never_answered_is_found_at_stripe(cast, stripe):
+@pytest.mark.parametrize("amount", [2500, 1000])
+async def test_a_refund_that_was_made_but_never_answered_is_found_at_stripe(cast, stripe, amount):
     """The idempotency key is forgotten after a day; the refund is known by its metadata."""
     call = await ended(cast, stripe)
-    gives(cast, call, 2500)
+    gives(cast, call, amount)
     stripe.control("faults", kind="drop-after-commit", path="/v1/refunds", method="POST", times=3)
     await settled()
     stripe.control("clock", advance=25 * 3600)
     cast.clock.forward(25 * 3600)
     await settled()
-    assert at_stripe(stripe) == [(2500, "succeeded")]
+    assert at_stripe(stripe) == [(amount, "succeeded")]
     assert [r.status for r in refunds_of(payments_of(call)[0])] == [Status.SUCCEEDED]
 
 
