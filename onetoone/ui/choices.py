@@ -98,12 +98,12 @@ def switch(label: Text, *, name: str = "", hint: Text = "", on: Flag | None = No
                 aria_hidden=True,
                 class_name="ui-switch-track absolute inset-0 rounded-pill bg-edge/80 transition-colors duration-gentle "
                 "peer-checked:bg-accent peer-disabled:opacity-50 peer-focus-visible:outline-2 "
-                "peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 after:absolute after:start-0.5 "
-                "after:top-0.5 after:size-6 after:rounded-pill after:bg-raised after:shadow-card "
-                "after:transition-transform after:duration-gentle after:ease-spring peer-checked:after:translate-x-5 "
-                "rtl:peer-checked:after:-translate-x-5",
+                "peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 after:absolute after:start-[2px] "
+                "after:top-[2px] after:size-[24px] after:rounded-pill after:bg-raised after:shadow-card "
+                "after:transition-transform after:duration-gentle after:ease-spring "
+                "peer-checked:after:translate-x-[20px] rtl:peer-checked:after:-translate-x-[20px]",
             ),
-            class_name="relative h-7 w-12 shrink-0",
+            class_name="relative h-[28px] w-[48px] shrink-0",
         ),
         class_name="relative flex items-center justify-between gap-4 py-1.5",
     )

@@ -73,7 +73,8 @@ def tab_bar_link(item: NavItem) -> rx.Component:
             "group-aria-[current=page]:bg-accent-soft",
         ),
         rx.el.span(
-            item.label, class_name="text-[0.6875rem] font-[600] leading-none text-center [overflow-wrap:normal]"
+            item.label,
+            class_name="text-[0.6875rem] font-[600] leading-none text-center max-[18rem]:px-1 [overflow-wrap:normal]",
         ),
         href=item.href,
         # On the smallest screens a long word takes what a short one leaves.

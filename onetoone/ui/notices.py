@@ -74,7 +74,7 @@ def banner(
             rx.el.div(text, class_name="text-[0.9375rem] leading-snug text-pretty"),
             class_name="min-w-0 " + ("flex-1" if action is None else "flex-[1_1_11rem]"),
         ),
-        rx.el.div(action, class_name="ms-auto shrink-0") if action is not None else rx.fragment(),
+        rx.el.div(action, class_name="ms-auto max-w-full shrink-0") if action is not None else rx.fragment(),
         role=role,
         custom_attrs={"data-tone": tone},
         class_name=classes(

@@ -47,7 +47,7 @@ def star_choice(
                     pick(value >= number, "fill-glow text-glow", "fill-transparent text-edge"),
                 ),
             ),
-            class_name="flex size-12 cursor-pointer items-center justify-center rounded-field hover:bg-glow-soft "
+            class_name="flex size-[48px] cursor-pointer items-center justify-center rounded-field hover:bg-glow-soft "
             "has-[:disabled]:pointer-events-none has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-focus "
             "has-[:focus-visible]:-outline-offset-2",
         )

@@ -23,8 +23,9 @@ def more_button(view: rx.Var[CallView]) -> rx.Component:
             on_click=ExtendState.open_sheet,
             custom_attrs={"data-fades": True},
             class_name="absolute end-[calc(1.125rem+env(safe-area-inset-right))] "
-            "top-[calc(3.75rem+env(safe-area-inset-top))] inline-flex min-h-11 items-center gap-1.5 rounded-pill "
-            "bg-stage-raised/80 px-3.5 text-[0.875rem] font-[600] text-stage-ink backdrop-blur-md "
+            "top-[calc(3.75rem+env(safe-area-inset-top))] max-[18rem]:top-[6.75rem] inline-flex "
+            "min-h-11 items-center gap-1.5 rounded-pill bg-stage-raised/80 px-3.5 "
+            "text-[0.875rem] font-[600] text-stage-ink backdrop-blur-md "
             "transition-opacity duration-gentle hover:bg-stage-raised",
         ),
         rx.fragment(),

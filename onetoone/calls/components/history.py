@@ -34,7 +34,8 @@ def filters() -> rx.Component:
             aria_label=_("Show"),
             class_name="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]",
         ),
-        class_name="flex flex-wrap items-center justify-between gap-3 max-sm:flex-col max-sm:items-stretch",
+        class_name="flex flex-wrap items-center justify-between gap-3 max-sm:flex-col max-sm:flex-nowrap "
+        "max-sm:items-stretch",
     )
 
 

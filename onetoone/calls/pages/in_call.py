@@ -28,6 +28,7 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
             pending_tip(
                 view,
                 "absolute start-4 bottom-[calc(6.5rem+env(safe-area-inset-bottom))] w-[min(24rem,calc(100%-9.25rem))] "
+                "max-[18rem]:top-[10.25rem] max-[18rem]:bottom-auto max-[18rem]:w-[calc(100%-2rem)] "
                 "max-md:flex-wrap max-md:pt-3 max-md:*:grow md:left-1/2 md:w-96 md:-translate-x-1/2",
                 words_class="max-md:basis-full max-md:pe-2",
             ),

@@ -144,7 +144,7 @@ def _row(row: rx.Var[SubscriberRow]) -> rx.Component:
             ui.button(_("Message"), variant="secondary", size="sm", href=row.message_href, class_name=_BUTTON),
             ui.button(_("Start 1:1"), size="sm", icon_name="video", href=row.start_href, class_name=_BUTTON),
             _more(row),
-            class_name="mt-4 flex gap-2 @xl:mt-0 @xl:justify-end",
+            class_name="mt-4 flex flex-wrap gap-2 @xl:mt-0 @xl:justify-end",
         ),
         aria_label=row.name,
         custom_attrs={"data-subscriber": row.handle},

@@ -34,7 +34,7 @@ def balances() -> rx.Component:
         ),
         # Whatever their number, they fill their rows.
         class_name="flex flex-wrap gap-px overflow-hidden rounded-card border border-line bg-line shadow-card *:grow "
-        "*:basis-full min-[20rem]:*:basis-[calc(50%-1px)] @3xl:*:basis-[calc(25%-1px)]",
+        "*:basis-full min-[20rem]:*:basis-[max(calc(50%-1px),7rem)] @3xl:*:basis-[calc(25%-1px)]",
         custom_attrs={"data-balances": "true"},
     )
 
@@ -45,8 +45,8 @@ def _balance(key: str, name: ui.Text, amount: rx.Var[str], line: ui.Child, *, st
         rx.el.dd(
             rx.el.span(
                 amount,
-                class_name="font-display text-[1.5rem] leading-tight tabular sm:text-[1.75rem] "
-                + ("text-accent-ink" if strong else "text-ink"),
+                class_name="font-display text-[1.5rem] max-[23rem]:text-[1.25rem] leading-tight tabular "
+                "sm:text-[1.75rem] " + ("text-accent-ink" if strong else "text-ink"),
             ),
             rx.el.span(line, class_name="mt-1 block text-tiny text-muted text-pretty"),
             class_name="mt-1",

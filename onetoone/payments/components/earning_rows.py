@@ -200,6 +200,6 @@ def _figure(name: ui.Text, value: Any, *, strong: bool = False, quiet: bool = Fa
     look = "font-[680] text-ink" if strong else "text-faint" if quiet else "text-ink"
     return rx.el.div(
         rx.el.dt(name, class_name="text-small text-muted @4xl:sr-only"),
-        rx.el.dd(rx.cond(value, value, "–"), class_name=f"text-small tabular {look} @4xl:text-end"),
+        rx.el.dd(rx.cond(value, value, "–"), class_name=f"text-small whitespace-nowrap tabular {look} @4xl:text-end"),
         class_name="flex items-baseline justify-between gap-4 @4xl:block",
     )

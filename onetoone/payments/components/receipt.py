@@ -80,7 +80,7 @@ def _sum(line: rx.Var[Sum]) -> rx.Component:
             ui.when(line.why, _why),
             class_name=weight,
         ),
-        rx.el.dd(line.amount, class_name=ui.classes("text-end tabular", weight)),
+        rx.el.dd(line.amount, class_name=ui.classes("text-end whitespace-nowrap tabular", weight)),
         class_name="flex items-baseline justify-between gap-6 py-2",
     )
 
