@@ -12,7 +12,7 @@ from media import tcp
 from media.config import Config, ConfigError, from_environment
 from media.node import Node
 from tests.media.fake_seat import AUDIO, VIDEO, FakeSeat, connects
-from tests.media.test_relay import kinds, open_node
+from tests.media.opened import kinds, open_node
 
 
 class TcpSeat(FakeSeat, asyncio.Protocol):

@@ -19,9 +19,9 @@ from media.config import Config, from_environment
 from media.node import Node
 from tests.media.fake_seat import FakeSeat
 from tests.media.node_process import RunningNode
+from tests.media.opened import open_node
 from tests.media.person import Person
 from tests.media.stage_server import StageServer
-from tests.media.test_relay import open_node
 
 TURNS = {"urls": ["turns:turn.example:443?transport=tcp"]}
 STUN = {"urls": "stun:stun.example"}

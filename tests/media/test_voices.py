@@ -10,7 +10,7 @@ from media.messages import Hello, SeatState, SoundOnly
 from media.node import Node
 from media.voice import SECONDS_TO_STOP, Voice, read_level
 from tests.media.fake_seat import AUDIO, VIDEO, Page, seat_pair
-from tests.media.test_relay import open_node
+from tests.media.opened import open_node
 
 
 @pytest.fixture
