@@ -33,6 +33,7 @@ class Child:
     started: float = 0.0
     again_at: float = field(default=0.0)
     ends_on: signal.Signals = signal.SIGTERM
+    log_begins: int = 0  # where in the log its last start begins
     aloud: bool = False  # what it prints goes to the terminal; only its errors to the log
 
     @property
@@ -46,6 +47,7 @@ class Child:
         if self.log.exists() and self.log.stat().st_size > _LOG_BYTES:
             self.log.replace(self.log.with_suffix(".1.log"))
         with self.log.open("ab") as output:
+            self.log_begins = output.tell()
             self.process = subprocess.Popen(
                 self.command,
                 cwd=ROOT,

@@ -16,6 +16,8 @@ from launcher.settings import Plan, app_environment, private_address
 
 # Far more than it takes (2 to 4 s), for a machine that is busy with other things.
 START_SECONDS = 60
+# As the app says it (onetoone/workers/belonging.py), which nothing here may import.
+_NOT_STARTED = "Not started: "
 
 
 def migrate(plan: Plan, web: Path, logs: Path) -> None:
@@ -81,6 +83,7 @@ def wait_until_ready(family: Sequence[Child], plan: Plan, others: Mapping[str, s
     while waiting:
         for child in family:
             if not child.alive:
+                _say_why(child)
                 raise Sorry(f"{_tail(child.log)}\nThe {child.name} did not start. Its log: {child.log}")
             if child.name in waiting and _answers(waiting[child.name]):
                 del waiting[child.name]
@@ -88,6 +91,16 @@ def wait_until_ready(family: Sequence[Child], plan: Plan, others: Mapping[str, s
             late = next(child for child in family if child.name in waiting)
             raise Sorry(f"{_tail(late.log)}\nThe {late.name} did not answer in {START_SECONDS} s. Its log: {late.log}")
         time.sleep(0.05)
+
+
+def _say_why(child: Child) -> None:
+    """A process that knows why it can't be started has said so in its log."""
+    with child.log.open("rb") as log:
+        log.seek(child.log_begins)
+        said = log.read().decode(errors="replace")
+    for line in said.splitlines():
+        if line.startswith(_NOT_STARTED):
+            raise Sorry(line.removeprefix(_NOT_STARTED))
 
 
 def _answers(address: str) -> bool:

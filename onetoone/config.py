@@ -124,8 +124,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_confusion(self) -> "Settings":
-        live = self.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
-        if live and self.stripe_api_base:
+        if self.stripe_is_live and self.stripe_api_base:
             raise ValueError("A live Stripe key must not be sent to another address: unset STRIPE_API_BASE.")
         if self.environment == "production" and self.stripe_api_base:
             raise ValueError("Production must talk to Stripe itself: unset STRIPE_API_BASE.")
@@ -134,6 +133,11 @@ class Settings(BaseSettings):
         if not self.origins:
             raise ValueError("PUBLIC_ORIGINS must name at least one origin.")
         return self
+
+    @property
+    def stripe_is_live(self) -> bool:
+        """Whether cards are charged for real."""
+        return self.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -194,7 +198,7 @@ class Settings(BaseSettings):
     def demo(self) -> bool:
         """One-click sign-in as demo people; off by itself with a live key or a public host."""
         local = all(urlsplit(origin).hostname in _LOOPBACK for origin in self.origins)
-        safe = local and not self.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
+        safe = local and not self.stripe_is_live
         return safe and self.demo_mode is not False and self.environment == "development"
 
 

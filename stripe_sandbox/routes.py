@@ -16,6 +16,7 @@ from stripe_sandbox import (
     payment_intents,
     payment_methods,
     payouts,
+    platform,
     refunds,
     setup_intents,
 )
@@ -23,6 +24,7 @@ from stripe_sandbox import (
 Handler = Callable[..., dict[str, Any]]
 
 ENDPOINTS: dict[str, Handler] = {
+    "GET /v1/account": platform.retrieve,
     "GET /v1/accounts/{id}": accounts.retrieve_v1,
     "GET /v1/application_fees/{id}": application_fees.retrieve,
     "GET /v1/application_fees/{id}/refunds": application_fees.listed_refunds,

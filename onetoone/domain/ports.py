@@ -72,6 +72,10 @@ class SavedCard:
 class CheckoutGateway(MoneyBack, Protocol):
     """Stripe, as far as the product needs it. `parameters` were frozen when the operation was written down."""
 
+    async def account(self) -> str:
+        """The id of the account at Stripe whose key is used."""
+        ...
+
     async def customer(self, key: str, parameters: Mapping[str, Any]) -> str: ...
     async def open_checkout(self, key: str, parameters: Mapping[str, Any]) -> Checkout:
         """Open a page; `Declined` when Stripe will never open it with these parameters."""

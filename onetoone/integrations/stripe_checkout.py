@@ -41,6 +41,9 @@ class StripeCheckout(StripeMoneyBack):
             )
         return self._made
 
+    async def account(self) -> str:
+        return str((await _asked(self._client.v1.accounts.retrieve_current_async())).id)
+
     async def customer(self, key: str, parameters: Mapping[str, Any]) -> str:
         made = await _asked(self._client.v1.customers.create_async({**parameters}, {"idempotency_key": key}))
         return str(made.id)

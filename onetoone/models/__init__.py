@@ -3,6 +3,7 @@
 from onetoone.models.account import Account, Presence, RateCard, SignIn, Throttle
 from onetoone.models.around import FanNote, OfferTemplate
 from onetoone.models.call import Call, CallEvent, NodeCursor, TwoWaySpan
+from onetoone.models.installation import Installation
 from onetoone.models.leaving import DataCopy, Leaving
 from onetoone.models.ledger import Entry
 from onetoone.models.outbox import Operation
@@ -27,6 +28,7 @@ __all__ = [
     "Dispute",
     "Entry",
     "FanNote",
+    "Installation",
     "Leaving",
     "Message",
     "NodeCursor",

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from onetoone import runtime
+from onetoone.workers.belonging import require_same_stripe
 from onetoone.workers.loops import carry_out, heal, listen, notice_absence, sweep
 from onetoone.workers.payouts import pay_creators
 from onetoone.workers.pictures import forget_unsent_pictures
@@ -15,6 +16,7 @@ from onetoone.workers.privacy import look_after_data
 @asynccontextmanager
 async def at_work() -> AsyncIterator[None]:
     """Have the workers run for as long as the app does. Several apps on one database may: every step happens once."""
+    await require_same_stripe()
     nodes = runtime.current().settings.nodes
     caught_up = asyncio.Event()
     loops = [

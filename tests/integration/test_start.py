@@ -4,10 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,33 @@ def test_it_stops_within_five_seconds(running: subprocess.Popen[str], port: int)
     assert said.endswith("Stopped.\n")
     assert not any(Path(f"/proc/{pid}").exists() for pid in family)
     ports.require_free("127.0.0.1", port)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_it_starts_again_with_the_same_stripe_and_not_with_another(var: Path) -> None:
+    """What was paid at one Stripe account is unknown to every other: nothing is asked of it, nothing is changed."""
+    process = start("--port", str(ports.free()), var=var)
+    lines_until(process, "Stop with Ctrl-C")
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=10)
+    [(account, live)] = belonging(var)
+    assert (account[:5], live) == ("acct_", 0)
+    for book in var.glob("sandbox.db*"):
+        book.unlink()  # as good as another account
+    said = refusal("--port", str(ports.free()), var=var)
+    assert said.startswith(
+        f"This database belongs to the Stripe account {account} (test mode), and the key that is set"
+    )
+    assert said.endswith("Set a key of the first, or give this one a database of its own.")
+    assert "\n" not in said
+    assert belonging(var) == [(account, live)]
+
+
+def belonging(var: Path) -> list[tuple[str, int]]:
+    """The account at Stripe to which a database belongs."""
+    with closing(sqlite3.connect(var / "onetoone.db")) as database:
+        return database.execute("SELECT stripe_account, live FROM installation").fetchall()
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:

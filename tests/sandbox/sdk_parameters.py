@@ -13,6 +13,7 @@ from stripe.params.v2 import core
 
 # What the sandbox answers, by method and path, with the SDK class that says which parameters exist.
 ENDPOINTS: dict[str, Any] = {
+    "GET /v1/account": params.AccountRetrieveCurrentParams,
     "GET /v1/accounts/{id}": params.AccountRetrieveParams,
     "GET /v1/application_fees/{id}": params.ApplicationFeeRetrieveParams,
     "GET /v1/application_fees/{id}/refunds": params.ApplicationFeeRefundListParams,

@@ -119,6 +119,6 @@ def _mismatch(session: Session, payment: Payment, seen: Intent) -> str:
         return Flag.OTHER_PAYMENT
     if payer.stripe_customer_id and seen.customer != payer.stripe_customer_id:
         return Flag.OTHER_CUSTOMER
-    if seen.live != settings().stripe_secret_key.startswith(("sk_live_", "rk_live_")):
+    if seen.live != settings().stripe_is_live:
         return Flag.OTHER_ENVIRONMENT
     return ""
