@@ -10,17 +10,26 @@ from starlette.routing import Route
 
 from onetoone import db, routes, runtime
 from onetoone.domain.errors import OneToOneError
-from onetoone.domain.words import _
+from onetoone.domain.words import N_, _, said
 from onetoone.payments import views
 from onetoone.payments.views import EarningRow, Kind, Period
 from onetoone.security.acting import whose
 
 _MOST = 20_000
 _HEADS = (
-    *("date", "kind", "what", "with", "currency"),
-    *("gross", "platform_fee", "net", "processing"),
-    *("status", "until", "id"),
+    *(N_("Date"), N_("Kind"), N_("What"), N_("With"), N_("Currency")),
+    *(N_("Gross"), N_("Platform fee"), N_("Net"), N_("Processing")),
+    *(N_("Where it is"), N_("Until"), N_("Note"), N_("Number")),
 )
+_KINDS = {
+    "call": N_("Call"),
+    "extension": N_("More minutes"),
+    "tip": N_("Tip"),
+    "refund": N_("Refund"),
+    "dispute": N_("Dispute"),
+    "payout": N_("Payout"),
+}
+_MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8, and not what their machine has else
 # A spreadsheet takes a cell that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -44,13 +53,15 @@ async def earnings_file(request: Request) -> Response:
 
 
 def _written(rows: Iterable[EarningRow]) -> str:
+    """In the reader's language; moments and figures as machines read them."""
     out = io.StringIO()
+    out.write(_MARK)
     lines = csv.writer(out)
-    lines.writerow(_HEADS)
+    lines.writerow([said(head) for head in _HEADS])
     for row in rows:
-        texts = (row.at, row.kind, row.what, row.who, row.currency)
+        texts = (row.at, said(_KINDS.get(row.kind, row.kind)), row.what, row.who, row.currency)
         figures = (row.gross_plain, row.fee_plain, row.net_plain, row.processing_plain)  # our own, never a formula
-        lines.writerow((*map(_plain, texts), *figures, *map(_plain, (row.status, row.until, row.id))))
+        lines.writerow((*map(_plain, texts), *figures, *map(_plain, (row.words, row.until, row.note, row.id))))
     return out.getvalue()
 
 
