@@ -47,6 +47,7 @@ def settings_page() -> rx.Component:
         rx.cond(MeState.is_creator, rx.fragment(), settings.become_creator()),
         settings.safety(),
         settings.your_data(),
+        rx.cond(MeState.is_operator, settings.operator(), rx.fragment()),
         settings.leaving(),
         class_name="flex flex-col gap-5",
     )

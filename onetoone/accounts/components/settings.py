@@ -183,6 +183,15 @@ def become_creator() -> rx.Component:
     )
 
 
+def operator() -> rx.Component:
+    """The way to the operators' page, also on a phone, whose bar has no menu."""
+    return _section(
+        _("Operator"),
+        _("What needs a person: payments, refunds, disputes, reports and the ledger."),
+        ui.button(_("Operator"), variant="secondary", icon_name="scale", href=routes.OPERATOR),
+    )
+
+
 def leaving() -> rx.Component:
     """The way out, also on a phone."""
     return _section(

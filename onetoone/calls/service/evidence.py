@@ -101,13 +101,14 @@ def _rest(session: Session, call: Call, payment: Payment, *, with_messages: bool
 def _messages(session: Session, call: Call, live: datetime) -> Iterator[str]:
     near = select(Message).where(
         Message.thread_id == call.thread_id,
-        Message.kind == "text",
+        col(Message.kind).in_(("text", "picture")),
         col(Message.at) >= live - _AROUND,
         col(Message.at) <= live + _AROUND,
     )
     for message in session.exec(near.order_by(col(Message.id)).limit(_MOST_MESSAGES)):
         who = "Host" if message.author_id == call.creator_id else "Customer"
-        yield f"{_at(message.at)} {who}: {message.body}"
+        said = message.body if message.kind == "text" else f"[picture] {message.data.get('alt') or 'no description'}"
+        yield f"{_at(message.at)} {who}: {said}"
 
 
 def _at(moment: datetime) -> str:

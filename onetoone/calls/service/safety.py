@@ -145,12 +145,19 @@ def _last_messages(session: Session, one: str, other: str) -> list[dict[str, Any
         select(Message, Account.name)
         .join(Thread, col(Thread.id) == Message.thread_id)
         .join(Account, col(Account.id) == Message.author_id)
-        .where(_between(Thread, one, other), Message.kind == "text")
+        .where(_between(Thread, one, other), col(Message.kind).in_(("text", "picture")))
         .order_by(col(Message.id).desc())
         .limit(_SHOWN)
     )
     found = reversed(session.exec(newest).all())
-    return [{"by": name, "at": message.at.isoformat(), "text": message.body} for message, name in found]
+    return [{"by": name, "at": message.at.isoformat(), **_shown(message)} for message, name in found]
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    """Of a picture only how it was described: it is not theirs to keep."""
+    if message.kind == "picture":
+        return {"text": str(message.data.get("alt") or ""), "picture": True}
+    return {"text": message.body}
 
 
 def _tell(session: Session, one: str, other: str) -> None:

@@ -48,5 +48,12 @@ def _line(row: ConductReport, by: Account, whom: Account) -> Line:
         action="close_report" if waits else "",
         label=_("Deal with it") if waits else "",
         words=row.words,
-        said=[f"{message['by']}: {message['text']}" for message in row.said],
+        said=[f"{message['by']}: {_words(message)}" for message in row.said],
     )
+
+
+def _words(message: dict[str, Any]) -> str:
+    text = str(message["text"])
+    if not message.get("picture"):
+        return text
+    return _("Picture: {description}", description=text) if text else _("Picture: no description")

@@ -10,9 +10,10 @@ from onetoone.domain import disputes, problems
 from onetoone.domain.errors import NotFound, Refused
 from onetoone.domain.refunds import By
 from onetoone.messages import service as messages
-from onetoone.models import Dispute, Problem
+from onetoone.models import Dispute, Message, Problem
 from onetoone.payments.service import disputing, refunding
 from onetoone.workers.loops import heal_once
+from tests.factories import NOON
 from tests.integration.calls.after import ended, settled
 from tests.integration.calls.conftest import call_now, ledger, lines, payments_of
 
@@ -135,6 +136,8 @@ async def test_the_creator_may_show_the_messages_and_answers_once(cast, stripe):
     call, _ = await disputed(cast, stripe)
     with db.unit_of_work() as session:
         messages.send(session, actor=cast.leo, thread_id=call.thread_id, body="That was great!", now=cast.clock.now())
+        picture = {"picture": "pic_1", "width": 4, "height": 3, "alt": "Our drawing"}
+        session.add(Message(thread_id=call.thread_id, kind="picture", author_id=cast.mara.id, data=picture, at=NOON))
     answer = {"dispute_id": the_dispute().id, "with_messages": True}
     for stranger in (cast.leo, cast.ana):
         with pytest.raises(NotFound):
@@ -143,7 +146,9 @@ async def test_the_creator_may_show_the_messages_and_answers_once(cast, stripe):
     with pytest.raises(Refused, match="evidence already"):
         cast.does(service.answer_bank, cast.mara, **answer)
     await settled()
-    assert "Customer: That was great!" in at_stripe(stripe)["evidence"]["uncategorized_text"]
+    shown = at_stripe(stripe)["evidence"]["uncategorized_text"]
+    assert "Customer: That was great!" in shown
+    assert "Host: [picture] Our drawing" in shown
 
 
 async def test_evidence_that_comes_too_late_hears_the_banks_word(cast, stripe):

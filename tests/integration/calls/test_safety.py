@@ -16,12 +16,13 @@ from onetoone.domain.errors import Invalid, NotFound, Refused, TooMany
 from onetoone.domain.ports import Notice
 from onetoone.messages import service as messages
 from onetoone.messages import views as threads
-from onetoone.models import Account, Block, ConductReport, OperatorAction, Presence, Subscription
+from onetoone.models import Account, Block, ConductReport, Message, OperatorAction, Presence, Subscription
 from onetoone.models.account import Role
 from onetoone.models.payment import Paid
 from onetoone.operators import service as operators
 from onetoone.operators import views as desks
 from tests import factories
+from tests.factories import NOON
 from tests.integration.calls.after import ended
 from tests.integration.calls.conftest import Cast, call_now, payments_of, status
 from tests.integration.calls.money import paid
@@ -228,6 +229,19 @@ def test_a_report_has_messages_only_if_wished_and_as_they_stood(cast: Cast) -> N
     shown = reports(cast, with_messages=True).said
     assert [said["text"] for said in shown] == [f"no. {number}" for number in range(2, 22)]
     assert {said["by"] for said in shown} == {"Mara"}
+
+
+def test_of_a_picture_a_report_has_its_description(cast: Cast) -> None:
+    with db.unit_of_work() as session:
+        for alt in ("A rude sign", ""):
+            picture = {"picture": f"pic_{alt[:1]}", "width": 4, "height": 3, "alt": alt}
+            shown = Message(thread_id=thread_id(cast), kind="picture", author_id=cast.mara.id, data=picture, at=NOON)
+            session.add(shown)
+    report = reports(cast, with_messages=True)
+    assert [(said["text"], said["picture"]) for said in report.said] == [("A rude sign", True), ("", True)]
+    with Session(db.engine()) as session:
+        [line] = desks.reports.open_reports(session)
+    assert line.said == ["Mara: Picture: A rude sign", "Mara: Picture: no description"]
 
 
 def test_a_report_names_a_call_only_if_it_is_theirs(cast: Cast) -> None:
