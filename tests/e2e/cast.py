@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 import stripe
 from playwright.sync_api import Browser, BrowserContext
+from sqlalchemy import delete
 from sqlmodel import Session, col, create_engine, select
 
-from onetoone.models import Account, Call, Entry, Payment, Payout, Thread
+from onetoone.models import Account, Call, Entry, Payment, Payout, SignIn, Thread, Throttle
 from onetoone.models.payment import Paid
 from tests import factories
 from tests.e2e.person import Person
@@ -27,11 +28,12 @@ _number = count(1)
 
 @dataclass(frozen=True)
 class Look:
-    """The window of everybody who comes in from now on, and whether it is day or night there."""
+    """The window of everybody who comes in from now on, whether it is day or night there, and what it asks to read."""
 
     width: int = 1280
     height: int = 720
     scheme: Literal["light", "dark"] = "light"
+    locale: str = "en-US"
 
 
 @dataclass
@@ -153,9 +155,9 @@ class Cast:
     def _account(self, session: Session, person: Person) -> Account:
         return session.exec(select(Account).where(Account.handle == person.handle)).one()
 
-    def visitor(self, base: str, *, name: str = "Visitor", locale: str = "en-US") -> Person:
-        """Somebody whom nobody knows yet; `locale` is what their browser asks for."""
-        return self._sits_down(name, "", self._window(locale=locale), base)
+    def visitor(self, base: str, *, name: str = "Visitor") -> Person:
+        """Somebody whom nobody knows yet."""
+        return self._sits_down(name, "", self._window(), base)
 
     def acquainted(self, creator: Person, fan_email: str) -> None:
         """The one who signed up with that address is subscribed, and both can write."""
@@ -164,6 +166,19 @@ class Cast:
             of = self._account(session, creator)
             factories.subscription(session, of, fan)
             factories.message(session, factories.thread(session, of, fan), fan, "Hello!")
+            session.commit()
+
+    def ends_the_sessions_of(self, person: Person) -> None:
+        """Nothing is said to their open pages, as when time runs out."""
+        with self._session() as session:
+            session.exec(delete(SignIn).where(col(SignIn.account_id) == self._account(session, person).id))
+            session.commit()
+
+    def has_tried_often(self, email: str) -> None:
+        """Somebody guessed at the password behind that address, as often as is allowed."""
+        with self._session() as session:
+            tries = [Throttle(key=f"sign-in:account:{email}", at=datetime.now(UTC)) for _ in range(1000)]
+            session.add_all(tries)
             session.commit()
 
     def letter_to(self, address: str) -> EmailMessage:
@@ -181,9 +196,9 @@ class Cast:
         self.people.append(person)
         return person
 
-    def _window(self, browser: Browser | None = None, locale: str = "en-US") -> BrowserContext:
+    def _window(self, browser: Browser | None = None) -> BrowserContext:
         return (browser or self.browser).new_context(
-            locale=locale,
+            locale=self.look.locale,
             permissions=["camera", "microphone"],
             reduced_motion="reduce",
             color_scheme=self.look.scheme,

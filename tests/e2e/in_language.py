@@ -67,6 +67,12 @@ class InLanguage(AtBrowser):
         self.reads(language)
         self.sees_the_language()
 
+    def finds_no_line(self, path: str) -> None:
+        """The page comes, its websocket doesn't."""
+        self.page = self._new_page()
+        self.page.route_web_socket("**/_event/**", lambda socket: socket.close())
+        self.page.goto(self.base + path)
+
     def visits_again(self) -> None:
         """In the same browser, another day."""
         self.page.close()

@@ -5,8 +5,8 @@ from tests.e2e.person import Person
 
 
 def test_somebody_on_a_phone_reads_spanish_and_then_german(creator: Person, cast: Cast) -> None:
-    cast.look = Look(390, 844)
-    fan = cast.visitor(cast.stack.fan_url, name="Lucía", locale="es-ES")
+    cast.look = Look(390, 844, locale="es-ES")
+    fan = cast.visitor(cast.stack.fan_url, name="Lucía")
     fan.reads("es")
     fan.goes_to("/")
     fan.sees_the_language()
@@ -50,3 +50,28 @@ def test_a_stranger_chooses_by_keyboard_and_whoever_signs_in_elsewhere_finds_the
     elsewhere.reads("pt")
     elsewhere.is_at_the_heading("Messages")
     elsewhere.sees_the_language()
+
+
+def test_what_goes_wrong_is_said_in_german(creator: Person, cast: Cast) -> None:
+    cast.look = Look(390, 844, locale="de-AT")
+    fan = cast.fan(of=creator)
+    fan.reads("de")
+    fan.goes_to("/nowhere")
+    fan.is_at_the_heading("There's nothing at this address")
+    fan.goes_to("/messages")
+    fan.is_at_the_heading("Messages")
+    fan.loses_the_line()
+    fan.goes_to("/settings")
+    fan.is_at_the_heading("You’re offline")
+    fan.sees_the_language()
+    fan.has_the_line_back()
+    fan.is_at_the_heading("Settings")
+    cast.ends_the_sessions_of(fan)
+    fan.follows("Messages")
+    fan.is_at_the_heading("Welcome back")
+    cast.has_tried_often("somebody@example.com")
+    fan.fills_in(**{"E-mail address": "somebody@example.com", "Password": "ein kurzer Satz"})
+    fan.presses_the_button("Sign in")
+    fan.sees_said("That was a lot at once. Please wait a moment and try again.")
+    fan.finds_no_line("/discover")
+    fan.sees_said("You're offline. We keep trying, and everything will still be here.")

@@ -46,8 +46,9 @@ def incoming_call(
             ),
             ui.when(
                 note,
+                # The browser has the quotation marks of the page's language.
                 lambda text: rx.el.p(
-                    "“", text, "”",
+                    rx.el.q(text),
                     class_name="mt-5 max-w-[30rem] whitespace-pre-line text-lead text-stage-muted "
                     "text-pretty line-clamp-6",
                 ),
