@@ -15,6 +15,9 @@ from onetoone.models.payment import For
 # https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
 _SESSION_LIFE = timedelta(minutes=45)
 
+_CHECKOUT_SPEAKS = {"en": "en", "es": "es", "pt": "pt-BR", "de": "de"}
+"""https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale"""
+
 
 def _tags(payment: Payment) -> dict[str, str]:
     return {"payment_id": payment.id, "call_id": payment.call_id, "kind": str(payment.purpose)}
@@ -78,6 +81,8 @@ def checkout(
         "payment_intent_data": intent,
         "metadata": _tags(payment),
         "expires_at": int((now + _SESSION_LIFE).timestamp()),
+        # The person's choice, which their browser's languages needn't agree with.
+        "locale": _CHECKOUT_SPEAKS.get(fan.language, "auto"),
         "success_url": f"{origin}{routes.CHECKOUT_RETURN}?session_id={{CHECKOUT_SESSION_ID}}",
         "cancel_url": f"{origin}{routes.to(routes.CHECKOUT_BACK, payment_id=payment.id)}",
     }

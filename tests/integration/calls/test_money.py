@@ -2,12 +2,13 @@
 
 import pytest
 
-from onetoone import runtime
+from onetoone import db, runtime
 from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
 from onetoone.domain.errors import VendorDown
 from onetoone.domain.money import Money
+from onetoone.models import Account
 from onetoone.models.payment import Paid
 from onetoone.payments.service import outbox
 from onetoone.workers import loops
@@ -82,6 +83,14 @@ async def test_stepping_back_and_paying_again_uses_the_same_page(cast, stripe):
     cast.leo_does(service.step_back, call)
     assert status(call) is Status.REVIEWING
     assert cast.leo_does(service.pay, call, origin=ORIGIN).id == first.id
+
+
+@pytest.mark.parametrize(("language", "locale"), [("", "auto"), ("de", "de"), ("pt", "pt-BR")])
+async def test_checkout_is_in_the_language_of_who_pays(cast, stripe, language, locale):
+    with db.unit_of_work() as session:
+        session.get_one(Account, cast.leo.id).language = language
+    _call, payment = await at_checkout(cast)
+    assert stripe.client.v1.checkout.sessions.retrieve(payment.session_id).locale == locale
 
 
 async def test_the_creator_cancels_while_the_fan_is_at_checkout(cast, stripe):
