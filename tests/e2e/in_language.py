@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from onetoone.domain import words
 from tests.e2e.at_browser import PATIENCE, AtBrowser
 
+_KEPT = "async page => { while (!(await caches.match(page))) await new Promise(done => setTimeout(done, 100)) }"
+
 
 class InLanguage(AtBrowser):
     """By role and visible name, in `language`."""
@@ -67,11 +69,9 @@ class InLanguage(AtBrowser):
         self.reads(language)
         self.sees_the_language()
 
-    def finds_no_line(self, path: str) -> None:
-        """The page comes, its websocket doesn't."""
-        self.page = self._new_page()
-        self.page.route_web_socket("**/_event/**", lambda socket: socket.close())
-        self.page.goto(self.base + path)
+    def keeps_the_offline_page(self) -> None:
+        """In their language: the service worker takes another one along when the language changes."""
+        self.page.evaluate(_KEPT, f"/offline?in={self.language}")
 
     def visits_again(self) -> None:
         """In the same browser, another day."""
