@@ -42,7 +42,8 @@ def weighed(browser: Browser, base: str, look: str, encoding: str, language: str
 
     `encoding`: "gzip" for a browser that takes no other, "br" for what it takes by itself.
     """
-    context = browser.new_context(**LOOKS[look])
+    # Whoever comes for the first time has no service worker yet; through one, the page's own bytes aren't counted.
+    context = browser.new_context(**LOOKS[look], service_workers="block")
     door = context.new_page()
     sign_in(door, base, language)
     door.close()
