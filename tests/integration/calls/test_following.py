@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import Session, select
 
-from onetoone import db
+from onetoone import config, db
 from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Status
+from onetoone.domain.reaching import MAIL
 from onetoone.models import Message, Operation, Payment
 from onetoone.models.payment import For, Paid
 from onetoone.payments import service as payments
@@ -62,6 +63,17 @@ async def test_a_hold_that_its_call_left_behind_is_settled_like_any(cast, stripe
     assert (payments_of(call)[0].captured, lines(call)) == (2500, ["held", "ended", "captured"])
 
 
+async def test_the_receipt_is_written_when_money_was_taken_and_not_before(cast, stripe, monkeypatch, tmp_path):
+    monkeypatch.setenv("MAIL_FOLDER", str(tmp_path))
+    config.settings.cache_clear()
+    call = await live(cast, stripe, seconds=60)
+    [payment] = payments_of(call)
+    assert receipts() == []
+    cast.leo_does(service.hang_up, call)
+    await operations.carry_out_due()
+    assert receipts() == [f"mail:receipt:{payment.id}"]
+
+
 async def test_only_added_minutes_say_how_many(cast, stripe):
     call = await live(cast, stripe, seconds=60)
     await minutes_are_added(cast, call)
@@ -114,6 +126,11 @@ async def test_a_charge_that_succeeds_after_the_call_is_not_called_off(cast, str
     await settled()
     assert payments_of(call, For.TIP)[0].status is Paid.CAPTURED
     assert "tip.abandon" not in operations_of(tip)
+
+
+def receipts():
+    with Session(db.engine()) as session:
+        return session.exec(select(Operation.key).where(Operation.kind == MAIL)).all()
 
 
 def operations_of(payment):

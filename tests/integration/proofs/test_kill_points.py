@@ -56,7 +56,7 @@ class Doomed:
         return said
 
     def stop(self) -> None:
-        self._process.communicate(timeout=10)
+        self._process.communicate(timeout=60)
 
 
 @pytest.fixture
