@@ -1,5 +1,8 @@
 """Every entry of the gallery looks as it was accepted, by day on a desktop, by night on a phone; axe finds nothing."""
 
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+
 import pytest
 
 from onetoone.gallery import calls, screens
@@ -16,17 +19,27 @@ PATHS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def beside() -> Iterator[Executor]:
+    """Works while the browser does."""
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        yield executor
+
+
 def _name(path: str) -> str:
     return path.removeprefix("/gallery/").replace("/", "-")
 
 
 @pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_an_entry(visitor: Visitor, path: str) -> None:
+def test_an_entry(visitor: Visitor, beside: Executor, path: str) -> None:
     visitor.opens(path)
     seen: list[str] = []
+    pictures: list[Future[str]] = []
     for look in LOOKS:
-        seen.append(compared(f"{_name(path)}.{look.name}", visitor.looks(look)))
+        # While axe looks at the page, which takes about as long.
+        pictures.append(beside.submit(compared, f"{_name(path)}.{look.name}", visitor.looks(look)))
         seen += [f"{look.name}, {barrier}" for barrier in visitor.barriers()]
+    seen += [picture.result() for picture in pictures]
     assert not any(seen), "\n".join(filter(None, seen))
 
 
