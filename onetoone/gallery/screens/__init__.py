@@ -1,6 +1,6 @@
 """Every page of the product in every state, area by area; each module is an area."""
 
-from onetoone.gallery.screens import after, before, desk, during, entry, messages, money, own, people
+from onetoone.gallery.screens import after, before, desk, during, entry, messages, money, own, people, trouble
 from onetoone.gallery.screens.shapes import Screen
 
 AREAS: dict[str, tuple[Screen, ...]] = {
@@ -13,6 +13,7 @@ AREAS: dict[str, tuple[Screen, ...]] = {
     "People": people.SCREENS,
     "Settings": own.SCREENS,
     "Operators": desk.SCREENS,
+    "When something is wrong": trouble.SCREENS,
 }
 SCREENS: tuple[Screen, ...] = tuple(screen for shown in AREAS.values() for screen in shown)
 
