@@ -32,6 +32,12 @@ _SETTLED = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   await frame();
   await document.fonts.ready;
+  const within = (one) => one.contentDocument.fonts.ready;
+  const framed = (one) =>
+    one.contentDocument?.body?.childElementCount
+      ? within(one)
+      : new Promise((done) => one.addEventListener("load", () => within(one).then(done), { once: true }));
+  await Promise.all([...document.querySelectorAll("iframe[srcdoc]")].map(framed));
   const seen = ({ top, bottom }) => bottom > 0 && top < window.innerHeight;
   const pictures = [...document.images].filter((one) => one.checkVisibility() && seen(one.getBoundingClientRect()));
   await Promise.all(pictures.map((one) => one.decode().catch(() => {})));
