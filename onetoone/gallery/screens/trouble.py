@@ -1,27 +1,18 @@
-"""When something is wrong, and the pages and letters that stand outside the app."""
+"""When something is wrong, and the pages and letters that stand outside the app. An address that leads nowhere, a page that
+broke and the banner of a line that is gone are among the components (onetoone/ui/gallery.py)."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import reflex as rx
 
-from onetoone.domain.calls import Side
-from onetoone.gallery.cast import MARA, me
-from onetoone.gallery.screens.shapes import Page, Screen, and_
-from onetoone.messages.pages import messages
-from onetoone.messages.state import InboxState
+from onetoone.gallery.cast import MARA
+from onetoone.gallery.screens.shapes import Page, Screen
 from onetoone.reaching.components import letter
-from onetoone.ui.chrome import crash_page, not_found_page, offline_notice
 from onetoone.ui.plain_page import form_button, link_button, plain_page
 
-_CHROME, _PLAIN = "onetoone/ui/chrome.py", "onetoone/ui/plain_page.py"
+_PLAIN = "onetoone/ui/plain_page.py"
 _LETTER = "onetoone/reaching/components/letter.py"
-_AS_FAN = me(Side.FAN)
-
-
-def _offline() -> rx.Component:
-    both: rx.Component = rx.fragment(messages(), offline_notice())
-    return both
 
 
 def _framed(title: str, html: str) -> Page:
@@ -49,11 +40,6 @@ _RECEIPT = {
 }
 
 SCREENS = (
-    Screen("lost", "Nothing at this address", _CHROME, not_found_page, {}),
-    Screen("crash", "A page that broke", _CHROME, crash_page, {}),
-    Screen(
-        "offline", "The line to the server is gone", _CHROME, _offline, and_(_AS_FAN, {InboxState: {"loaded": True}})
-    ),
     Screen(
         "offline-page",
         "Opened without a line",
