@@ -1,5 +1,7 @@
-"""When something is wrong, and the pages and letters that stand outside the app. An address that leads nowhere, a page that
-broke and the banner of a line that is gone are among the components (onetoone/ui/gallery.py)."""
+"""When something is wrong, and the pages and letters that stand outside the app.
+
+An address that leads nowhere, a page that broke and the banner of a line that is gone are among the components.
+"""
 
 from collections.abc import Mapping
 from typing import Any
