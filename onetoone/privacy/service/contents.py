@@ -50,6 +50,7 @@ ELSEWHERE: dict[str, str] = {
     "dispute": "between the bank and us; its money is in payments.json",
     "leaving": "a copy is made while nobody is leaving",
     "node_cursor": "about no person",
+    "installation": "about no person",
     "operation": "how we asked others to do what the other files say",
     "operator_action": "what operators did",
     "payout_account": "how far Stripe is; what was paid out is in payouts.json",

@@ -62,6 +62,7 @@ STAYS: dict[str, str] = {
     "tip_tap": "money records",
     "stripe_event": "names no person",
     "node_cursor": "names no person",
+    "installation": "names no person",
     "operator_action": "what operators did; the database lets nobody change it",
     "conduct_report": "what was reported about behaviour, so that nobody gets away with it by leaving",
     "thread": "the other person's conversation",
