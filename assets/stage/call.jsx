@@ -21,8 +21,11 @@ import { SmallWindow } from "./small_window.jsx";
 import { play } from "./sounds.js";
 import { SoundOnlyCard, useSoundOffer } from "./sound_only.jsx";
 import { Face, Mark, Picture } from "./tiles.jsx";
+import { useTold } from "./told.js";
 import { TroubleCard } from "./trouble.jsx";
 import { say } from "./words.js";
+
+const FIRST_MS = 2000; // a clock that has run for longer isn't that of a first meeting
 
 /** True while the line stands and yet nothing comes through: the server has stopped a clock that had run. */
 function useStall(status, clock) {
@@ -99,12 +102,16 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
     link.opened === "shortcuts",
   );
 
-  const before = useRef(status);
+  useTold({ live: status === "live", pictures, peer, media, other: other.name, words });
+  const before = useRef({ status, line });
   useEffect(() => {
-    if (status === "live" && before.current !== "live") play("joined");
+    const was = before.current;
+    if (status === "live" && was.status !== "live") play("joined");
     if (status === "ended") play("ended");
     if (line) announce(line, { show: false });
-    before.current = status;
+    // That one is connected at all is told by the server, which knows it of both.
+    else if (was.line && status === "live" && clock?.elapsed_ms > FIRST_MS) announce(say(words.back, { other: other.name }), { show: false });
+    before.current = { status, line };
   }, [status, line]);
 
   const coveredBefore = useRef(null);
@@ -113,6 +120,21 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
     if (now !== null && now !== coveredBefore.current) announce(say(now ? words.nowCovered : words.nowShown, { other: other.name }), { show: !now });
     coveredBefore.current = now;
   }, [link.coveredThere, other.name, words]);
+
+  // Whoever opens it by keys writes at once; whoever closes it is back where they were.
+  const beside = useRef(null);
+  const opener = useRef(null);
+  useEffect(() => {
+    if (asideOpen) {
+      opener.current = document.activeElement;
+      if (opener.current?.matches(":focus-visible")) beside.current?.querySelector("textarea")?.focus();
+    } else if (opener.current && document.activeElement === document.body) opener.current.focus({ preventScroll: true });
+  }, [asideOpen]);
+  const closeAside = (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (onAsideClose) onAsideClose();
+    else beside.current.querySelector("[data-closes]")?.click();
+  };
 
   const hear = () => {
     const node = video.current;
@@ -160,7 +182,7 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
       <Reactions shown={reactions.shown} other={other.name} words={words} />
 
       {line && (
-        <p className="stage-line" role="status" data-line={status}>
+        <p className="stage-line" data-line={status}>
           <i aria-hidden="true" />
           {line}
         </p>
@@ -214,7 +236,7 @@ export function Call({ root, media, link, kind, self, other, clock, covered, cal
       <SmallWindow place={floating.place} seen={peerCamera} stream={remote} other={other} media={media} pictures={pictures} line={line} words={words} onHangUp={onHangUp} />
       <ShortcutsSheet keys={keys} words={words} />
       {asideOpen && (
-        <aside className="stage-aside" onKeyDown={(event) => event.key === "Escape" && onAsideClose?.()}>
+        <aside ref={beside} className="stage-aside" onKeyDown={closeAside}>
           {onAsideClose && (
             <button type="button" className="stage-aside-close" aria-label={words.close} onClick={onAsideClose}>
               <X size={20} aria-hidden="true" />

@@ -1,6 +1,8 @@
 // What the app says in passing: shown for a while, and spoken by screen readers (politely, or at once).
 import { createElement as h, useCallback, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { live, speak } from "./live.js";
+import "./focus.js";
 import "./tips.js";
 
 const SHOWN_MS = 6500;
@@ -16,7 +18,6 @@ export function say(text, options = {}) {
 /** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean, href?: string}[]}} props */
 export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "Dismiss" }) {
   const [shown, setShown] = useState([]);
-  const [spoken, setSpoken] = useState({ polite: "", assertive: "" });
   const timers = useRef(new Map());
   const navigate = useNavigate();
 
@@ -30,9 +31,7 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
 
   const add = useCallback(
     (toast) => {
-      const channel = toast.assertive ? "assertive" : "polite";
-      // The same words twice are two announcements: a region only speaks when its text changes.
-      setSpoken((now) => ({ ...now, [channel]: now[channel] === toast.text ? `${toast.text}\u00a0` : toast.text }));
+      speak(toast.text, toast.assertive);
       if (toast.show === false) return;
       setShown((now) => [...now.slice(-2), toast]);
       arm(toast.id);
@@ -69,8 +68,8 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
   return h(
     "div",
     { "data-toasts": shown.length },
-    h("div", { className: "only-read", role: "status", "aria-live": "polite", "data-live": "polite" }, spoken.polite),
-    h("div", { className: "only-read", role: "alert", "aria-live": "assertive", "data-live": "assertive" }, spoken.assertive),
+    h("div", live("polite")),
+    h("div", live("assertive")),
     h(
       "ul",
       { className: classes.list },

@@ -73,7 +73,7 @@ def shell(
         rail,
         rx.el.div(
             notice if notice is not None else rx.fragment(),
-            rx.el.main(*content, id="content", tab_index=-1, class_name=f"{room} focus:outline-none"),
+            rx.el.main(*content, id="content", tab_index=-1, class_name=f"{room} focus-visible:-outline-offset-4"),
             class_name="flex min-h-dvh min-w-0 flex-1 flex-col "
             # What is written in stays above a phone's keyboard (assets/messages/composer.jsx measures it).
             "pb-[max(var(--keyboard,0px),calc(var(--space-tabbar)+env(safe-area-inset-bottom)))] "
@@ -104,7 +104,7 @@ def bare(*content: Child, width: Literal["measure", "narrow", "page"] = "narrow"
             *content,
             id="content",
             tab_index=-1,
-            class_name=f"mx-auto w-full flex-1 px-gutter pb-16 focus:outline-none {wide}",
+            class_name=f"mx-auto w-full flex-1 px-gutter pb-16 focus-visible:-outline-offset-4 {wide}",
         ),
         class_name="flex min-h-dvh flex-col bg-canvas text-ink",
         custom_attrs={"data-shell": "bare"},
@@ -114,7 +114,7 @@ def bare(*content: Child, width: Literal["measure", "narrow", "page"] = "narrow"
 def full_bleed(*content: Child) -> rx.Component:
     """The whole window in the dark room of a call: no navigation, nothing around it."""
     return rx.el.div(
-        rx.el.main(*content, id="content", tab_index=-1, class_name="flex min-h-0 flex-1 flex-col focus:outline-none"),
+        rx.el.main(*content, id="content", tab_index=-1, class_name="ui-whole flex min-h-0 flex-1 flex-col"),
         class_name="fixed inset-0 z-stage flex h-dvh flex-col bg-stage text-stage-ink",
         custom_attrs={"data-shell": "full-bleed", "data-theme": "dark"},
     )

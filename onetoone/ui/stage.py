@@ -132,8 +132,13 @@ def call_stage(
     )
 
 
-def stage_action(icon_name: str, name: Text, *, badge: Any = 0, active: Flag = False, **props: Any) -> rx.Component:
-    """A button for the control bar that looks like the stage's own. `name`: its accessible name and tooltip."""
+def stage_action(
+    icon_name: str, name: Text, *, badge: Any = 0, badge_name: Text = "", active: Flag = False, **props: Any
+) -> rx.Component:
+    """A button for the control bar that looks like the stage's own. `name`: its accessible name and tooltip, in whose
+    place `badge_name` stands while there is a badge."""
+    if badge_name:
+        name = pick(badge, badge_name, name)
     return rx.el.button(
         icon(icon_name, 22),
         count_badge(badge, class_name="absolute -end-0.5 -top-0.5"),

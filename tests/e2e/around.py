@@ -38,6 +38,19 @@ class Around(AtBrowser):
         rows = self.page.get_by_role("list", name="Past calls").get_by_role("listitem")
         return rows.filter(has_text=other.name).first
 
+    def opens_the_menu(self, name: str) -> None:
+        self._press(name)
+        expect(self.page.get_by_role("menu", name=name)).to_be_visible(timeout=PATIENCE)
+
+    def chooses_from_the_menu(self, name: str) -> None:
+        """What opens a sheet."""
+        self.page.get_by_role("menuitem", name=name).click()
+        expect(self.page.get_by_role("dialog").filter(visible=True)).to_be_visible(timeout=PATIENCE)
+
+    def sees_an_error(self) -> None:
+        """At a field."""
+        expect(self.page.get_by_role("alert").filter(visible=True).first).to_be_visible(timeout=PATIENCE)
+
     def blocks_from_the_thread(self) -> None:
         """Past what the sheet says."""
         self._press("More")

@@ -5,6 +5,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.e2e.ears import Ears
 from tests.e2e.steady import Steadiness
 
 PATIENCE = 20_000  # milliseconds; two cores carry two browsers, the app, the node and the sandbox
@@ -78,6 +79,23 @@ class AtBrowser:
         self.page.wait_for_load_state("networkidle")
         ours = "() => document.fonts.ready.then(fonts => [...fonts].filter(one => one.status === 'loaded').length)"
         assert self.page.evaluate(ours) > 1
+
+    # Listening
+
+    def listens(self) -> None:
+        """From the next page on."""
+        self.ears = Ears(self.name)
+        self.ears.listen(self.context)
+
+    def hears(self, words: str) -> None:
+        """A live region says it."""
+        self.ears.hear(self.page, words, PATIENCE)
+
+    def writes_down(self, what: str, *, reads: bool = True) -> None:
+        """Into the script: what happened, what was heard of it and, if wished, the screen as it is then."""
+        self.ears.note(what)
+        if reads:
+            self.ears.read(self.page)
 
     def goes_to_the_call(self) -> None:
         self.page.goto(self.call_address)

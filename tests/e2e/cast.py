@@ -1,10 +1,12 @@
 """The cast of a story: a creator and a fan who are new to each test, each in a browser context of their own."""
 
+import asyncio
 import email
 import json
 import time
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -19,6 +21,7 @@ from sqlmodel import Session, col, create_engine, select
 
 from onetoone.models import Account, Call, Entry, Payment, Payout, SignIn, Thread, Throttle
 from onetoone.models.payment import Paid
+from onetoone.security.passwords import hashed
 from tests import factories
 from tests.e2e.person import Person
 from tests.stack import Stack
@@ -61,6 +64,13 @@ class Cast:
                 factories.message(session, thread, fan, "Hello!")
                 session.commit()
         return person
+
+    def gives_a_password(self, person: Person, password: str) -> None:
+        """To sign in with, by the e-mail address."""
+        with ThreadPoolExecutor() as elsewhere, self._session() as session:  # Playwright's own loop runs in this thread
+            kept = elsewhere.submit(asyncio.run, hashed(password)).result()
+            self._account(session, person).password_hash = kept
+            session.commit()
 
     def talked(self, creator: Person, fan: Person, said: list[str]) -> None:
         """They wrote this to each other, by turns."""

@@ -168,6 +168,13 @@ class OnStage(AtBrowser):
         self.page.evaluate("() => { navigator.mediaDevices.getUserMedia = window.givenBack; }")
         self.sees("Your microphone is back.")
 
+    def opens_over_the_call(self, button: str) -> None:
+        """A panel or a sheet; whatever it is, there is something new to press."""
+        controls = self.page.get_by_role("button").or_(self.page.get_by_role("combobox")).filter(visible=True)
+        before = controls.count()
+        self._press(button)
+        self._until(lambda: controls.count() != before, f"nothing opens at {button}")
+
     def leaves_and_blocks(self, other: AtBrowser) -> None:
         self._press("Safety")
         self._press(f"End and block {other.name}")

@@ -7,13 +7,14 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.afterwards import Afterwards
 from tests.e2e.around import Around
 from tests.e2e.at_browser import PATIENCE
+from tests.e2e.by_keys import ByKeys
 from tests.e2e.in_language import InLanguage
 from tests.e2e.on_stage import OnStage
 from tests.e2e.reached import Reached
 from tests.e2e.talking import Talking
 
 
-class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage):
+class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage, ByKeys):
     """Every method waits for what it needs; none sleeps."""
 
     # Getting about
@@ -141,7 +142,7 @@ class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage):
         expect(self.page.get_by_role("button", name="Close chat")).to_be_hidden(timeout=PATIENCE)
 
     def opens_the_chat(self) -> None:
-        self._press("Chat")
+        self.page.get_by_role("button", name=re.compile("^Chat")).click()
 
     # The browser's own question
 

@@ -49,7 +49,12 @@ def in_call(view: rx.Var[CallView]) -> rx.Component:
                     rx.fragment(),
                 ),
                 ui.stage_action(
-                    "message_circle", _("Chat"), badge=unread, active=CallState.chatting, on_click=CallState.chat
+                    "message_circle",
+                    _("Chat"),
+                    badge=unread,
+                    badge_name=_("Chat, new messages"),
+                    active=CallState.chatting,
+                    on_click=CallState.chat,
                 ),
             ),
             aside=call_chat(),
@@ -71,7 +76,9 @@ def call_chat() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h2(_("Chat"), class_name="text-heading"),
-            ui.icon_button("x", _("Close chat"), tip_below=True, on_click=CallState.chat),
+            ui.icon_button(
+                "x", _("Close chat"), tip_below=True, on_click=CallState.chat, custom_attrs={"data-closes": True}
+            ),
             class_name="flex items-center justify-between ps-4 pe-2 pb-1 pt-2",
         ),
         conversation(compact=True),

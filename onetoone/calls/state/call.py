@@ -11,7 +11,9 @@ from onetoone.calls.service import operations
 from onetoone.calls.state.address import last_part, origin_of
 from onetoone.calls.state.terms_form import fields, minutes_error, price_error, ticked
 from onetoone.domain.errors import NotFound, OneToOneError
+from onetoone.domain.words import _
 from onetoone.messages.state import ThreadState
+from onetoone.reaching import views as reaching
 from onetoone.security.acting import acting
 from onetoone.security.policy import Who, allow
 
@@ -26,6 +28,7 @@ class CallState(rx.State):
     opening: bool = False  # Checkout is on its way
     checking: str = ""  # a look at one's own camera and microphone: "preview" or "rehearsal"
     chatting: bool = False  # the chat beside the call is open
+    _heard: int = 0  # how far the conversation has been told of, to those who listen
 
     @rx.event
     @allow(Who.MEMBER)
@@ -42,6 +45,21 @@ class CallState(rx.State):
         if self.view.id and self.view.id == last_part(self):
             return await self._read()
         return None
+
+    @rx.event
+    @allow(Who.MEMBER)
+    async def hear(self) -> None:
+        """Something was said in a conversation. A closed chat is spoken for; an open one speaks for itself."""
+        view, thread = self.view, (await self.get_state(ThreadState)).view
+        if view.stage != "seated" or view.id != last_part(self) or thread.id != view.thread_id:
+            return
+        after, self._heard = self._heard, max(self._heard, thread.last_id)
+        if self.chatting:
+            return
+        for said in thread.said:
+            if said.id > after and not said.mine and said.kind in ("text", "picture"):
+                what = said.body or _("a picture")
+                await ui.tell(self, _("{name} wrote: {words}", name=view.other.name, words=what), show=False)
 
     @rx.event
     @allow(Who.MEMBER)
@@ -172,8 +190,11 @@ class CallState(rx.State):
         if seen.trouble_id != self.view.trouble_id and seen.id == self.view.id and seen.trouble:
             await ui.tell(self, seen.trouble, "danger")
         takes_seat = seen.stage == "seated" != self.view.stage
+        if takes_seat:
+            self._heard = await db.look(lambda s: reaching.newest(s, actor))
         self.view = seen
         return ThreadState.open(seen.thread_id) if takes_seat else None
 
 
 react("call", CallState.refresh)
+react("thread", CallState.hear)  # after the conversation has been read again: its own reaction is older

@@ -39,13 +39,15 @@ def news(before: CallView, after: CallView) -> list[str]:
             else n_("{name} added {n} minute", "{name} added {n} minutes", minutes, name=other)
         )
     if (after.stage, after.status) != (before.stage, before.status) or after.progress != before.progress:
-        heard.append(_stage(after, other))
+        if (after.stage, after.status) == ("over", "ended"):
+            heard.append(_("The call has ended."))
+        heard.append(_stage(before, after, other))
     if after.money != before.money and after.money:
         heard.append(after.money_line)
     return [sentence for sentence in heard if sentence]
 
 
-def _stage(after: CallView, other: str) -> str:
+def _stage(before: CallView, after: CallView, other: str) -> str:
     match after.stage, after.status:
         case "waiting", "missed":
             return _("{name} didn't answer", name=other)
@@ -58,8 +60,8 @@ def _stage(after: CallView, other: str) -> str:
             return after.headline
         case "incoming", _:
             return _("{name} is calling you. {what}", name=other, what=after.what)
-        case "seated", "live":
+        case "seated", "live" if (
+            before.status != "interrupted"
+        ):  # the stage itself tells of the line, which it has seen
             return _("You and {name} are connected", name=other)
-        case "seated", "interrupted":
-            return _("The line dropped. The clock stands still")
     return ""
