@@ -63,6 +63,13 @@ async def test_a_hold_that_its_call_left_behind_is_settled_like_any(cast, stripe
     assert (payments_of(call)[0].captured, lines(call)) == (2500, ["held", "ended", "captured"])
 
 
+@pytest.mark.parametrize("kind", ["audio", "video"])
+async def test_checkout_names_what_is_paid_for(cast, stripe, kind):
+    await paid(cast, stripe, kind=kind)
+    [intent] = stripe.state()["objects"]["payment_intent"]
+    assert intent["description"] == f"10 min {kind} call with Mara"
+
+
 async def test_the_receipt_is_written_when_money_was_taken_and_not_before(cast, stripe, monkeypatch, tmp_path):
     monkeypatch.setenv("MAIL_FOLDER", str(tmp_path))
     config.settings.cache_clear()
