@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+import httpx
+
 from launcher import ports
 from launcher.dev import Dev
 from launcher.paths import PYTHON, ROOT
@@ -109,9 +111,18 @@ class Reflex(Developing):
             subprocess.run([str(PYTHON), *first], cwd=self.root, env=env, check=True, capture_output=True)
         where = ["--backend-port", str(self.port), "--frontend-port", env["PORT"]]
         self._run([str(PYTHON), "-m", "reflex", "run", *where], env)
-        for words in ("App running at", "Backend running at"):
-            self.hears(words, seconds)
+        deadline = time.monotonic() + seconds
+        while not all(map(_answers, (plan.health, dev.vite))):
+            assert time.monotonic() < deadline, f"`reflex run` does not answer:\n{self.log.read_text()[-2000:]}"
+            time.sleep(0.5)
         return self
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=5).status_code < 500
+    except httpx.HTTPError:
+        return False
 
 
 def _inherited() -> dict[str, str]:
