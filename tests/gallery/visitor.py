@@ -11,7 +11,8 @@ from tests.e2e.at_browser import PATIENCE
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Nothing moves in a picture, and what a camera shows is not what it is about.
 _STILL = """
-*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
+*, ::before, ::after, ::backdrop { animation: none !important; transition: none !important; }
+* { caret-color: transparent !important; }
 video, canvas { visibility: hidden !important; }
 ::-webkit-scrollbar { display: none; }
 """
