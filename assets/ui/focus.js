@@ -62,8 +62,9 @@ if (typeof document !== "undefined") {
     const title = titleOf(screen());
     was = { name: called(last), title: title ? called(title) : "", around: around(last) };
   });
-  document.addEventListener("keydown", () => (byKeys = true), true);
-  document.addEventListener("pointerdown", () => (byKeys = false), true);
+  const goes = (keys) => document.documentElement.toggleAttribute("data-keys", (byKeys = keys)); // base.css reads it
+  document.addEventListener("keydown", () => goes(true), true);
+  document.addEventListener("pointerdown", () => goes(false), true);
   const look = () => {
     if (timer || !lost()) return;
     until = Date.now() + LATE_MS;

@@ -52,8 +52,17 @@ class StripeCheckout(StripeMoneyBack):
         try:
             opened = self._client.v1.checkout.sessions.create_async({**parameters}, {"idempotency_key": key})
             return _checkout(await _asked(opened))
-        except stripe.InvalidRequestError as error:  # asked too late: it would close in less than 30 minutes
+        except stripe.InvalidRequestError as error:
+            # Asked too late: it would close in under 30 minutes. Or it was made before, under a key forgotten since.
+            if made := await self._opened_before(parameters):
+                return await self.checkout(made)
             raise Declined(str(error.user_message), None) from error
+
+    async def _opened_before(self, parameters: Mapping[str, Any]) -> str | None:
+        of = {"customer": parameters["customer"], "limit": 100}
+        there = (await _asked(self._client.v1.checkout.sessions.list_async(of))).data
+        ours = parameters["metadata"]["payment_id"]
+        return next((one.id for one in there if one.to_dict()["metadata"].get("payment_id") == ours), None)
 
     async def checkout(self, session_id: str) -> Checkout:
         return _checkout(

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from onetoone.calls import service
 from onetoone.calls.service import operations
 from onetoone.domain.calls import Ended, Side, Status
-from onetoone.domain.errors import Invalid, OneToOneError
+from onetoone.domain.errors import Invalid, OneToOneError, VendorDown
 from onetoone.domain.reasons import Decline
 from onetoone.models import Payment, RateCard
 from onetoone.models.payment import For, Paid
@@ -100,6 +100,22 @@ async def test_a_page_that_expired_makes_room_for_a_new_one_with_a_key_of_its_ow
     stripe.control("pay", session=second.session_id)
     await operations.sync(second.id)
     assert status(call) is Status.JOINING
+
+
+async def test_a_page_that_nobody_wrote_down_is_found_when_its_key_is_forgotten(cast, stripe):
+    call = cast.invites()
+    cast.leo_does(service.join, call)
+    payment = cast.leo_does(service.pay, call, origin=ORIGIN)
+    stripe.control("faults", kind="drop-after-commit", path="/v1/checkout/sessions", method="POST", times=6)
+    with pytest.raises(VendorDown):
+        await operations.checkout_page(payment.id)
+    stripe.control("faults", clear=True)
+    stripe.control("clock", advance=25 * 3600)
+    cast.clock.forward(25 * 3600)
+    await settled()
+    [page] = stripe.state()["objects"]["checkout.session"]
+    [payment] = payments_of(call)
+    assert (payment.session_id, payment.status) == (page["id"], Paid.EXPIRED)
 
 
 async def test_a_hold_that_is_gone_when_it_is_to_be_captured_costs_nothing(cast, stripe):
