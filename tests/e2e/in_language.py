@@ -1,8 +1,10 @@
 """What a person does who reads another language than English. What is said is what the catalogues say."""
 
+import contextlib
 import re
 from typing import Any
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 from onetoone.domain import words
@@ -36,6 +38,13 @@ class InLanguage(AtBrowser):
 
     def follows(self, text: str) -> None:
         self.page.get_by_role("link", name=self.said(text), exact=True).filter(visible=True).first.click()
+
+    def follows_unless_led_away(self, text: str) -> None:
+        """A page that hears that its session has ended goes to the door by itself, even under one's finger."""
+        with contextlib.suppress(PlaywrightTimeout):
+            self.page.get_by_role("link", name=self.said(text), exact=True).filter(visible=True).first.click(
+                timeout=3000
+            )
 
     def fills_in(self, **fields: str) -> None:
         """Label and what is written there."""

@@ -94,7 +94,12 @@ def _is_as_accepted(*people: Person) -> None:
 
 def _alike(script: str) -> list[str]:
     """What is said of one step may come in any order: server and browser speak side by side. How long it takes to
-    connect, and so whether that is worth a word, is the machine's affair."""
+    connect, and so whether that is worth a word, is the machine's affair; so is whether the line of who ends a call is
+    gone before the end is heard of."""
     parts = groupby(script.splitlines(), key=lambda line: line.startswith("    “"))
-    told = [line for said, lines in parts for line in (sorted(set(lines)) if said else lines)]
+    told: list[str] = []
+    for said, lines in parts:
+        step = sorted(set(lines)) if said else list(lines)
+        over = any("The call has ended." in line for line in step)
+        told += [line for line in step if not (over and "connection dropped" in line)]
     return [line for line in told if not any(words in line for words in _PASSING)]

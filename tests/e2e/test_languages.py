@@ -70,7 +70,7 @@ def test_what_goes_wrong_is_said_in_german(creator: Person, cast: Cast) -> None:
     fan.has_the_line_back()
     fan.is_at_the_heading("Settings")
     cast.ends_the_sessions_of(fan)
-    fan.follows("Messages")
+    fan.follows_unless_led_away("Messages")
     fan.is_at_the_heading("Welcome back")
     cast.has_tried_often("somebody@example.com")
     fan.fills_in(**{"E-mail address": "somebody@example.com", "Password": "ein kurzer Satz"})

@@ -79,6 +79,7 @@ async def test_paid_in_one_tab_and_then_in_another(cast, stripe):
 async def test_two_different_pages_are_paid_and_the_one_given_up_is_released(cast, stripe):
     call, first = await at_checkout(cast)
     change(cast, first, status=Paid.EXPIRED)  # so we had heard; and yet it can still be paid
+    cast.clock.forward(1)
     _, second = await at_checkout(cast, call)
     assert first.id != second.id
     for page in (second, first):
@@ -95,6 +96,7 @@ async def test_a_page_that_expired_makes_room_for_a_new_one_with_a_key_of_its_ow
     await operations.sync(first.id)
     assert (status(call), payments_of(call)[0].status) == (Status.PAYING, Paid.EXPIRED)
     stripe.control("clock", advance=-46 * 60)
+    cast.clock.forward(1)  # payments are in the order in which they were made
     _, second = await at_checkout(cast, call)
     assert (first.id, first.session_id) != (second.id, second.session_id)
     stripe.control("pay", session=second.session_id)

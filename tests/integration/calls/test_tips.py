@@ -145,6 +145,7 @@ async def test_undo_takes_back_all_that_was_added(cast, stripe):
     tip = tips(cast, call, "5", "tip-0001")
     tips(cast, call, "10", "tip-0002")
     undoes(cast, tip)
+    cast.clock.forward(1)
     await tipped(cast, call, "5", "tip-0003")
     assert [(tip.status, tip.captured) for tip in payments_of(call, For.TIP)] == [
         (Paid.UNDONE, 0),
