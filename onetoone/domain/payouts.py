@@ -125,8 +125,9 @@ class ConnectGateway(Protocol):
         """The ids of the transfers of a payment, by the group they are in."""
         ...
 
-    async def reverse(self, key: str, transfer_id: str, amount: int) -> None:
-        """Take a part of a transfer back. `NotSent` when Stripe refuses."""
+    async def reverse(self, key: str, transfer_id: str, amount: int, *, again: bool = False) -> None:
+        """Take a part of a transfer back. `NotSent` when Stripe refuses. `again`, when Stripe may have forgotten the
+        key: nothing is taken that was taken under it."""
         ...
 
     async def pay_out(self, key: str, stripe_id: str, parameters: Mapping[str, Any]) -> PayoutSeen:

@@ -59,8 +59,12 @@ class StripeConnect:
         found = await _asked(self._client.v1.transfers.list_async({"transfer_group": group, "limit": 100}))
         return [one.id for one in found.data if one.to_dict()["metadata"].get("payment_id") == payment_id]
 
-    async def reverse(self, key: str, transfer_id: str, amount: int) -> None:
-        what = {"amount": amount}
+    async def reverse(self, key: str, transfer_id: str, amount: int, *, again: bool = False) -> None:
+        if again:
+            there = (await _asked(self._client.v1.transfers.retrieve_async(transfer_id))).to_dict()
+            if any(one["metadata"].get("operation") == key for one in there["reversals"]["data"]):  # the newest ten
+                return
+        what = {"amount": amount, "metadata": {"operation": key}}
         try:
             await _asked(self._client.v1.transfers.reversals.create_async(transfer_id, what, {"idempotency_key": key}))
         except stripe.InvalidRequestError as error:

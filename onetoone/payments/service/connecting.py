@@ -118,8 +118,9 @@ async def _sent_before(operation: Operation) -> str:
 async def _reverse(operation: Operation) -> Conclusion:
     payment_id, key = operation.ref, operation.key
     transfer_id, amount = operation.parameters["transfer"], operation.parameters["amount"]
+    again = outbox.key_is_forgotten(operation, runtime.now())
     try:
-        await runtime.current().connect.reverse(key, transfer_id, amount)
+        await runtime.current().connect.reverse(key, transfer_id, amount, again=again)
     except NotSent as no:
         why = no.code
         return lambda session: transfers.not_taken_back(session, payment_id, key, why, runtime.now())
@@ -129,7 +130,8 @@ async def _reverse(operation: Operation) -> Conclusion:
 async def _make_payout(operation: Operation) -> Conclusion:
     stripe_id, what = operation.parameters["account"], operation.parameters["payout"]
     try:
-        seen = await runtime.current().connect.pay_out(operation.key, stripe_id, what)
+        made = await _paid_out_before(operation)
+        seen = made or await runtime.current().connect.pay_out(operation.key, stripe_id, what)
     except NotSent as no:
         why = no.code
         return lambda session: payouts.refused(session, operation.ref, why, runtime.now())
@@ -139,6 +141,14 @@ async def _make_payout(operation: Operation) -> Conclusion:
         payouts.saw(session, payout.account_id, seen, runtime.now())
 
     return conclude
+
+
+async def _paid_out_before(operation: Operation) -> PayoutSeen | None:
+    """The payout that Stripe made and nobody wrote down, if its key may be forgotten by now."""
+    if not outbox.key_is_forgotten(operation, runtime.now()):
+        return None
+    made = await runtime.current().connect.payouts(operation.parameters["account"])
+    return next((one for one in made if one.metadata.get("payout_id") == operation.ref), None)
 
 
 KINDS: dict[str, Callable[[Operation], Awaitable[Conclusion]]] = {

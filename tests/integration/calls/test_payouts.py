@@ -287,6 +287,19 @@ async def test_killed_between_the_decision_and_stripe(cast, stripe):
     agrees_with_stripe(cast, stripe)
 
 
+async def test_a_payout_that_nobody_wrote_down_is_found_when_its_key_is_forgotten(cast, stripe):
+    await rich(cast, stripe)
+    await connecting.pay_out_now(cast.mara)
+    with db.unit_of_work() as session:
+        [taken] = outbox.claim(session, now=runtime.now(), ref=payouts_of(cast)[0].id)
+    await runtime.current().connect.pay_out(taken.key, taken.parameters["account"], taken.parameters["payout"])
+    await days_pass(cast, stripe, 2)  # the process died
+    await settles()
+    assert [payout.stripe_id for payout in payouts_of(cast)] == [one["id"] for one in at_stripe(stripe, "payout")]
+    assert payouts_of(cast)[0].status is not Status.FAILED
+    agrees_with_stripe(cast, stripe)
+
+
 async def test_stripe_refuses_a_payout_and_the_amount_is_available_again(cast, stripe):
     await rich(cast, stripe)
     await connecting.pay_out_now(cast.mara)

@@ -81,6 +81,21 @@ async def test_taking_back_happens_once_whatever_stripe_stumbles_over(cast, stri
     agrees_with_stripe(cast, stripe)
 
 
+async def test_what_came_back_and_nobody_wrote_down_is_found_when_its_key_is_forgotten(cast, stripe):
+    call = await earns(cast, stripe)
+    await is_onboarded(cast, stripe)
+    stripe.control("faults", kind="drop-after-commit", method="POST", path="/v1/transfers/*/reversals", times=3)
+    gives(cast, call, 1250)
+    await settles()
+    assert transfers_of(cast)[0].status is Sent.TAKING
+    await days_pass(cast, stripe, 2)
+    await settles()
+    [transfer] = stripe.state()["objects"]["transfer"]
+    assert transfer["amount_reversed"] == 1000
+    assert transfers_of(cast)[0].status is Sent.SENT
+    agrees_with_stripe(cast, stripe)
+
+
 async def test_a_refund_that_fails_gives_the_creator_their_part_again(cast, stripe):
     call = await earns(cast, stripe)
     await is_onboarded(cast, stripe)
