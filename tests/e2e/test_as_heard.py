@@ -67,6 +67,7 @@ def test_a_whole_paid_call_as_it_is_heard(creator: Person, fan: Person) -> None:
         person.hears("connected again")
     fan.hears("camera is off")
     _both(creator, fan, "Leo's line broke, and is back.", reads=False)
+    creator.talks_past(14)  # of less than that, the share is too little to be charged
     creator.ends_the_call()
     for person in (creator, fan):
         person.sees_the_summary()

@@ -103,6 +103,7 @@ def _demo() -> rx.Component:
             rx.el.ul(
                 rx.foreach(EntryState.people, lambda person: rx.el.li(continue_as(person))),
                 aria_label=_("Demo people"),
+                tab_index=0,  # it scrolls, and its buttons can't be pressed before the page is connected
                 class_name="ui-more-below -mx-3 list-none lg:max-h-[27rem]",
             ),
         ),
