@@ -37,10 +37,14 @@ function useSilence() {
   }, []);
 }
 
-/** Brings the part that a pose is about into the window, also when the page grows or the window changes. */
+/** Brings the part that a pose is about into the window, also when the page grows or the window changes; else its top. */
 function useShown(at, here) {
   useEffect(() => {
-    if (!at || !here) return undefined;
+    if (!here) return undefined;
+    if (!at) {
+      window.scrollTo(0, 0); // where the last pose stood
+      return undefined;
+    }
     const show = () => document.querySelector(at)?.scrollIntoView({ block: "center" });
     const grown = new ResizeObserver(show); // says so once at first
     grown.observe(document.body);

@@ -88,9 +88,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put what the processes said last under a failed test."""
+    """Put what was on the screens, and what the processes said last, under a failed test."""
     report = yield
     if report.failed:
+        cast = getattr(item, "funcargs", {}).get("cast")
+        if isinstance(cast, Cast):
+            report.sections += [(f"screen of {person.name}", person.screen()) for person in cast.people]
         for running in _running:
             report.sections += [(f"log of the {name}", text) for name, text in running.last_lines().items() if text]
     return report

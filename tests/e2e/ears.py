@@ -58,7 +58,7 @@ _PLACE = """() => {
 }"""
 _SAID = re.compile(r"\s*- (heading|button|link|textbox|radio|checkbox|switch|combobox|timer|alert|status)\b(.*)")
 _CHANGES = (
-    (re.compile(r"\d+:\d\d"), "0:00"),  # a clock
+    (re.compile(r"\d+:\d\d( [AP]M)?"), "0:00"),  # a clock, or a time
     (re.compile(r"@(\w+)-\d+"), r"@\1"),  # handles are numbered
     (re.compile(r"\b\d+ s\b"), "0 s"),
     (re.compile(r"Charged \$[\d.]+"), "Charged $0"),

@@ -2,6 +2,7 @@
 
 import re
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.afterwards import Afterwards
@@ -16,6 +17,15 @@ from tests.e2e.talking import Talking
 
 class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage, ByKeys):
     """Every method waits for what it needs; none sleeps."""
+
+    def screen(self) -> str:
+        """What stands on it, in words; for people to read."""
+        if self.page.is_closed():
+            return "closed"
+        try:
+            return f"{self.page.url}\n{self.page.locator('body').aria_snapshot(timeout=2_000)}"
+        except PlaywrightError as error:
+            return f"{self.page.url}\n{error.message}"
 
     # Getting about
 

@@ -16,10 +16,7 @@ _STILL = """
 video, canvas { visibility: hidden !important; }
 ::-webkit-scrollbar { display: none; }
 """
-_GO = """(path) => {
-  window.__reactRouterDataRouter.navigate(path);
-  window.scrollTo(0, 0);
-}"""
+_GO = "(path) => window.__reactRouterDataRouter.navigate(path)"
 _STANDS = """([path, mirrored]) =>
   document.querySelector("[data-gallery]")?.dataset.gallery === path &&
   (document.documentElement.dir === "rtl") === mirrored"""
