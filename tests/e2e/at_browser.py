@@ -3,7 +3,7 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 
 from tests.e2e.ears import Ears
 from tests.e2e.steady import Steadiness
@@ -79,6 +79,18 @@ class AtBrowser:
         self.page.wait_for_load_state("networkidle")
         ours = "() => document.fonts.ready.then(fonts => [...fonts].filter(one => one.status === 'loaded').length)"
         assert self.page.evaluate(ours) > 1
+
+    def is_on_a_slow_line(self) -> None:
+        """From the next page on, what the server answers takes its time."""
+
+        def late(socket: WebSocketRoute) -> None:
+            def tell(said: str | bytes) -> None:
+                self.page.wait_for_timeout(700)
+                socket.send(said)
+
+            socket.connect_to_server().on_message(tell)
+
+        self.page.route_web_socket("**/_event/**", late)
 
     # Listening
 

@@ -224,13 +224,16 @@ class Person(OnStage, Reached, Afterwards, Around, Talking, InLanguage, ByKeys):
 
     def starts_it(self, *, kind: str = "Video", price: str = "25", minutes: str = "10", note: str = "") -> None:
         """Fills the set-up in and presses "Start 1:1"."""
-        self._chooses(kind)
-        self._fills("Price", price)
-        self._fills("Length", minutes)
+        self.chooses_terms(kind=kind, price=price, minutes=minutes)
         if note:
             self._fills("Message", note)
         self._press("Start 1:1")
         self._remembers_the_call()
+
+    def chooses_terms(self, *, kind: str, price: str, minutes: str) -> None:
+        self._chooses(kind)
+        self._fills("Price", price)
+        self._fills("Length", minutes)
 
     def asks(self, creator: "Person", *, kind: str = "Audio", note: str = "Got a minute?") -> None:
         """In the thread: the camera icon → "Get a personal call"."""

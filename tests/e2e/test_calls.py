@@ -69,6 +69,14 @@ def test_a_creator_starts_from_her_subscribers(creator: Person, fan: Person) -> 
     fan.sees("$25")
 
 
+def test_a_price_typed_on_a_slow_line_stays(creator: Person, fan: Person) -> None:
+    creator.is_on_a_slow_line()
+    creator.sets_up_a_call_with(fan)
+    creator.chooses_terms(kind="Audio", price="9", minutes="7")
+    creator.sees(f"{fan.name} pays $9")
+    creator.has_filled_in("Audio", "9", "7")
+
+
 def test_a_declined_call_tells_the_creator(creator: Person, fan: Person) -> None:
     fan.opens_messages()
     creator.invites(fan)

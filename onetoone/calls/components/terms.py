@@ -13,7 +13,7 @@ def terms_fields(
     *, price: Any, minutes: Any, tips: Any, price_error: Any = "", minutes_error: Any = "", symbol: Any = "$",
     on_price: Any = None, on_minutes: Any = None, key: Any = "",
 ) -> rx.Component:  # fmt: skip
-    """Price, length and tips. The fields start from these values, anew whenever `key` changes."""
+    """Price, length and tips. The fields follow these values until somebody types; anew whenever `key` changes."""
     heard = {"on_change": on_price} if on_price is not None else {}
     heard_minutes = {"on_change": on_minutes} if on_minutes is not None else {}
     return rx.fragment(

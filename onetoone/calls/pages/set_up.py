@@ -35,7 +35,7 @@ def _form() -> rx.Component:
             symbol=S.view.symbol,
             on_price=S.type_price,
             on_minutes=S.type_minutes,
-            key=S.round,
+            key=S.filled.to_string(),
         ),
         rx.cond(S.kind == "video", cover_field(other.name, S.view.covers_camera), rx.fragment()),
         rx.el.p(

@@ -16,12 +16,13 @@ from onetoone.security.policy import Who, allow
 
 
 class SetUpState(rx.State):
-    """`price` and `minutes` are what the fields start from; `round` changes when they are to start anew."""
+    """`price` and `minutes` are what the fields show as long as nobody types in them, which only a browser knows: on a
+    slow line somebody types while an answer is on its way. Whenever `filled` changes, all fields start anew."""
 
     view: views.SetUpView = views.SetUpView()
     lost: bool = False
     kind: str = "video"
-    first_kind: str = "video"  # what the choice starts from, anew whenever `filled` changes
+    first_kind: str = "video"  # what the choice starts from
     filled: int = 0
     tips: bool = True
     offers: list[views.Offer] = []
@@ -30,7 +31,6 @@ class SetUpState(rx.State):
     noted: int = 0
     price: str = ""
     minutes: str = ""
-    round: int = 0
     line: str = ""
     price_error: str = ""
     minutes_error: str = ""
@@ -138,7 +138,6 @@ class SetUpState(rx.State):
         usual = self.view.audio if kind == "audio" else self.view.video
         self.price, self.minutes = usual.price_typed, str(usual.minutes)
         self.price_error = self.minutes_error = ""
-        self.round += 1
         self._say(self.price)
 
     def _start_from(self, kind: str, price: str, minutes: int, tips: bool) -> None:
@@ -149,7 +148,6 @@ class SetUpState(rx.State):
         self.price_error = self.minutes_error = ""
         self._touched = True
         self.filled += 1
-        self.round += 1
         self._say(self.price)
 
     def _say(self, text: object) -> None:
