@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { live, speak } from "./live.js";
 import "./focus.js";
 import "./tips.js";
+import "$/public/reaching/register.js";
 
 const SHOWN_MS = 6500;
 const SEEN_KEY = "onetoone:said";

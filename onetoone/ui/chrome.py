@@ -64,7 +64,6 @@ def head() -> list[rx.Component]:
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="apple-touch-icon", href="/icons/apple-touch-icon.png"),
-        rx.el.script(src="/reaching/register.js", type="module"),
         rx.el.meta(
             name="theme-color", content=tokens.LIGHT["canvas"], custom_attrs={"media": "(prefers-color-scheme: light)"}
         ),

@@ -6,7 +6,7 @@ from onetoone.domain.words import direction, spoken
 from onetoone.ui import tokens
 
 _USED = ("canvas", "ink", "muted", "accent", "accent-strong", "on-accent", "glow", "focus")
-FACES = [face for face in tokens.FACES if "-latin." in face[2]]
+FACES = [face for face in tokens.FACES if "-basic." in face[2]]
 FONTS = tuple(f"/fonts/{file}" for _, _, file, _ in FACES)
 """The files that the page loads; their names carry their hash."""
 THEME = "/theme.js"

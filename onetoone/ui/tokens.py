@@ -141,9 +141,12 @@ FONTS: dict[str, str] = {
 
 # family, weights it is used at, file in assets/fonts, characters; of two that have a character, the later one counts.
 # A file's name carries its hash, so that browsers may keep it for ever. Figtree varies in weight; Fraunces comes in the
-# one cut of all titles (docs/decisions/0088). Most English pages need no more than the basic files.
+# one cut of all titles (docs/decisions/0088). The basic files have what our four languages are written with: most pages
+# need no more.
 _BASIC = (
-    "U+0020-007E, U+00A0, U+00A3, U+00B7, U+00D7, U+2013-2014, U+2018-2019, U+201C-201D, U+2022, U+2026, U+20AC, U+2212"
+    "U+0020-007E, U+00A0-00A1, U+00A3, U+00AA-00AB, U+00B7, U+00BA-00BB, U+00BF-00C4, U+00C7, U+00C9-00CA, U+00CD, "
+    "U+00D1, U+00D3-00D7, U+00DA, U+00DC, U+00DF-00E4, U+00E7, U+00E9-00EA, U+00ED, U+00F1, U+00F3-00F6, U+00FA, "
+    "U+00FC, U+2013-2014, U+2018-2019, U+201C-201E, U+2022, U+2026, U+20AC, U+2212"
 )
 _LATIN = (
     "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, "
@@ -156,12 +159,12 @@ _SANS, _DISPLAY = ("Figtree Variable", "300 900"), ("Fraunces", "400 700")
 FACES: tuple[tuple[str, str, str, str], ...] = (
     (*_SANS, "figtree-latin-ext.1ea54bec.woff2", _LATIN_EXT),
     (*_SANS, "figtree-latin.7d520b7d.woff2", _LATIN),
-    (*_SANS, "figtree-basic.4a1d3bb0.woff2", _BASIC),
+    (*_SANS, "figtree-basic.75f55651.woff2", _BASIC),
     (*_DISPLAY, "fraunces-latin-ext.b753d2a2.woff2", _LATIN_EXT),
     (*_DISPLAY, "fraunces-latin.22d54f27.woff2", _LATIN),
-    (*_DISPLAY, "fraunces-basic.9413ea51.woff2", _BASIC),
+    (*_DISPLAY, "fraunces-basic.38b37779.woff2", _BASIC),
 )
-FIRST_FACE = "figtree-basic.4a1d3bb0.woff2"
+FIRST_FACE = "figtree-basic.75f55651.woff2"
 """What nearly every word is written in: fetched before the style sheet has asked for it."""
 
 # Shown until ours have come, at such a size that the lines break where they will: family, fonts that may be there

@@ -6,12 +6,25 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-# package → what stands in for it, under assets/lean
-STAND_INS = {"@emotion/react": "element.js", "universal-cookie": "cookies.js", "mergician": "merge.js"}
-_ALIASES = "".join(
-    f'\n      {{ find: "{package}", replacement: fileURLToPath(new URL("./public/lean/{file}", import.meta.url)) }},'
-    for package, file in STAND_INS.items()
-)
+# what is imported → what stands in for it, under assets/lean. What begins with "^" is a pattern: a package's own file.
+STAND_INS = {
+    "@emotion/react": "element.js",
+    "universal-cookie": "cookies.js",
+    "mergician": "merge.js",
+    "react-router/dom": "router.js",
+    r"^\.\.?\/(router\/)?instrumentation\.js$": "instrumentation.js",
+    r"^\.\/transports\/index\.js$": "transports.js",
+    "$/utils/helpers/upload": "upload.js",
+    "$/utils/react-theme": "theme.js",
+}
+
+
+def _alias(imported: str, file: str) -> str:
+    find = f"/{imported}/" if imported.startswith("^") else f'"{imported}"'
+    return f'{{ find: {find}, replacement: fileURLToPath(new URL("./public/lean/{file}", import.meta.url)) }},'
+
+
+_ALIASES = "".join(f"\n      {_alias(*stand_in)}" for stand_in in STAND_INS.items())
 # What every page needs travels together, and so do the icons that many pages show: else each is a request of its own.
 _GROUPS = r"""
             { name: "icons", test: /lucide-react\/dist\/esm\/icons/, minShareCount: 9 },

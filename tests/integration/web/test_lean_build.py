@@ -13,8 +13,9 @@ VITE = vite_config_template(base="/", hmr=True, force_full_reload=False, experim
 
 def test_reflexs_own_configuration_takes_our_stand_ins() -> None:
     vite = edited(VITE)
-    for package, file in STAND_INS.items():
-        assert f'find: "{package}", replacement: fileURLToPath(new URL("./public/lean/{file}"' in vite
+    for imported, file in STAND_INS.items():
+        find = f"/{imported}/" if imported.startswith("^") else f'"{imported}"'
+        assert f'find: {find}, replacement: fileURLToPath(new URL("./public/lean/{file}"' in vite
         assert (ROOT / "assets" / "lean" / file).is_file()
     assert 'name: "icons"' in vite
 
