@@ -7,9 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import EXECUTABLE, FLAGS
+from tests.e2e import bidi_door
 from tests.e2e.cast import Cast
 from tests.e2e.hatch import Hatch
 from tests.e2e.person import Person
+from tests.media.firefox import EXECUTABLE as FIREFOX
+from tests.media.firefox import PREFERENCES
 from tests.stack import Stack
 
 _running: list[Stack] = []
@@ -52,6 +55,18 @@ def bare_browser(playwright: Playwright) -> Iterator[Browser]:
     """On a machine without camera and microphone."""
     flags = [flag for flag in FLAGS if "fake" not in flag]
     launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=flags)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def firefox(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
+    """The machine's own Firefox, which Playwright speaks to in WebDriver BiDi."""
+    if not FIREFOX:
+        pytest.skip("no Firefox on this machine")
+    launched = playwright.firefox.launch(
+        channel="moz-firefox", executable_path=bidi_door.made(tmp_path, FIREFOX), firefox_user_prefs=PREFERENCES
+    )
     yield launched
     launched.close()
 

@@ -58,7 +58,14 @@ class OnStage(AtBrowser):
         expect(self.page.locator("[data-line]")).to_contain_text("We're moving your call to another of our servers")
 
     def hears_the_other(self) -> None:
-        self._until(lambda: self._stats()["remoteLevel"] > 0.01, "nothing is to be heard")
+        before = self._stats()["audioEnergy"]
+
+        def heard() -> bool:
+            """Headless Chromium counts no energy; Firefox starts no AudioContext where there is no loudspeaker."""
+            now = self._stats()
+            return bool(now["remoteLevel"] > 0.01 or now["audioEnergy"] > before + 1e-4)
+
+        self._until(heard, "nothing is to be heard")
 
     def talks_past(self, seconds: int, *, of_minutes: int = 10) -> None:
         """Until the call's own clock has run for longer than so many seconds."""
@@ -246,7 +253,7 @@ class OnStage(AtBrowser):
     def _stats(self) -> dict[str, Any]:
         """What the stage measures."""
         seen: dict[str, Any] = self.page.locator("[data-stage]").evaluate("stage => stage.stageStats()")
-        return {"framesDecoded": 0, "remoteLevel": 0} | seen
+        return {"framesDecoded": 0, "remoteLevel": 0, "audioEnergy": 0} | seen
 
     def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
         for _ in range(PATIENCE // 200):

@@ -16,7 +16,7 @@ from launcher import system_packages
 
 EXECUTABLE = system_packages.found(system_packages.FIREFOX)
 
-PREFERENCES = {
+PREFERENCES: dict[str, str | float | bool] = {
     "media.navigator.streams.fake": True,  # a camera and a microphone that are made up
     "media.navigator.permission.disabled": True,
     "media.autoplay.default": 0,

@@ -1,0 +1,36 @@
+"""A whole paid call in which the fan uses Firefox and the creator Chromium."""
+
+from playwright.sync_api import Browser
+
+from onetoone.models.payment import For, Paid
+from tests.e2e.cast import Cast
+from tests.e2e.person import Person
+from tests.stack import SHORT_TIMES
+
+LEAST = int(SHORT_TIMES["LEAST_TWO_WAY_SECONDS"])
+
+
+def test_a_fan_pays_talks_and_tips_in_firefox(creator: Person, cast: Cast, firefox: Browser) -> None:
+    fan = cast.fan(of=creator, browser=firefox)
+    fan.context.clear_cookies()
+    cast.gives_a_password(fan, "a sentence to sleep on")
+    fan.signs_in(f"{fan.handle}@example.test", "a sentence to sleep on")
+    fan.is_at("/messages")
+    creator.invites(fan, kind="Video", price="25")
+    fan.is_rung_by(creator)
+    fan.joins()
+    creator.waits_at("reviewing")
+    fan.pays_and_joins()
+    for person in (creator, fan):
+        person.is_connected()
+        person.sees_a_moving_picture()
+        person.hears_the_other()
+    fan.tips("$10")
+    creator.sees("Leo tipped you $10")
+    fan.talks_past(LEAST)
+    fan.ends_the_call()
+    for person in (creator, fan):
+        person.sees_the_summary()
+        person.sees_the_money("captured")
+    paid = [(payment.purpose, payment.status, payment.captured) for payment in cast.payments(fan)]
+    assert paid == [(For.CALL, Paid.CAPTURED, 2500), (For.TIP, Paid.CAPTURED, 1000)]
