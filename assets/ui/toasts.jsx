@@ -16,9 +16,9 @@ export function say(text, options = {}) {
   window.dispatchEvent(new CustomEvent("onetoone:say", { detail: { text, ...options } }));
 }
 
-/** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean, href?: string}[]}} props */
-export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "Dismiss" }) {
-  const [shown, setShown] = useState([]);
+/** @param {{items: {id: string, text: string, tone: string, show: boolean, assertive: boolean, href?: string}[], held?: boolean}} props */
+export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "Dismiss", held = false }) {
+  const [shown, setShown] = useState(held ? items : []);
   const timers = useRef(new Map());
   const navigate = useNavigate();
 
@@ -27,7 +27,10 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
     timers.current.delete(id);
     setShown((now) => now.filter((toast) => toast.id !== id));
   }, []);
-  const arm = useCallback((id) => timers.current.set(id, setTimeout(() => drop(id), SHOWN_MS)), [drop]);
+  const arm = useCallback(
+    (id) => held || timers.current.set(id, setTimeout(() => drop(id), SHOWN_MS)),
+    [held, drop],
+  );
   const rest = (id) => clearTimeout(timers.current.get(id));
 
   const add = useCallback(
@@ -52,19 +55,21 @@ export function Toasts({ items = [], classes = {}, icons = {}, dismissLabel = "D
   };
 
   useEffect(() => {
+    if (held) return;
     const already = seen();
     const fresh = items.filter((toast) => !already.has(toast.id));
     if (!fresh.length) return;
     fresh.forEach((toast) => already.add(toast.id));
     remember(already);
     fresh.forEach(add);
-  }, [items, add]);
+  }, [items, held, add]);
 
   useEffect(() => {
+    if (held) return undefined;
     const hear = (event) => add({ id: crypto.randomUUID?.() ?? String(Math.random()), tone: "info", ...event.detail });
     window.addEventListener("onetoone:say", hear);
     return () => window.removeEventListener("onetoone:say", hear);
-  }, [add]);
+  }, [held, add]);
 
   return h(
     "div",

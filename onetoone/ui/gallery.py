@@ -28,6 +28,7 @@ from onetoone.ui.brand import wordmark
 from onetoone.ui.chrome import not_found_page
 from onetoone.ui.elements import link_to
 from onetoone.ui.gallery_card import social_card
+from onetoone.ui.gallery_said import toasts
 from onetoone.ui.gallery_stage import stage_pages
 from onetoone.ui.navigation import NavItem, tabs
 from onetoone.ui.posing import apart, by_itself, chosen
@@ -129,6 +130,7 @@ COMPONENTS: tuple[Entry, ...] = (
     Entry("lost", "A lost page", "onetoone/ui/chrome.py", entries.lost, bare=True),
     Entry("crash", "A broken page", "onetoone/ui/chrome.py", entries.crashed, bare=True),
     Entry("offline", "Offline", "onetoone/ui/chrome.py", entries.offline, bare=True),
+    Entry("toasts", "Toasts", "onetoone/ui/notices.py", toasts, bare=True),
     Entry("social-card", "The card of a link", "onetoone/ui/gallery_card.py", social_card, bare=True),
 )
 STAGES: tuple[Entry, ...] = tuple(

@@ -125,10 +125,11 @@ class Toasts(rx.Component):
     items: rx.Var[list[Said]] = field(doc="What was said, oldest first.")
     classes: rx.Var[dict[str, str]] = field(doc="The look of the list and its toasts.")
     dismiss_label: rx.Var[str] = field(doc="The close button's name.")
+    held: rx.Var[bool] = field(doc="They stay until somebody sends them away, and nothing is spoken.")
 
 
-def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
-    """Where toasts appear and announcements are spoken. Mounted once, by `ui.app_chrome()`."""
+def toast_host(items: rx.Var[list[Said]] | None = None, *, held: bool = False) -> rx.Component:
+    """Where toasts appear and announcements are spoken. Mounted once, by `ui.app_chrome()`. `held`: for the gallery."""
     marks = {tone: f"before:bg-{tone}" for tone in ("info", "success", "warning", "danger")}
     looks = {
         "list": "fixed z-toast inset-x-4 bottom-[calc(var(--space-tabbar)+1rem+env(safe-area-inset-bottom))] flex "
@@ -152,4 +153,5 @@ def toast_host(items: rx.Var[list[Said]] | None = None) -> rx.Component:
         items=Feedback.said if items is None else items,
         classes=rx.Var.create(looks),
         dismiss_label=_("Dismiss"),
+        held=held,
     )

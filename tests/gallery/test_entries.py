@@ -8,7 +8,7 @@ import pytest
 from onetoone.gallery import calls, screens
 from onetoone.ui.gallery import COMPONENTS, STAGES
 from tests.gallery.pictures import REFERENCES, compared
-from tests.gallery.visitor import LOOKS, Visitor
+from tests.gallery.visitor import FROM_THE_RIGHT, LOOKS, TABLET, Visitor
 
 pytestmark = pytest.mark.timeout(600)  # the first one may have to wait for the front end to be built
 
@@ -16,6 +16,13 @@ PATHS = [
     *(f"/gallery/{entry.slug}" for entry in (*COMPONENTS, *STAGES)),
     *(f"/gallery/screens/{screen.slug}" for screen in screens.SCREENS),
     *(f"/gallery/calls/{pose}" for pose in calls.poses()),
+]
+# One of each kind: these are looked at between phone and desktop, too, and from right to left.
+TELLING = [
+    *(f"/gallery/screens/{slug}" for slug in ("landing", "messages", "thread", "set-up", "in-call-chat", "tip-sheet")),
+    *(f"/gallery/screens/{slug}" for slug in ("summary-rated", "earnings", "payments", "settings-creator", "creator")),
+    *(f"/gallery/calls/{pose}" for pose in ("reviewing/fan", "live/fan")),
+    "/gallery/toasts",
 ]
 
 
@@ -43,6 +50,16 @@ def test_an_entry(visitor: Visitor, beside: Executor, path: str) -> None:
     assert not any(seen), "\n".join(filter(None, seen))
 
 
+@pytest.mark.parametrize("path", TELLING, ids=_name)
+def test_a_telling_entry_between_and_from_right_to_left(visitor: Visitor, path: str) -> None:
+    visitor.opens(path)
+    seen = [compared(f"{_name(path)}.{TABLET.name}", visitor.looks(TABLET))]
+    visitor.opens(path, mirrored=True)
+    seen += [compared(f"{_name(path)}.{look.name}", visitor.looks(look)) for look in FROM_THE_RIGHT]
+    assert not any(seen), "\n".join(filter(None, seen))
+
+
 def test_no_picture_is_kept_of_what_is_no_longer_there() -> None:
     expected = {f"{_name(path)}.{look.name}.webp" for path in PATHS for look in LOOKS}
+    expected |= {f"{_name(path)}.{look.name}.webp" for path in TELLING for look in (TABLET, *FROM_THE_RIGHT)}
     assert {picture.name for picture in REFERENCES.glob("*.webp")} <= expected

@@ -18,6 +18,7 @@ LOOKED_AT = [
     "/gallery/question",
     "/gallery/shell",
     "/gallery/offline",
+    "/gallery/toasts",
     "/gallery/lost",
     *(f"/gallery/stage-{slug}" for slug in ("live-chat", "camera-off", "offer-sound-only", "trouble", "ended")),
     *(f"/gallery/stage-{slug}" for slug in ("hand-held", "moving", "preview", "preview-asking")),

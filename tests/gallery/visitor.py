@@ -64,6 +64,8 @@ class Room(NamedTuple):
 
 NARROW, LARGE, MIRRORED = Room("narrow", 320), Room("large", 390, letters=32), Room("mirrored", 390, mirrored=True)
 LOOKS = (Look("desktop", 1440, 900, "light"), Look("phone", 390, 844, "dark"))
+TABLET = Look("tablet", 768, 1024, "light")
+FROM_THE_RIGHT = (Look("mirrored-desktop", 1440, 900, "light"), Look("mirrored-phone", 390, 844, "light"))
 
 
 def _holds_the_line(socket: WebSocketRoute) -> None:
@@ -94,11 +96,10 @@ class Visitor:
         self.page.add_style_tag(content=_STILL)
         self.page.evaluate(Axe().axe_script)
 
-    def opens(self, path: str) -> None:
+    def opens(self, path: str, *, mirrored: bool = False) -> None:
         """Go to an entry, and wait until all of it is there."""
         self._as(LOOKS[0])  # before a dialog opens: its backdrop keeps the colour it had then
-        self.page.evaluate(_GO, f"{path}?plain")
-        self.page.wait_for_function(_STANDS, arg=[path, False], timeout=PATIENCE)
+        self._goes(path, mirrored)
 
     def stands_in(self, room: Room | None) -> None:
         """Give the pages that much room from now on; None: as much as they had before."""
@@ -109,8 +110,7 @@ class Visitor:
 
     def enters(self, path: str, *, mirrored: bool = False) -> None:
         """Go to an entry as the window stands."""
-        self.page.evaluate(_GO, f"{path}?plain" + ("&dir=rtl" if mirrored else ""))
-        self.page.wait_for_function(_STANDS, arg=[path, mirrored], timeout=PATIENCE)
+        self._goes(path, mirrored)
         self.page.evaluate(_SETTLED)
 
     def looks(self, look: Look) -> bytes:
@@ -124,6 +124,10 @@ class Visitor:
         run = "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'], elementRef: false })"
         found: list[dict[str, Any]] = self.page.evaluate(run, RULES)["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:4]]}" for rule in found]
+
+    def _goes(self, path: str, mirrored: bool) -> None:
+        self.page.evaluate(_GO, f"{path}?plain" + ("&dir=rtl" if mirrored else ""))
+        self.page.wait_for_function(_STANDS, arg=[path, mirrored], timeout=PATIENCE)
 
     def _as(self, look: Look) -> None:
         theme: Literal["dark", "light"] = "dark" if look.theme == "dark" else "light"
