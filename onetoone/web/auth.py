@@ -104,8 +104,10 @@ async def _signed_in(request: Request, account_id: str) -> Response:
     def action(s: Session) -> tuple[str, str, bool]:
         # A session that was there before ends: nobody can have planted the one that counts from now on.
         sessions.end(s, request.headers.get("cookie", ""), runtime.now())
-        spoken = s.get_one(Account, account_id).language
-        if not spoken or language.keeps_a_choice(request):
+        account = s.get_one(Account, account_id)
+        spoken = account.language
+        # A demo person is many people: each finds the language of their browser, and not the one before's.
+        if not spoken or account.is_demo or language.keeps_a_choice(request):
             spoken = language.spoken_in(request)
             service.read_in(s, account_id=account_id, language=spoken)
         stays = privacy.come_back(s, account_id, runtime.now())

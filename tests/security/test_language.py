@@ -42,3 +42,17 @@ async def test_what_nobody_offers_is_refused(world: World, language: object) -> 
 async def test_only_our_own_pages_choose(world: World) -> None:
     answer = await _choose(world, "en", Origin="https://evil.example", Cookie=world.cookie(world.leo))
     assert answer.status_code == 403
+
+
+async def test_a_demo_person_speaks_as_each_browser_does(world: World) -> None:
+    with Session(world.engine) as session, session.begin():
+        session.get_one(Account, world.ida.id).is_demo = True
+    for language in ("de", "es"):
+        async with httpx.AsyncClient(base_url=world.base, headers={"Origin": world.base}, timeout=60) as http:
+            asked = {"Accept-Language": f"{language}-XX,{language}"}
+            answer = await http.post("/auth/demo", json={"account": world.ida.id}, headers=asked)
+        assert answer.status_code == 200
+        assert not any(one.startswith("language=") for one in answer.headers.get_list("set-cookie"))
+        assert _kept(world, world.ida) == language
+    with Session(world.engine) as session, session.begin():
+        session.get_one(Account, world.ida.id).is_demo = False
