@@ -97,7 +97,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         tips_total=written(tipped) if tipped else "",
         last_tip=written(max(tips, key=lambda tip: tip.changed_at).captured) if tips else "",
         money=str(hold.status) if hold and hold.status in _SAID else "",
-        money_line=words.money(row, hold, added, side),
+        money_line=words.money(row, hold, added, side, tipped=bool(tips)),
         lasted=length(row.two_way_ms),
         pending_tip=extras.pending_tip(session, row) if side is Side.FAN else PendingTip(),
         asking=extras.asking(given),

@@ -56,8 +56,9 @@ def _ended(call: Call, side: Side, other: str) -> str:
     return _("The line was lost on our side.")
 
 
-def money(call: Call, hold: Payment | None, added: list[Payment], side: Side) -> str:
-    """What happened with the price, and with that of the minutes that were added, in one sentence."""
+def money(call: Call, hold: Payment | None, added: list[Payment], side: Side, *, tipped: bool) -> str:
+    """What happened with the price, and with that of the minutes that were added, in one sentence. Tips, which are
+    charged whatever becomes of it, are told beside it."""
     if call.price == 0:
         return _("This call was free.")
     card = hold.card if hold and side is Side.FAN else ""
@@ -70,6 +71,8 @@ def money(call: Call, hold: Payment | None, added: list[Payment], side: Side) ->
             return _("The payment is being finished.")
         case Paid.HELD:
             return _("{amount} is held, and not charged yet.", amount=whole)
+        case Paid.RELEASING | Paid.RELEASED if tipped:
+            return _("Released — nothing was charged for the call")
         case Paid.RELEASING | Paid.RELEASED:
             return _("Released — nothing was charged")
     return _("Nothing was charged")

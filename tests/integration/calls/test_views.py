@@ -162,6 +162,15 @@ def test_where_the_money_stands_is_one_sentence(cast: Cast, status: Paid, captur
     assert seen(cast, call, Side.FAN).money_line == words
 
 
+def test_a_tip_is_no_part_of_what_was_released(cast: Cast) -> None:
+    call = cast.invites()
+    standing_at(call, Status.ENDED, ended=Ended.BY_FAN, two_way_ms=20_000)
+    a_payment(call, For.CALL, Paid.RELEASED, 2500)
+    a_payment(call, For.TIP, Paid.CAPTURED, 500, 500)
+    for side in Side:
+        assert seen(cast, call, side).money_line == "Released — nothing was charged for the call"
+
+
 def test_the_fair_meter_says_to_the_second_whose_line_it_was(cast: Cast) -> None:
     call = cast.seated(minutes="10")
     cast.node_says("two_way_started", call)
