@@ -15,6 +15,7 @@ from onetoone.payments.service import outbox, parameters
 from onetoone.payments.service.standing import mark
 from onetoone.payments.service.writing import open_checkout, people, written
 
+TIP_CHARGE = "tip.charge"  # of the saved card, once the time to undo it is over
 _OFF = (Paid.FAILED, Paid.EXPIRED, Paid.UNDONE)  # tips that cost nobody anything
 
 
@@ -57,7 +58,7 @@ def tip(
         if card:
             what = _charge(session, payment, card=card, title=title, origin=origin)
             key = f"tip:{call.id}:{client_tip_id}"
-            outbox.enqueue(session, kind="tip.charge", key=key, ref=payment.id, parameters=what, now=now, after=undo)
+            outbox.enqueue(session, kind=TIP_CHARGE, key=key, ref=payment.id, parameters=what, now=now, after=undo)
         else:
             open_checkout(session, payment, title=title, keep_card=True, origin=origin, now=now)
     session.add(TipTap(id=client_tip_id, payment_id=payment.id, amount=amount.amount, at=now))
@@ -68,7 +69,7 @@ def undo_tip(session: Session, payment: Payment, now: datetime) -> None:
     """Take a tip back, with all that was added to it: nobody outside has heard of it. `Refused` once it is too late."""
     if payment.status is Paid.UNDONE:
         return
-    operation = outbox.untouched(session, payment.id)
+    operation = outbox.untouched(session, payment.id, TIP_CHARGE)
     if payment.purpose is not For.TIP or payment.status is not Paid.CREATED or operation is None:
         raise Refused(_("That's too late to undo: the tip is on its way."))
     operation.done_at, operation.failed = now, "taken back"
@@ -81,7 +82,7 @@ def can_be_undone(session: Session, call_id: str) -> tuple[Payment, datetime] | 
         waiting = select(Operation.due_at).where(
             Operation.ref == payment.id, Operation.attempts == 0, col(Operation.done_at).is_(None)
         )
-        charged_at = session.exec(waiting.where(Operation.kind == "tip.charge")).first()
+        charged_at = session.exec(waiting.where(Operation.kind == TIP_CHARGE)).first()
         if charged_at is not None:
             return payment, charged_at
     return None
@@ -159,7 +160,7 @@ def _require_within_cap(session: Session, call: Call, amount: Money) -> None:
 def _growing(session: Session, call: Call) -> tuple[Payment, Operation] | None:
     """The tip that can still be undone, and so can still grow."""
     found = can_be_undone(session, call.id)
-    operation = outbox.untouched(session, found[0].id) if found else None
+    operation = outbox.untouched(session, found[0].id, TIP_CHARGE) if found else None
     return (found[0], operation) if found and operation else None
 
 

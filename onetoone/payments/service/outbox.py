@@ -34,10 +34,12 @@ def enqueue(
     session.info["bell"] = True
 
 
-def untouched(session: Session, ref: str) -> Operation | None:
+def untouched(session: Session, ref: str, kind: str) -> Operation | None:
     """The operation of `ref` that waits for its time and that no worker has taken yet, locked: it may still be changed
-    or taken back, because nobody outside has heard of it."""
-    waiting = select(Operation).where(Operation.ref == ref, Operation.attempts == 0, col(Operation.done_at).is_(None))
+    or taken back, because nobody outside has heard of it. Of one `kind`: others of the `ref` may wait beside it."""
+    waiting = select(Operation).where(
+        Operation.ref == ref, Operation.kind == kind, Operation.attempts == 0, col(Operation.done_at).is_(None)
+    )
     return session.exec(waiting.with_for_update().execution_options(populate_existing=True)).first()
 
 

@@ -69,6 +69,25 @@ async def test_an_undone_tip_leaves_no_trace_at_stripe_or_in_the_thread(cast, st
     assert seen(cast, call).trouble == ""
 
 
+async def test_a_tip_grows_and_is_undone_also_while_its_sheet_is_closed(cast, stripe):
+    """Which of the two operations that wait the database finds first is its own affair: here it is the other one."""
+    call = await live(cast, stripe)
+    tip = tips(cast, call)
+    cast.does(service.close_extra, cast.leo, payment_id=tip.id)
+    with db.unit_of_work() as session:
+        charge = session.exec(select(Operation).where(Operation.ref == tip.id, Operation.kind == "tip.charge")).one()
+        kept = charge.model_dump()
+        session.delete(charge)
+        session.flush()
+        session.add(Operation(**kept))
+    tips(cast, call, name="tip-0002")
+    undoes(cast, tip)
+    cast.clock.forward(60)
+    await operations.carry_out_due()
+    assert payments_of(call, For.TIP)[0].status is Paid.UNDONE
+    assert (len(intents(stripe)), operations_left(), ledger()) == (1, [], {})
+
+
 async def test_undo_is_too_late_once_the_card_is_being_charged(cast, stripe):
     call = await live(cast, stripe)
     tip = await tipped(cast, call)
