@@ -190,6 +190,11 @@ class Settings(BaseSettings):
         return Window(self.least_two_way_seconds, self.rate_seconds, self.change_rating_seconds)
 
     @property
+    def least_two_way_ms(self) -> int:
+        """Who was together for less owes nothing."""
+        return int(self.least_two_way_seconds * 1000)
+
+    @property
     def secure(self) -> bool:
         """Behind TLS: cookies are `__Host-` and Secure, HSTS is sent."""
         return all(origin.startswith("https://") for origin in self.origins)

@@ -1,8 +1,9 @@
 """What a call costs once it is over: one pure rule, stated before paying."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from onetoone.domain.calls import Ended
+from onetoone.domain.calls import Ended, Status
 from onetoone.domain.money import Money
 
 
@@ -17,6 +18,38 @@ def owed(price: Money, *, length_ms: int, two_way_ms: int, ended: Ended, least_m
     if ended in (Ended.BY_CREATOR, Ended.BY_PLATFORM):
         return price.share(min(two_way_ms, length_ms) // 1000, length_ms // 1000)
     return price
+
+
+class Metered(Protocol):
+    """What the meter has to know of a call; `price` in minor units, without minutes that were added."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def ended(self) -> Ended | None: ...
+    @property
+    def price(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def length_ms(self) -> int: ...
+    @property
+    def two_way_ms(self) -> int: ...
+
+
+def owed_of_each(call: Metered, holds: Sequence[int], *, added: int, least_ms: int, smallest: int) -> list[int]:
+    """How much of each of a call's holds is captured: with minutes that were added, for `added`, it is one longer and
+    dearer call. Nothing before it is over, and nothing when it never took place. Minor units."""
+    due = Money(0, call.currency)
+    if call.status is Status.ENDED and call.ended is not None:
+        due = owed(
+            Money(call.price + added, call.currency),
+            length_ms=call.length_ms,
+            two_way_ms=call.two_way_ms,
+            ended=call.ended,
+            least_ms=least_ms,
+        )
+    return shares(due, holds, smallest=smallest)
 
 
 def price_of_more(price: Money, *, minutes: int, added: int, more: int, longest: int, least: int) -> Money | None:

@@ -33,6 +33,9 @@ class Flag(StrEnum):
     GIVEN_UP = "given_up"  # with the operation's key after a colon
 
 
+NOT_AGREED = frozenset({Flag.OTHER_AMOUNT, Flag.OTHER_PAYMENT, Flag.OTHER_CUSTOMER, Flag.OTHER_ENVIRONMENT})
+"""What keeps the gate shut."""
+
 _DECLINED: Mapping[str, str] = {
     Decline.INSUFFICIENT_FUNDS: N_("The card has insufficient funds."),
     Decline.EXPIRED_CARD: N_("The card has expired."),

@@ -130,10 +130,13 @@ def _seated(seen: CallView, status: Status, side: Side) -> CallView:
     return replace(seen, clock=clock, missing=clock.missing, money="held", more=seen.more)
 
 
+_NOT_IN_TIME = "You two didn’t get connected in time."
+
+
 def _over(seen: CallView, status: Status, side: Side) -> CallView:
     fan = side is Side.FAN
     if status is Status.UNCONNECTED:
-        return replace(seen, money="released", money_line="Released — nothing was charged")
+        return replace(seen, money="released", money_line="Released — nothing was charged", money_why=_NOT_IN_TIME)
     if status is not Status.ENDED:
         return seen
     card, whose = "Visa •••• 4242", "Your" if fan else "Leo Brandt's"

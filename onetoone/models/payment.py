@@ -34,6 +34,8 @@ class Paid(StrEnum):
 UNPAID = frozenset({Paid.CREATED, Paid.OPEN, Paid.BANK})
 WAITING = UNPAID | {Paid.CAPTURING, Paid.RELEASING}
 """Stripe has the next word: the sweep reads these again."""
+STOOD = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED)
+"""The bank once granted the hold."""
 _LIVE = text("purpose = 'call' AND status IN ('created', 'open', 'bank', 'held', 'capturing', 'captured')")
 
 _ASKED = text("purpose = 'extension' AND status IN ('created', 'open', 'bank')")

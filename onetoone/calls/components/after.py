@@ -54,7 +54,12 @@ def money_banner(view: rx.Var[CallView]) -> rx.Component:
     good = (view.money == "released") | (view.money == "releasing") | (view.money == "captured")
     return rx.el.p(
         rx.cond(good, ui.icon("circle_check", 20), ui.icon("shield_check", 20)),
-        rx.el.span(view.money_line),
+        rx.el.span(
+            view.money_line,
+            ui.when(
+                view.money_why, lambda why: rx.el.span(why, class_name="mt-0.5 block text-small font-[450] text-pretty")
+            ),
+        ),
         custom_attrs={"data-money": view.money},
         class_name=ui.classes(
             "flex items-center gap-3 rounded-field px-4 py-3.5 text-[0.9375rem] font-[560]",

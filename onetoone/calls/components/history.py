@@ -110,6 +110,7 @@ def _row(row: rx.Var[PastCall]) -> rx.Component:
                 class_name="flex flex-wrap items-baseline gap-x-1.5 text-small text-muted tabular",
             ),
             rx.el.p(row.outcome, class_name="text-small text-muted text-pretty"),
+            ui.when(row.let_go, lambda why: rx.el.p(why, class_name="text-small text-muted text-pretty")),
             class_name="min-w-0",
         ),
         class_name="flex min-w-0 flex-1 items-start gap-3",

@@ -1,6 +1,6 @@
 """Where calls and payments meet: what money news means for a call, and what a call's end means for its money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -8,8 +8,7 @@ from sqlmodel import Session
 from onetoone.calls.service.moves import lengthen, move, tell
 from onetoone.config import settings
 from onetoone.domain.calls import OVER, Kind, Move, Status
-from onetoone.domain.meter import owed, shares
-from onetoone.domain.money import Money
+from onetoone.domain.meter import owed_of_each
 from onetoone.domain.people import Actor
 from onetoone.domain.prices import least_charge
 from onetoone.domain.reasons import Decline
@@ -61,8 +60,14 @@ def settle(session: Session, call: Call, now: datetime) -> None:
     """The call is over: have its holds captured, as far as it is owed, or released. What waits for the bank or for
     Checkout is off; a tip that was sent and can still be undone goes its way."""
     holds = payments.holds(session, call.id)
-    amounts, smallest = [held.amount for held in holds], least_charge(call.currency)
-    for payment, share in zip(holds, shares(_owed(call, holds), amounts, smallest=smallest), strict=True):
+    owed = owed_of_each(
+        call,
+        [held.amount for held in holds],
+        added=sum(held.amount for held in holds if held.purpose is For.EXTENSION),
+        least_ms=settings().least_two_way_ms,
+        smallest=least_charge(call.currency),
+    )
+    for payment, share in zip(holds, owed, strict=True):
         payments.settle(session, payment, share, now)
     sent = payments.can_be_undone(session, call.id)
     goes_on = {sent[0].id} if sent else set()
@@ -73,20 +78,6 @@ def settle(session: Session, call: Call, now: datetime) -> None:
 
 _NOT_HELD = (Paid.EXPIRED, Paid.FAILED)
 _UNDER_WAY = (Status.LIVE, Status.INTERRUPTED)
-
-
-def _owed(call: Call, holds: Sequence[Payment]) -> Money:
-    """By the rule of `domain.meter`, of the whole call: with minutes that were added it is a longer and dearer one."""
-    if call.status is not Status.ENDED or call.ended is None:
-        return Money(0, call.currency)
-    added = sum(held.amount for held in holds if held.purpose is For.EXTENSION)
-    return owed(
-        Money(call.price + added, call.currency),
-        length_ms=call.length_ms,
-        two_way_ms=call.two_way_ms,
-        ended=call.ended,
-        least_ms=int(settings().least_two_way_seconds * 1000),
-    )
 
 
 def _held(session: Session, call: Call, payment: Payment, *, news: bool, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """One call, for one of its two people."""
 
 from datetime import datetime
-from itertools import accumulate
 
 from sqlmodel import Session, col, select
 
@@ -22,8 +21,10 @@ from onetoone.domain.people import Actor
 from onetoone.domain.prices import least_charge
 from onetoone.domain.words import _, n_
 from onetoone.models import Account, Call, Payment
-from onetoone.models.payment import For, Paid
+from onetoone.models.payment import STOOD, For, Paid
 from onetoone.payments.service.refunding import fee_given
+from onetoone.payments.views import let_go
+from onetoone.payments.views.let_go import added
 from onetoone.reaching.views import is_quiet
 
 
@@ -44,8 +45,8 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
     hold = holds[-1] if holds else None
     tips = [tip for tip in payments if tip.purpose is For.TIP and tip.status is Paid.CAPTURED]
     given = [payment for payment in payments if payment.purpose is not For.CALL] if side is Side.FAN else []
-    added = _added(row, payments)
-    tipped, added_charged = sum(tip.captured for tip in tips), sum(one.captured for one in added)
+    more = added(row, payments)
+    tipped, added_charged = sum(tip.captured for tip in tips), sum(one.captured for one in more)
     charged = (hold.captured if hold else 0) + added_charged
     trouble_id, trouble = extras.trouble(given)
     back = sum(payment.refunded for payment in payments)
@@ -96,17 +97,18 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
         tips_count=len(tips),
         tips_total=written(tipped) if tipped else "",
         last_tip=written(max(tips, key=lambda tip: tip.changed_at).captured) if tips else "",
-        money=str(hold.status) if hold and hold.status in _SAID else "",
-        money_line=words.money(row, hold, added, side, tipped=bool(tips)),
+        money=str(hold.status) if hold and hold.status in STOOD else "",
+        money_line=words.money(row, hold, more, side, tipped=bool(tips)),
+        money_why=let_go.of_call(row, payments, to=side, name=other.name) if row.status in OVER else "",
         lasted=length(row.two_way_ms),
         pending_tip=extras.pending_tip(session, row) if side is Side.FAN else PendingTip(),
         asking=extras.asking(given),
         trouble_id=trouble_id,
         trouble=trouble,
-        more=extras.more(session, row, added) if side is Side.FAN else More(),
+        more=extras.more(session, row, more) if side is Side.FAN else More(),
         added_minutes=row.extra_minutes,
         added=n_("{n} more minute", "{n} more minutes", row.extra_minutes) if row.extra_minutes else "",
-        added_charged=written(added_charged) if added else "",
+        added_charged=written(added_charged) if more else "",
         charged=written(charged - added_charged),
         total=written(charged + tipped - back),
         refunded=written(back) if back else "",
@@ -118,15 +120,7 @@ def call(session: Session, actor: Actor, call_id: object, now: datetime) -> Call
     )
 
 
-def _added(row: Call, payments: list[Payment]) -> list[Payment]:
-    """The extensions that made the call longer, in order. One whose hold came too late is none of them."""
-    held = [one for one in payments if one.purpose is For.EXTENSION and one.status in _SAID]
-    minutes = list(accumulate(one.minutes for one in held))
-    return [one for one, so_far in zip(held, minutes, strict=True) if so_far <= row.extra_minutes]
-
-
 _PAYABLE = (Status.REVIEWING, Status.PAYING)
-_SAID = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED)
 
 
 def _side(row: Call, actor: Actor) -> Side:
@@ -179,7 +173,7 @@ def _limits(row: Call) -> Limits:
 
 
 def _receipt(hold: Payment | None, side: Side) -> str:
-    had = hold is not None and hold.status in _SAID and side is Side.FAN
+    had = hold is not None and hold.status in STOOD and side is Side.FAN
     return routes.to(routes.RECEIPT, payment_id=hold.id) if hold and had else ""
 
 

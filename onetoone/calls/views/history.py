@@ -1,7 +1,5 @@
 """One's past calls, on either side: with whom, how they came out, what they cost or brought."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,8 +16,9 @@ from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.words import _
 from onetoone.models import Account, Block, Call, Payment, Rating
-from onetoone.models.payment import For, Paid
+from onetoone.models.payment import STOOD, For
 from onetoone.payments.service.refunding import fee_given
+from onetoone.payments.views import let_go
 
 
 class Took(StrEnum):
@@ -33,7 +32,8 @@ class Took(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PastCall:
     """`at`: ISO 8601 UTC. `lasted` is empty when it never connected, `amount` when no money moved; `money` says what
-    the amount is: "Paid" or "Earned". `stars` 0: the viewer has not rated it. `again_href` empty: nobody to call."""
+    the amount is: "Paid" or "Earned". `let_go`: why the price isn't, or not all of it.
+    `stars` 0: the viewer has not rated it. `again_href` empty: nobody to call."""
 
     id: str = ""
     href: str = ""
@@ -44,6 +44,7 @@ class PastCall:
     at: str = ""
     lasted: str = ""
     outcome: str = ""
+    let_go: str = ""
     took_place: bool = False
     money: str = ""
     amount: str = ""
@@ -84,17 +85,9 @@ def history(session: Session, actor: Actor, *, shown: Took = Took.ALL, search: s
     counts = dict(zip((str(each) for each in chosen), session.execute(counted).one(), strict=True))
     newest = over.where(chosen[shown]).order_by(col(Call.ended_at).desc(), col(Call.id)).limit(most + 1)
     found = session.execute(newest).all()
-    payments = _payments(session, [call.id for call, *_ in found[:most]])
+    payments = let_go.of_calls(session, [call.id for call, *_ in found[:most]])
     rows = [_row(session, actor, *each, payments=payments[each[0].id]) for each in found[:most]]
     return PastCalls(rows, len(found) > most, counts)
-
-
-def _payments(session: Session, calls: Iterable[str]) -> dict[str, list[Payment]]:
-    by_call: dict[str, list[Payment]] = defaultdict(list)
-    made = select(Payment).where(col(Payment.call_id).in_(list(calls))).order_by(col(Payment.created_at), Payment.id)
-    for payment in session.exec(made):
-        by_call[payment.call_id].append(payment)
-    return by_call
 
 
 def _row(
@@ -111,7 +104,7 @@ def _row(
     headline, line = outcome(call, side, other.name)
     took_place = call.status is Status.ENDED
     money, amount = _money(session, call, side, payments)
-    holds = [payment for payment in payments if payment.purpose is For.CALL and payment.status in _ON_RECEIPT]
+    holds = [payment for payment in payments if payment.purpose is For.CALL and payment.status in STOOD]
     again = "" if blocked or not _can_call(side, other) else again_href(call, side, other)
     return PastCall(
         id=call.id,
@@ -123,6 +116,7 @@ def _row(
         at=(call.live_at or call.ended_at or call.created_at).isoformat(),
         lasted=length(call.two_way_ms) if took_place else "",
         outcome=line if took_place else headline,
+        let_go=_let_go(call, payments, side, other.name),
         took_place=took_place,
         money=money,
         amount=amount,
@@ -133,7 +127,13 @@ def _row(
     )
 
 
-_ON_RECEIPT = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED)
+def _let_go(call: Call, payments: list[Payment], side: Side, other: str) -> str:
+    why = let_go.of_call(call, payments, to=side, name=other)
+    if not why:
+        return ""
+    if any(payment.captured for payment in payments if payment.purpose is not For.TIP):
+        return _("Part charged. {why}", why=why)
+    return _("Nothing charged. {why}", why=why)
 
 
 def _money(session: Session, call: Call, side: Side, payments: list[Payment]) -> tuple[str, str]:

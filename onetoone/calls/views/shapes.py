@@ -119,7 +119,8 @@ class CallView:
 
     stage: request | incoming | missed | review | waiting | seated | over.
     progress, for the creator: ringing | seen | missed | reviewing | paying | bank | joining.
-    money: "" | held | capturing | captured | releasing | released, and `money_line` says it.
+    money: "" | held | capturing | captured | releasing | released, and `money_line` says it; money_why: why it isn't
+    charged, or not all of it.
     pending_tip, asking (what the bank or Checkout asks about), trouble (what became of the newest tip or minutes, when
     that is nothing) and more are the fan's alone. added: "5 more minutes", once their hold stood.
     note_by: "You", or the other's name. Moments are ISO 8601 UTC, empty when there is none.
@@ -171,6 +172,7 @@ class CallView:
     added_charged: str = ""
     money: str = ""
     money_line: str = ""
+    money_why: str = ""
     lasted: str = ""
     charged: str = ""
     total: str = ""

@@ -96,10 +96,26 @@ _PAST = [
     _past(1, LEO.name, 1_200, f"{LEO.name} ended the call.", lasted="14 min 42 s", amount="$28", stars=5),
     _past(2, "Ana Souza", 90_000, "The time was up.", lasted="30 min", amount="$40", kind="audio", what="Audio call"),
     _past(3, "Yuki Tanaka", 180_000, "Yuki Tanaka can't take your call right now"),
-    _past(4, "Samir Haddad", 700_000, "The line was lost on our side.", lasted="3 min 8 s", amount="$4.18", stars=3),
+    _past(
+        5,
+        "Ana Souza",
+        260_000,
+        "You didn't get connected",
+        let_go="Nothing charged. Ana Souza left before you two were connected.",
+    ),
+    _past(
+        4,
+        "Samir Haddad",
+        700_000,
+        "The line was lost on our side.",
+        lasted="3 min 8 s",
+        amount="$4.18",
+        stars=3,
+        let_go="Part charged. The call ended early on our side, so only the time you had is charged.",
+    ),
 ]
 _NONE = PastCalls(counts={"all": 0, "place": 0, "none": 0})
-_COUNTS = {"all": 4, "place": 3, "none": 1}
+_COUNTS = {"all": 5, "place": 3, "none": 2}
 _AS_CREATOR, _AS_FAN = me(_CREATOR), me(_FAN)
 
 SCREENS = (
@@ -125,7 +141,9 @@ SCREENS = (
         total="$8.21",
         lasted="4 min 55 s",
         headline=f"4 min 55 s with {MARA.name}",
+        line=f"{MARA.name} ended the call.",
         money_line="Charged $8.21 of $25 to Visa •••• 4242, for the time you had. The rest was released.",
+        money_why=f"The call ended early on {MARA.name}’s side, so only the time you had is charged.",
     ),
     _ended(
         "summary-more",

@@ -56,6 +56,10 @@ _ROWS = [
     _row(1, 0.01, "video", "Video call, 15 min", "Ana Souza", "$25 −$5 −$1.03 $20", "held", "Held"),
     _row(2, 0.2, "video", "Video call, 15 min", LEO.name, "$25 −$5 −$1.03 $20", "pending", "Pending"),
     _row(3, 0.21, "tip", "Tip", LEO.name, "$10 −$2 −$0.59 $8", "pending", "Pending"),
+    replace(
+        _row(8, 1, "video", "Video call, 15 min", "Ana Souza", "", "released", "Not charged"),
+        note="$25 was held. You cancelled the call before it began.",
+    ),
     _row(4, 3, "payout", "Payout", "", "−$412.40", "paid", "Paid out"),
     _row(5, 6, "audio", "Audio call, 30 min", "Yuki Tanaka", "$40 −$8 −$1.46 $32", "available", "Settled"),
     _row(6, 9, "refund", "Refund: video call, 15 min", "Samir Haddad", "−$8.00", "back", "Refunded"),
@@ -165,16 +169,37 @@ def _payouts(slug: str, title: str, view: Payouts, **held: Any) -> Screen:
     return Screen(f"payouts-{slug}", f"Payouts, {title}", _PAYOUTS, payouts_page, pose)
 
 
-def _paid(number: int, days: float, what: str, amount: str, status: str, words: str) -> PaymentRow:
-    return PaymentRow(str(number), at(-days * _DAY), what, MARA.name, MARA.picture, amount, status, words, "/gallery")
+def _paid(number: int, days: float, what: str, amount: str, status: str, words: str, why: str = "") -> PaymentRow:
+    made = at(-days * _DAY)
+    return PaymentRow(str(number), made, what, MARA.name, MARA.picture, amount, status, words, why, "/gallery")
+
+
+_LEFT_EARLY = f"The call ended early on {MARA.name}’s side, so only the time you had is charged."
+_TOO_SHORT = "You were together for 12 s. Less than 30 s costs nothing."
 
 
 _PAID = [
     _paid(1, 0.01, f"Video call with {MARA.name}, 15 min", "$25", "held", "Held, not charged"),
     _paid(2, 2, f"Tip for {MARA.name}", "$10", "charged", "Charged"),
-    _paid(3, 2.01, f"Video call with {MARA.name}, 15 min", "$8.21", "charged", "Part charged, the rest released"),
-    _paid(4, 9, f"Audio call with {MARA.name}, 30 min", "$40", "released", "Released, nothing was charged"),
-    _paid(5, 12, f"5 more minutes with {MARA.name}", "$8.33", "failed", "Didn't go through, nothing was charged"),
+    _paid(
+        3,
+        2.01,
+        f"Video call with {MARA.name}, 15 min",
+        "$8.21",
+        "charged",
+        "Part charged, the rest released",
+        _LEFT_EARLY,
+    ),
+    _paid(4, 9, f"Audio call, 30 min with {MARA.name}", "$40", "released", "Hold released, not charged", _TOO_SHORT),
+    _paid(
+        5,
+        12,
+        f"5 more minutes with {MARA.name}",
+        "$8.33",
+        "failed",
+        "Didn't go through, nothing charged",
+        "The card has insufficient funds.",
+    ),
 ]
 _SAVED = [CardRow("pm_1", "Visa ···· 4242", "12/2030"), CardRow("pm_2", "Mastercard ···· 4444", "03/2027")]
 
@@ -193,6 +218,7 @@ _RECEIPT_OF_CALL = Receipt(
     card="Visa ···· 4242",
     status="charged",
     words="Part charged, the rest released",
+    why=_LEFT_EARLY,
     sums=[
         Sum("Held on your card", "$25", at(-2 * _DAY)),
         Sum("Released", "−$16.79", at(-2 * _DAY + 1_200)),
@@ -210,7 +236,8 @@ _RECEIPT_OF_CALL = Receipt(
 _RECEIPT_OF_NOTHING = replace(
     _RECEIPT_OF_CALL,
     status="released",
-    words="Released, nothing was charged",
+    words="Hold released, not charged",
+    why=_TOO_SHORT,
     sums=[
         Sum("Held on your card", "$25", at(-2 * _DAY)),
         Sum("Released", "−$25", at(-2 * _DAY + 300)),

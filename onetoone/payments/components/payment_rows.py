@@ -40,6 +40,7 @@ def _row(row: rx.Var[PaymentRow]) -> rx.Component:
                 standing_words(row.status, row.words),
                 class_name="text-small text-muted",
             ),
+            ui.when(row.why, lambda why: rx.el.p(why, class_name="text-tiny text-muted text-pretty")),
             class_name="min-w-0 flex-1",
         ),
         href=row.href,

@@ -33,6 +33,7 @@ def receipt() -> rx.Component:
             class_name="flex flex-wrap items-center justify-between gap-3 border-b border-line pb-5",
         ),
         rx.el.p(standing_words(view.status, view.words), class_name="pt-5 font-[600]"),
+        ui.when(view.why, lambda why: rx.el.p(why, class_name="mt-1 text-small text-muted text-pretty")),
         ui.facts(
             (_("What"), view.what),
             (_("With"), view.who),

@@ -12,7 +12,7 @@ from onetoone.domain.money import Money, written
 from onetoone.domain.people import Actor
 from onetoone.models import Entry, Payment, RateCard
 from onetoone.models.payment import For, Paid
-from onetoone.payments.views import refund_rows, rows
+from onetoone.payments.views import hold_rows, refund_rows, rows
 from onetoone.payments.views.filters import Kind, Period
 from onetoone.payments.views.over_time import Bar, bars
 from onetoone.payments.views.rows import EarningRow
@@ -64,9 +64,13 @@ def earnings(
     currency = session.exec(select(RateCard.currency).where(RateCard.account_id == actor.id)).one()
     since = period.since(now)
     txns = session.exec(_transactions(actor.id, kind, since).limit(most + 1)).all()
-    held = rows.held_rows(session, actor.id) if kind in (Kind.ALL, Kind.CALL) else []
+    holds = kind in (Kind.ALL, Kind.CALL)
+    held = hold_rows.held_rows(session, actor.id) if holds else []
+    released = hold_rows.released_rows(session, actor.id, since, most=most + 1) if holds else []
     asked = refund_rows.asked_rows(session, actor.id) if kind in (Kind.ALL, Kind.BACK) else []
-    found = [rows.row_of(each) for each in rows.happenings(session, actor.id, [txn for txn, _ in txns[:most]])]
+    happened = rows.happenings(session, actor.id, [txn for txn, _ in txns])
+    found = [*released, *filter(None, map(rows.row_of, happened))]
+    found.sort(key=lambda row: row.at, reverse=True)
     gross, fee, processing = _captured(session, actor.id, kind, since, currency)
     earned = _earned(session, actor.id, since, currency)
     back = sum(amount for _, amount, txn in earned if not txn.startswith("cap:"))
@@ -82,8 +86,8 @@ def earnings(
         processing=said(processing),
         back=said(back) if back and kind in (Kind.ALL, Kind.BACK) else "",
         net=said(gross - fee + (back if kind in (Kind.ALL, Kind.BACK) else 0)),
-        rows=[*held, *asked, *(row for row in found if row is not None)],
-        more=len(txns) > most,
+        rows=[*held, *asked, *found[:most]],
+        more=len(txns) > most or len(found) > most,
         bars=bars(((at, amount) for at, amount, _ in earned), period, currency, now),
         ever=bool(held) or bool(found) or _ever(session, actor.id),
     )

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from onetoone import routes
-from onetoone.domain.calls import Kind
+from onetoone.domain.calls import Kind, Side
 from onetoone.domain.money import Money
 from onetoone.domain.people import Actor
 from onetoone.domain.words import _, n_
 from onetoone.models import Account, Call, Payment
-from onetoone.models.payment import For, Paid
+from onetoone.models.payment import STOOD, For, Paid
+from onetoone.payments.views import let_go
 
-SHOWN = (Paid.HELD, Paid.CAPTURING, Paid.CAPTURED, Paid.RELEASING, Paid.RELEASED, Paid.FAILED)
+SHOWN = (*STOOD, Paid.FAILED)
 """A Checkout page that nobody paid at is no payment."""
 
 
 @dataclass(frozen=True)
 class PaymentRow:
-    """`status`: held, charged, released or failed."""
+    """`status`: held, charged, released or failed. `why` it isn't charged, or not all of it."""
 
     id: str = ""
     at: str = ""
@@ -28,6 +29,7 @@ class PaymentRow:
     amount: str = ""
     status: str = ""
     words: str = ""
+    why: str = ""
     href: str = ""
 
 
@@ -38,7 +40,7 @@ class PaymentList:
 
 
 def payments(session: Session, actor: Actor, *, most: int = 30) -> PaymentList:
-    """The acting person's own, the newest first, in one statement."""
+    """The acting person's own, the newest first, in two statements."""
     mine = (
         select(Payment, Call, Account)
         .where(Payment.payer_id == actor.id, col(Payment.status).in_(SHOWN))
@@ -47,7 +49,8 @@ def payments(session: Session, actor: Actor, *, most: int = 30) -> PaymentList:
         .limit(most + 1)
     )
     found = session.exec(mine).all()
-    return PaymentList([_row(*each) for each in found[:most]], len(found) > most)
+    among = let_go.of_calls(session, {call.id for _payment, call, _payee in found[:most]})
+    return PaymentList([_row(*each, among[each[1].id]) for each in found[:most]], len(found) > most)
 
 
 def standing(payment: Payment) -> tuple[str, str]:
@@ -66,7 +69,7 @@ def standing(payment: Payment) -> tuple[str, str]:
     return "released", _("Hold released, not charged")
 
 
-def _row(payment: Payment, call: Call, payee: Account) -> PaymentRow:
+def _row(payment: Payment, call: Call, payee: Account, among: list[Payment]) -> PaymentRow:
     status, words = standing(payment)
     amount = payment.captured if status == "charged" else payment.amount
     return PaymentRow(
@@ -78,6 +81,7 @@ def _row(payment: Payment, call: Call, payee: Account) -> PaymentRow:
         amount=str(Money(amount, payment.currency)),
         status=status,
         words=words,
+        why=let_go.why(payment, call, among, to=Side.FAN, name=payee.name),
         href=routes.to(routes.RECEIPT, payment_id=payment.id),
     )
 

@@ -18,6 +18,7 @@ from onetoone.domain.refunds import UNSETTLED, Status
 from onetoone.domain.words import _
 from onetoone.models import Account, Call, Entry, Payment, Refund, TwoWaySpan
 from onetoone.models.payment import For
+from onetoone.payments.views import let_go
 from onetoone.payments.views.coming_back import ComingBack, coming_back, refunds_of
 from onetoone.payments.views.payments import SHOWN, standing
 from onetoone.payments.views.rows import what_of
@@ -45,7 +46,8 @@ class Sum:
 
 @dataclass(frozen=True)
 class Receipt:
-    """All empty until it was read. `number` is derived of the payment's id, so it never changes."""
+    """All empty until it was read. `number` is derived of the payment's id, so it never changes. `why` it isn't
+    charged, or not all of it."""
 
     number: str = ""
     at: str = ""
@@ -55,6 +57,7 @@ class Receipt:
     card: str = ""
     status: str = ""
     words: str = ""
+    why: str = ""
     sums: list[Sum] = field(default_factory=list)
     coming: list[ComingBack] = field(default_factory=list)
     agreed: str = ""
@@ -71,6 +74,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
     call, payee = session.get_one(Call, payment.call_id), session.get_one(Account, payment.payee_id)
     status, words = standing(payment)
     is_call = payment.purpose is not For.TIP
+    among = let_go.of_calls(session, [call.id])[call.id]
     return Receipt(
         number=number(payment.id),
         at=payment.created_at.isoformat(),
@@ -80,6 +84,7 @@ def receipt(session: Session, actor: Actor, payment_id: object) -> Receipt:
         card=payment.card,
         status=status,
         words=words,
+        why=let_go.why(payment, call, among, to=Side.FAN, name=payee.name),
         sums=_sums(session, payment, status, payee.name),
         coming=coming_back(session, payment, payee.name),
         agreed=_("{n} min", n=call.length_ms // 60_000) if is_call else "",

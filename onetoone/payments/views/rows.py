@@ -17,7 +17,7 @@ from onetoone.domain.money import Money, decimal, written
 from onetoone.domain.payouts import Status
 from onetoone.domain.words import N_, _, n_, said
 from onetoone.models import Account, Call, Entry, Payment, Refund, Transfer
-from onetoone.models.payment import For, Paid
+from onetoone.models.payment import For
 from onetoone.models.payout import Payout
 from onetoone.payments.views.filters import Kind
 
@@ -26,8 +26,8 @@ from onetoone.payments.views.filters import Kind
 class EarningRow:
     """Money in words for the screen, and as plain decimals (`*_plain`) for the file. Moments are ISO 8601, UTC.
 
-    `status`: held, pending, available, coming (a refund on its way), back (refunds, disputes) or paid; `until`: when
-    pending money is available; `note`: what else there is to know of where it is.
+    `status`: held, released, pending, available, coming (a refund on its way), back (refunds, disputes) or paid;
+    `until`: when pending money is available; `note`: what else there is to know of where it is.
     """
 
     id: str = ""
@@ -162,7 +162,7 @@ def _capture(happening: Happening) -> EarningRow | None:
         "pending" if pending else "available",
         _("Pending") if pending else _("Settled"),
         kind=str(payment.purpose),
-        icon=_icon(payment, call),
+        icon=icon_of(payment, call),
         until=payment.available_on.isoformat() if payment.available_on else "",
         gross=str(Money(payment.captured, payment.currency)),
         gross_plain=decimal(payment.captured, payment.currency),
@@ -229,42 +229,8 @@ def what_of(payment: Payment, call: Call) -> str:
     return _("Video call, {n} min", n=call.minutes)
 
 
-def _icon(payment: Payment, call: Call) -> str:
+def icon_of(payment: Payment, call: Call) -> str:
     return "tip" if payment.purpose is For.TIP else str(call.kind)
-
-
-def held_rows(session: Session, creator: AccountId) -> list[EarningRow]:
-    """Holds: not earned yet, so not in the ledger. The newest first."""
-    held = (
-        select(Payment, Call, Account)
-        .where(Payment.payee_id == creator, col(Payment.status).in_((Paid.HELD, Paid.CAPTURING)))
-        .where(Payment.call_id == Call.id, Payment.payer_id == Account.id)
-        .order_by(col(Payment.created_at).desc())
-    )
-    return [_held(payment, call, payer) for payment, call, payer in session.exec(held)]
-
-
-def _held(payment: Payment, call: Call, payer: Account) -> EarningRow:
-    gross = Money(payment.amount, payment.currency)
-    fee = gross.fee(payment.fee_basis_points)
-    return EarningRow(
-        id=payment.id,
-        at=payment.changed_at.isoformat(),
-        kind=str(payment.purpose),
-        icon=_icon(payment, call),
-        what=what_of(payment, call),
-        who=payer.name,
-        gross=str(gross),
-        fee=written(-fee.amount, fee.currency),
-        net=str(gross - fee),
-        status="held",
-        words=_("Held"),
-        href=routes.to(routes.CALL, call_id=call.id),
-        currency=payment.currency.upper(),
-        gross_plain=gross.decimal,
-        fee_plain=decimal(-fee.amount, fee.currency),
-        net_plain=(gross - fee).decimal,
-    )
 
 
 def _within(payment: Payment, call: Call) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from onetoone.domain import calls, locale
 from onetoone.domain import ledger as rules
-from onetoone.domain import locale
 from onetoone.domain.errors import Refused
 from onetoone.domain.ids import AccountId
 from onetoone.domain.ledger import Line
@@ -167,9 +167,11 @@ def test_in_yen_and_dinar_and_as_a_german_reads_them(session: Session, mara: Acc
         assert seen.balances.pending.replace("\u00a0", " ") == net
 
 
-def test_money_on_hold_is_gone_from_the_page_once_it_is_released(session: Session, mara: Account, leo: Account) -> None:
+def test_money_on_hold_counts_no_more_once_it_is_released(session: Session, mara: Account, leo: Account) -> None:
     cast.payment(session, cast.call(session, mara, leo), status=Paid.RELEASED)
-    assert look(session, mara).rows == []
+    seen = look(session, mara)
+    assert (seen.balances.held, seen.gross, seen.net) == ("$0", "$0", "$0")
+    assert [(row.status, row.net) for row in seen.rows] == [("released", "")]
 
 
 def test_a_payout_is_one_row_wherever_it_is(session: Session, mara: Account, leo: Account) -> None:
@@ -197,3 +199,22 @@ def test_a_payout_is_one_row_wherever_it_is(session: Session, mara: Account, leo
     ]
     of = seen.balances
     assert (of.available, of.in_transit, of.paid_out) == ("$40", "$20", "$20")
+
+
+def let_go(session: Session, mara: Account, leo: Account, days_ago: float) -> str:
+    """A hold that was released `days_ago` before noon; its id."""
+    call = cast.call(session, mara, leo, status=calls.Status.UNCONNECTED, ended=calls.Ended.BY_CREATOR, two_way_ms=0)
+    return cast.payment(session, call, status=Paid.RELEASED, changed_at=NOON - timedelta(days=days_ago)).id
+
+
+def test_what_was_let_go_stands_among_the_rest_page_by_page(session: Session, mara: Account, leo: Account) -> None:
+    first, gone = earned(session, mara, leo, days_ago=1), let_go(session, mara, leo, days_ago=2)
+    second, older = earned(session, mara, leo, days_ago=3), let_go(session, mara, leo, days_ago=60)
+    order = [f"cap:{first.id}", gone, f"cap:{second.id}", older]
+    for most in (1, 2, 3, 4):
+        seen = look(session, mara, most=most)
+        assert ([row.id for row in seen.rows], seen.more) == (order[:most], most < 4)
+    assert [row.id for row in look(session, mara, period=Period.MONTH).rows] == order[:3]
+    assert [row.id for row in look(session, mara, kind=Kind.CALL).rows] == order
+    assert [row.id for row in look(session, mara, kind=Kind.TIP).rows] == []
+    assert look(session, mara).gross == "$50"

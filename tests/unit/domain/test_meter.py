@@ -1,13 +1,14 @@
 """What a call costs: the rule that is stated before paying, by the very table that docs/money.md shows."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 
 from launcher.paths import ROOT
-from onetoone.domain.calls import Ended
-from onetoone.domain.meter import owed, price_of_more, shares
+from onetoone.domain.calls import Ended, Status
+from onetoone.domain.meter import owed, owed_of_each, price_of_more, shares
 from onetoone.domain.money import Money
 
 TEN_MINUTES, LEAST = 600_000, 30_000
@@ -154,3 +155,37 @@ def test_one_hold_is_used_up_before_the_next_is_touched(due, holds, expected):
 )
 def test_of_no_hold_less_is_taken_than_a_card_can_be_charged(due, expected):
     assert shares(Money(due, "usd"), [2500, 1250], smallest=50) == expected
+
+
+@dataclass
+class ACall:
+    """10 minutes for $25 that the creator ended after 4, and 5 more minutes that were added."""
+
+    status: Status = Status.ENDED
+    ended: Ended | None = Ended.BY_CREATOR
+    price: int = 2500
+    currency: str = "usd"
+    length_ms: int = 900_000
+    two_way_ms: int = 240_000
+
+
+def each(call, *, smallest=1, least_ms=LEAST):
+    return owed_of_each(call, [2500, 1250], added=1250, least_ms=least_ms, smallest=smallest)
+
+
+def test_with_added_minutes_it_is_one_longer_and_dearer_call():
+    assert each(ACall()) == [1000, 0]
+    assert each(ACall(two_way_ms=720_000)) == [2500, 500]
+    assert each(ACall(two_way_ms=720_000), smallest=501) == [2500, 0]
+    assert each(ACall(ended=Ended.BY_FAN)) == [2500, 1250]
+    assert each(ACall(), least_ms=240_001) == [0, 0]
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.ENDED])
+def test_of_a_call_that_goes_on_or_never_took_place_nothing_is_owed(status):
+    assert each(ACall(status)) == [0, 0]
+    assert each(ACall(status, ended=None)) == [0, 0]
+
+
+def test_who_ended_it_must_be_known():
+    assert each(ACall(ended=None)) == [0, 0]
