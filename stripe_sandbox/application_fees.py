@@ -12,6 +12,31 @@ Body = dict[str, Any]
 _EMBEDDED = 10  # of its refunds, in a fee's own body
 
 
+def take(sandbox: Sandbox, charge: Body, transfer: Body, amount: int) -> None:
+    """Keeps `amount` of a destination charge, of whose `transfer` it is taken."""
+    id, currency = new_id("fee"), charge["currency"]
+    ripe = balance.ripens(sandbox, charge)
+    fee = {
+        "id": id,
+        "object": "application_fee",
+        "account": transfer["destination"],
+        "amount": amount,
+        "amount_refunded": 0,
+        "application": None,
+        "balance_transaction": balance.book(sandbox, "application_fee", amount, currency, id, available_on=ripe),
+        "charge": transfer["destination_payment"],
+        "created": sandbox.now(),
+        "currency": currency,
+        "fee_source": {"charge": transfer["destination_payment"], "type": "charge"},
+        "livemode": False,
+        "originating_transaction": charge["id"],
+        "refunded": False,
+        "refunds": {"object": "list", "data": [], "has_more": False, "url": f"/v1/application_fees/{id}/refunds"},
+    }
+    charge["application_fee"] = sandbox.store.put(fee)["id"]
+    sandbox.emit("application_fee.created", fee)
+
+
 def retrieve(sandbox: Sandbox, params: Body, id: str) -> Body:
     """GET /v1/application_fees/{id}"""
     return sandbox.find("application_fee", id)
@@ -38,10 +63,10 @@ def create_refund(sandbox: Sandbox, params: Body, id: str) -> Body:
 
 
 def give_back_with(sandbox: Sandbox, charge: Body, amount: int) -> None:
-    """The part of a charge's fee that goes back with a refund of `amount`."""
+    """The part of a charge's fee that goes back with `amount` of it: a refund, or a transfer taken back."""
     fee = sandbox.store.get(charge.get("application_fee") or "")
     if fee is None:
-        text = f"Charge {charge['id']} does not have an associated application fee."
+        text = f"Charge {charge.get('id')} does not have an associated application fee."
         raise ApiError(text, param="refund_application_fee", began=True)
     part = amount * fee["amount"] // charge["amount_captured"]
     if part := min(part, fee["amount"] - fee["amount_refunded"]):

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from stripe_sandbox import balance, customers, money, payment_methods, payments
+from stripe_sandbox import customers, money, payment_methods, payments, transfers
 from stripe_sandbox.errors import ApiError, unexpected_state
 from stripe_sandbox.sandbox import Sandbox
 from stripe_sandbox.store import new_id, public
@@ -96,7 +96,7 @@ def check_share(sandbox: Sandbox, params: Body, amount: int, prefix: str) -> Non
     inside = "{}" if not prefix else prefix + "[{}]"
     share = params.get("transfer_data")
     if share:
-        balance.check_destination(sandbox, share["destination"], inside.format("transfer_data") + "[destination]")
+        transfers.check_destination(sandbox, share["destination"], inside.format("transfer_data") + "[destination]")
     check_fee(params, amount, prefix)
 
 
@@ -238,7 +238,7 @@ def capture(sandbox: Sandbox, params: Body, id: str) -> Body:
         charge = sandbox.find("charge", intent["latest_charge"])
         sandbox.store.put(charge | {"application_fee_amount": params["application_fee_amount"]})
         intent["application_fee_amount"] = params["application_fee_amount"]
-    balance.check_not_closed(sandbox, intent["transfer_data"])
+    transfers.check_not_closed(sandbox, intent["transfer_data"])
     intent["metadata"] = customers.merged(intent["metadata"], params.get("metadata"))
     return payments.capture(sandbox, intent, amount)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stripe_sandbox import balance, cards, disputes, payment_methods
+from stripe_sandbox import application_fees, balance, cards, disputes, money, payment_methods, transfers
 from stripe_sandbox.cards import Refusal
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.sandbox import Sandbox
@@ -139,10 +139,39 @@ def _charge(sandbox: Sandbox, intent: Body, method: Body) -> Body:
 
 def _settle(sandbox: Sandbox, intent: Body, charge: Body, amount: int) -> None:
     """The money is ours: booked on the balance, shared with the connected account where the intent says so."""
-    balance.book_charge(sandbox, charge, amount)
+    _book(sandbox, charge, amount)
     sandbox.store.put(charge)
     intent |= {"status": "succeeded", "amount_received": amount, "amount_capturable": 0, "_due": None}
     sandbox.store.put(intent)
+
+
+def _book(sandbox: Sandbox, charge: Body, amount: int) -> None:
+    """Books a captured charge; a destination charge also moves money on and takes the application fee back."""
+    currency, share = charge["currency"], charge["transfer_data"]
+    charge["balance_transaction"] = balance.book(
+        sandbox,
+        "charge",
+        amount,
+        currency,
+        charge["id"],
+        fee=money.processing_fee(amount),
+        description=charge["description"],
+    )
+    if not share:
+        return
+    fee = min(charge["application_fee_amount"] or 0, amount)
+    transfer = transfers.make(
+        sandbox,
+        min(share.get("amount") or amount, amount),
+        currency,
+        share["destination"],
+        source=charge,
+        group=charge["transfer_group"] or f"group_{charge['payment_intent']}",
+        fee=fee,
+    )
+    charge["transfer"] = transfer["id"]
+    if fee:
+        application_fees.take(sandbox, charge, transfer, fee)
 
 
 def _new_charge(sandbox: Sandbox, intent: Body, method: Body) -> Body:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stripe_sandbox import application_fees, balance, cards, customers, money
+from stripe_sandbox import application_fees, balance, cards, customers, money, transfer_reversals
 from stripe_sandbox.errors import ApiError
 from stripe_sandbox.sandbox import Sandbox
 from stripe_sandbox.store import new_id
@@ -140,5 +140,5 @@ def _reverse(sandbox: Sandbox, charge: Body, amount: int, refund: str) -> str:
             f"Charge {charge['id']} does not have an associated transfer.", param="reverse_transfer", began=True
         )
     back = amount * transfer["amount"] // charge["amount_captured"]
-    balance.check_left(transfer, back)
-    return str(balance.reverse(sandbox, transfer, back, refund=refund)["id"])
+    transfer_reversals.check_left(transfer, back)
+    return str(transfer_reversals.reverse(sandbox, transfer, back, refund=refund)["id"])

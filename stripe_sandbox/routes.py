@@ -19,6 +19,8 @@ from stripe_sandbox import (
     platform,
     refunds,
     setup_intents,
+    transfer_reversals,
+    transfers,
 )
 
 Handler = Callable[..., dict[str, Any]]
@@ -78,10 +80,11 @@ ENDPOINTS: dict[str, Handler] = {
     "POST /v1/setup_intents": setup_intents.create,
     "POST /v1/setup_intents/{id}/cancel": setup_intents.cancel,
     "POST /v1/setup_intents/{id}/confirm": setup_intents.confirm,
-    "GET /v1/transfers": balance.listed_transfers,
-    "GET /v1/transfers/{id}": balance.retrieve_transfer,
-    "POST /v1/transfers": balance.create_transfer,
-    "POST /v1/transfers/{id}/reversals": balance.create_reversal,
+    "GET /v1/transfers": transfers.listed,
+    "GET /v1/transfers/{id}": transfers.retrieve,
+    "POST /v1/transfers": transfers.create,
+    "GET /v1/transfers/{id}/reversals": transfer_reversals.listed,
+    "POST /v1/transfers/{id}/reversals": transfer_reversals.create,
     "POST /v2/core/account_links": account_links.create,
     "GET /v2/core/accounts": accounts.listed,
     "GET /v2/core/accounts/{id}": accounts.retrieve,

@@ -50,6 +50,7 @@ ENDPOINTS: dict[str, Any] = {
     "POST /v1/setup_intents/{id}/confirm": params.SetupIntentConfirmParams,
     "GET /v1/transfers": params.TransferListParams,
     "GET /v1/transfers/{id}": params.TransferRetrieveParams,
+    "GET /v1/transfers/{id}/reversals": params.TransferReversalListParams,
     "POST /v1/application_fees/{id}/refunds": params.ApplicationFeeRefundCreateParams,
     "POST /v1/balance_settings": params.BalanceSettingsUpdateParams,
     "POST /v1/checkout/sessions": checkout.SessionCreateParams,

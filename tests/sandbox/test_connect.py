@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 import stripe
 
+from tests.sandbox.connected import CLOSED, DAY, GOOD, balance_of, paid_in, ripe
 from tests.sandbox.running import Listener, Running, wait_until
 
 INCLUDE = ["configuration.recipient", "requirements"]
 TRANSFERS = {"stripe_balance": {"stripe_transfers": {"requested": True}}}
-DAY = 24 * 3600
-GOOD, CLOSED = "000123456789", "000111111113"
 FORM = {"name": "Mara Lindqvist", "birth": "1990-01-01", "routing": "110000000", "account_number": GOOD}
 Account = Callable[..., Any]
 
@@ -50,25 +49,6 @@ def goes_through(sandbox: Running, client: Any, account: str, **form: str) -> tu
 def transfers_of(client: Any, account: str) -> Any:
     seen = client.v2.core.accounts.retrieve(account, {"include": INCLUDE})
     return seen.configuration.recipient.capabilities.stripe_balance.stripe_transfers
-
-
-def paid_in(client: Any, account: str, amount: int = 2500, fee: int = 500) -> Any:
-    return client.v1.payment_intents.create(
-        {
-            "amount": amount,
-            "currency": "usd",
-            "payment_method": "pm_card_visa",
-            "confirm": True,
-            "application_fee_amount": fee,
-            "transfer_data": {"destination": account},
-        }
-    )
-
-
-def balance_of(client: Any, account: str) -> tuple[int, int]:
-    """Available and pending."""
-    seen = client.v1.balance.retrieve({}, {"stripe_account": account})
-    return sum(row.amount for row in seen.available), sum(row.amount for row in seen.pending)
 
 
 def test_an_account_begins_with_something_to_tell(client: Any, mara: Any) -> None:
@@ -170,69 +150,6 @@ def test_money_that_was_held_before_a_restriction_still_arrives(sandbox: Running
     with pytest.raises(stripe.InvalidRequestError) as refused:
         client.v1.payouts.create({"amount": 1, "currency": "usd"}, {"stripe_account": account})
     assert refused.value.code == "payouts_not_allowed"
-
-
-def test_an_accounts_money_is_its_own(sandbox: Running, client: Any) -> None:
-    account = sandbox.control("account")["account"]
-    intent = paid_in(client, account)
-    assert balance_of(client, account) == (0, 2000)
-    assert sum(row.net for row in client.v1.balance_transactions.list()) == 2500 - 103 - 2500 + 500
-    client.v1.refunds.create(
-        {"payment_intent": intent.id, "reverse_transfer": True, "refund_application_fee": True, "amount": 1250}
-    )
-    assert balance_of(client, account) == (0, 1000)
-    with pytest.raises(stripe.PermissionError):
-        balance_of(client, "acct_nobodys")
-
-
-def test_a_later_transfer_ripens_with_its_charge_and_can_be_taken_back(sandbox: Running, client: Any) -> None:
-    account = sandbox.control("account")["account"]
-    charged = client.v1.payment_intents.create(
-        {"amount": 2500, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True}
-    )
-    plan = {"amount": 2000, "currency": "usd", "destination": account, "source_transaction": charged.latest_charge}
-    moved = client.v1.transfers.create(plan)
-    assert balance_of(client, account) == (0, 2000)
-    client.v1.transfers.reversals.create(moved.id, {"amount": 500})
-    sandbox.control("clock", advance=2 * DAY + 1)
-    [paid_out] = client.v1.payouts.list({}, {"stripe_account": account})
-    assert paid_out.amount == 1500
-    with pytest.raises(stripe.InvalidRequestError):
-        client.v1.transfers.reversals.create(moved.id, {"amount": 1501})
-
-
-def test_a_transfer_is_taken_back_only_from_money_that_is_there(sandbox: Running, client: Any) -> None:
-    account = ripe(sandbox, client)
-    charged = client.v1.payment_intents.create(
-        {"amount": 2500, "currency": "usd", "payment_method": "pm_card_visa", "confirm": True}
-    )
-    plan = {"amount": 1000, "currency": "usd", "destination": account, "source_transaction": charged.latest_charge}
-    later = client.v1.transfers.create(plan)
-    of = {"stripe_account": account}
-    client.v1.payouts.create({"amount": 2000, "currency": "usd"}, of)
-    [with_its_charge] = [row for row in client.v1.transfers.list().data if row.id != later.id]
-    client.v1.transfers.reversals.create(with_its_charge.id, {"amount": 1500})  # may go below zero
-    assert sum(balance_of(client, account)) == -500
-    with pytest.raises(stripe.InvalidRequestError) as refused:
-        client.v1.transfers.reversals.create(later.id, {"amount": 1})
-    assert refused.value.code == "balance_insufficient"
-    # And never more than has not come back yet, with a refund neither.
-    charge = client.v1.charges.retrieve(with_its_charge.source_transaction)
-    too_much = {"payment_intent": charge.payment_intent, "amount": 1250, "reverse_transfer": True}
-    with pytest.raises(stripe.InvalidRequestError, match="greater than the unreversed amount"):
-        client.v1.refunds.create(too_much)
-
-
-def ripe(sandbox: Running, client: Any, bank: str = GOOD) -> str:
-    """A ready account with 20 dollars to pay out, on no schedule."""
-    account = str(sandbox.control("account", bank=bank)["account"])
-    manual = {"payments": {"payouts": {"schedule": {"interval": "manual"}}}}
-    set_to = client.v1.balance_settings.update(manual, {"stripe_account": account})
-    assert set_to.payments.payouts.schedule.interval == "manual"
-    paid_in(client, account)
-    sandbox.control("clock", advance=2 * DAY + 1)
-    assert balance_of(client, account) == (2000, 0)
-    return account
 
 
 def test_a_payout_arrives_the_next_day(sandbox: Running, client: Any, listener: Listener) -> None:
