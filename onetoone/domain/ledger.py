@@ -176,6 +176,11 @@ def transfer_back(reason: str, creator: AccountId, *, amount: int) -> Transactio
     return f"trb:{reason}", balanced([Line(at_stripe(creator), -amount), Line(STRIPE_CLEARING, amount)])
 
 
+def transfer_reversed(reversal: str, creator: AccountId, *, amount: int) -> Transaction:
+    """Somebody took it back at Stripe, by itself. What the creator is owed is the same."""
+    return f"rev:{reversal}", balanced([Line(at_stripe(creator), -amount), Line(STRIPE_CLEARING, amount)])
+
+
 def fee_back(fee_refund: str, creator: AccountId, *, amount: int) -> Transaction:
     """Somebody had Stripe move a part of the platform's fee to the creator's account. Whose it is, a refund says."""
     return f"fee:{fee_refund}", balanced([Line(STRIPE_CLEARING, -amount), Line(at_stripe(creator), amount)])

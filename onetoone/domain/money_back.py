@@ -28,6 +28,17 @@ class FeeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferBack:
+    """A part of a transfer that left the creator's account at Stripe. Minor units. `by_itself`: neither asked for by us
+    nor with a refund."""
+
+    id: str
+    transfer: str
+    amount: int
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeSeen:
     """What Stripe says of a dispute right now. Amounts in minor units."""
 

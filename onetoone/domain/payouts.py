@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from onetoone.domain.errors import Refused
+from onetoone.domain.money_back import TransferBack
 from onetoone.domain.words import _
 
 
@@ -123,6 +124,10 @@ class ConnectGateway(Protocol):
 
     async def sent_in(self, group: str, payment_id: str) -> Sequence[str]:
         """The ids of the transfers of a payment, by the group they are in."""
+        ...
+
+    async def came_back_of(self, transfer_id: str) -> Sequence[TransferBack]:
+        """What of a transfer was taken back, by whomever."""
         ...
 
     async def reverse(self, key: str, transfer_id: str, amount: int, *, again: bool = False) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import stripe
 
 from onetoone.config import Settings
+from onetoone.domain.money_back import TransferBack
 from onetoone.domain.payouts import AccountSeen, NotSent, PayoutSeen
 from onetoone.integrations.stripe_checkout import StripeCheckout, _asked
 
@@ -59,6 +60,10 @@ class StripeConnect:
         found = await _asked(self._client.v1.transfers.list_async({"transfer_group": group, "limit": 100}))
         return [one.id for one in found.data if one.to_dict()["metadata"].get("payment_id") == payment_id]
 
+    async def came_back_of(self, transfer_id: str) -> Sequence[TransferBack]:
+        found = await _asked(self._client.v1.transfers.reversals.list_async(transfer_id, {"limit": 100}))
+        return [_came_back(one.to_dict()) for one in found.data]
+
     async def reverse(self, key: str, transfer_id: str, amount: int, *, again: bool = False) -> None:
         if again:
             there = (await _asked(self._client.v1.transfers.retrieve_async(transfer_id))).to_dict()
@@ -106,6 +111,12 @@ def _account(data: Mapping[str, Any]) -> AccountSeen:
         past_due=any((entry.get("minimum_deadline") or {}).get("status") == "past_due" for entry in mine),
         way_out=details[0].get("resolution") or "",
     )
+
+
+def _came_back(data: Mapping[str, Any]) -> TransferBack:
+    ours = "operation" in (data.get("metadata") or {})
+    by_itself = not ours and not data.get("source_refund")
+    return TransferBack(data["id"], data["transfer"], data["amount"], by_itself=by_itself)
 
 
 def _payout(data: Mapping[str, Any]) -> PayoutSeen:

@@ -27,6 +27,7 @@ _KINDS = {
     "tip": N_("Tip"),
     "refund": N_("Refund"),
     "dispute": N_("Dispute"),
+    "transfer": N_("Transfer"),
     "payout": N_("Payout"),
 }
 _MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8, and not what their machine has else

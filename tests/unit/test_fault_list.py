@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROOFS = (ROOT / "docs" / "proofs.md").read_text()
 ROWS = re.findall(r"^\| (.+?) \| (.+) \|$", PROOFS.partition("## The fault list")[2], re.MULTILINE)[2:]
-LEAST = 51  # a fault may get more tests, and the list more faults; none goes
+LEAST = 52  # a fault may get more tests, and the list more faults; none goes
 
 
 def _functions(file: Path) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:

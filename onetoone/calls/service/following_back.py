@@ -9,7 +9,7 @@ from sqlmodel import Session
 from onetoone.calls.service.moves import tell
 from onetoone.calls.service.problems import taken_to_the_bank
 from onetoone.domain import disputes
-from onetoone.domain.money_back import DisputeSeen, FeeBack, RefundSeen
+from onetoone.domain.money_back import DisputeSeen, FeeBack, RefundSeen, TransferBack
 from onetoone.domain.refunds import Status
 from onetoone.messages import service as messages
 from onetoone.models import Call, Dispute, Payment, Refund
@@ -25,18 +25,22 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What Stripe says of a payment's refunds, of its fee that went back, and of its disputes right now."""
+    """What Stripe says right now: of a payment's refunds, its fee that went back, what was taken from the creator's
+    account, and disputes."""
 
     refunds: Sequence[RefundSeen] = ()
     fees: Sequence[FeeBack] = ()
+    taken: Sequence[TransferBack] = ()
     disputes: Sequence[DisputeSeen] = ()
 
 
 def follow_back(session: Session, payment_id: str, back: Back, now: datetime) -> None:
     """Act on what Stripe says of a payment's refunds and disputes; what is news is told to both."""
-    if back.refunds or back.fees:
-        for refund in refunding.saw(session, payment_id, back.refunds, back.fees, now):
+    if back.refunds or back.fees or back.taken:
+        for refund in refunding.saw(session, payment_id, back.refunds, back.fees, back.taken, now):
             follow_refund(session, refund, now)
+    if back.taken:
+        tell(session, session.get_one(Call, session.get_one(Payment, payment_id).call_id))
     for dispute_seen in back.disputes:
         for dispute in disputing.saw(session, payment_id, dispute_seen, now):
             _follow_dispute(session, dispute, now)

@@ -103,9 +103,11 @@ async def _back(payment: Payment, seen: Checkout | Intent | None, why: str) -> B
     disputed = seen.disputed or why.startswith("charge.dispute")
     if not disputed:
         disputed = await db.look(lambda s: disputing.known(s, payment.id))
+    reversed = why == "transfer.reversed"
     refunded = payment.refunded or seen.refunded or "refund" in why
     return Back(
-        fees=await gateway.fees_back_of(seen.fee) if refunded and seen.fee else (),
+        fees=await gateway.fees_back_of(seen.fee) if (refunded or reversed) and seen.fee else (),
+        taken=await connecting.taken_from(payment, seen) if reversed else (),
         refunds=await gateway.refunds_of(seen.id) if refunded else (),
         disputes=await gateway.disputes_of(seen.id) if disputed else (),
     )

@@ -60,6 +60,12 @@ _ROWS = [
         _row(8, 1, "video", "Video call, 15 min", "Ana Souza", "", "released", "Not charged"),
         note="$25 was held. You cancelled the call before it began.",
     ),
+    replace(
+        _row(
+            9, 2, "transfer", "Taken back at Stripe: video call, 15 min", LEO.name, "$0", "coming", "On its way to you"
+        ),
+        note="$20 left your account at Stripe. What is yours of it is being sent to you again.",
+    ),
     _row(4, 3, "payout", "Payout", "", "−$412.40", "paid", "Paid out"),
     _row(5, 6, "audio", "Audio call, 30 min", "Yuki Tanaka", "$40 −$8 −$1.46 $32", "available", "Settled"),
     _row(6, 9, "refund", "Refund: video call, 15 min", "Samir Haddad", "−$8.00", "back", "Refunded"),

@@ -33,6 +33,7 @@ _ICONS = {
     "tip": "heart",
     "refund": "undo_2",
     "dispute": "scale",
+    "transfer": "arrow_left_right",
     "payout": "landmark",
 }
 

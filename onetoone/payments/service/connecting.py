@@ -7,10 +7,12 @@ from sqlmodel import Session
 
 from onetoone import db, routes, runtime
 from onetoone.domain.errors import VendorDown
+from onetoone.domain.money_back import TransferBack
 from onetoone.domain.payouts import NotSent, PayoutSeen, Standing
 from onetoone.domain.people import Actor
+from onetoone.domain.ports import Intent
 from onetoone.domain.words import _
-from onetoone.models import Operation, PayoutAccount, StripeEvent
+from onetoone.models import Operation, Payment, PayoutAccount, StripeEvent
 from onetoone.payments.service import onboarding, outbox, payouts, transfers
 
 Conclusion = Callable[[Session], None]
@@ -45,6 +47,14 @@ async def sync(account_id: str, *, event: tuple[str, str] | None = None, came_ba
             onboarding.came_back(session, account_id)
 
     await runtime.perform(write_down)
+
+
+async def taken_from(payment: Payment, seen: Intent) -> list[TransferBack]:
+    """What was taken back of a payment's transfers, by whomever: of those that nobody has written down yet, too."""
+    gateway = runtime.current().connect
+    made = [seen.transfer] if seen.transfer else []
+    made += await gateway.sent_in(payment.call_id, payment.id)
+    return [back for one in made for back in await gateway.came_back_of(one)]
 
 
 async def page_for(actor: Actor, origin: str) -> str:

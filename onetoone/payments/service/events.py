@@ -12,6 +12,7 @@ WATCHED = (
     "refund.updated",
     "refund.failed",
     "application_fee.refunded",
+    "transfer.reversed",
     "charge.dispute.created",
     "charge.dispute.updated",
     "charge.dispute.closed",
@@ -21,12 +22,15 @@ WATCHED = (
 """News that may come weeks after a payment was settled: these are looked for, should their webhooks have been lost."""
 
 
+_OF_A_CHARGE = {"application_fee.refunded": "originating_transaction", "transfer.reversed": "source_transaction"}
+
+
 def about(session: Session, event: Mapping[str, Any]) -> str | None:
     """The payment that an event is about; None when it is none of ours."""
     thing = (event.get("data") or {}).get("object") or {}
     named = (thing.get("metadata") or {}).get("payment_id")
-    if event.get("type") == "application_fee.refunded":  # a fee says only of which charge it was taken
-        charge = thing.get("originating_transaction") or "?"
+    # A fee, and the transfer of a destination charge, say only of which charge they are.
+    if charge := thing.get(_OF_A_CHARGE.get(str(event.get("type")), "")):
         return session.exec(select(Transfer.payment_id).where(Transfer.charge_id == charge)).first()
     known = select(Payment.id).where(
         or_(

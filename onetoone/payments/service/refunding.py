@@ -11,7 +11,7 @@ from onetoone.domain import refunds
 from onetoone.domain.errors import Invalid, Refused
 from onetoone.domain.ids import AccountId, new_id
 from onetoone.domain.money import Money, step
-from onetoone.domain.money_back import FeeBack, RefundSeen
+from onetoone.domain.money_back import FeeBack, RefundSeen, TransferBack
 from onetoone.domain.reasons import Flag
 from onetoone.domain.refunds import GIVEN, HEARD, By, Move, Status
 from onetoone.domain.words import _
@@ -78,14 +78,20 @@ def give(
 
 
 def saw(
-    session: Session, payment_id: str, seen: Sequence[RefundSeen], fees: Sequence[FeeBack], now: datetime
+    session: Session,
+    payment_id: str,
+    seen: Sequence[RefundSeen],
+    fees: Sequence[FeeBack],
+    taken: Sequence[TransferBack],
+    now: datetime,
 ) -> list[Refund]:
-    """Write down what Stripe says of a payment's refunds, and of its fee that went back; the refunds that are news.
+    """Write down what Stripe says of a payment's refunds, of its fee that went back, and of what was taken from the
+    creator's account; the refunds that are news.
 
     Those that somebody made at Stripe are taken into our books, in whichever way they were made there.
     """
     payment = locked(session, payment_id)
-    transfers.moved_there(session, payment.id, seen, fees, now)
+    transfers.moved_there(session, payment.id, seen, fees, taken, now)
     news = [refund for one in seen if (refund := _saw(session, payment, one, now)) is not None]
     transfers.settle(session, payment.id, now)  # once, when everything is written: not there and back again
     return news

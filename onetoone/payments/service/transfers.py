@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from onetoone.domain import ledger as rules
 from onetoone.domain.ids import AccountId, PaymentId
-from onetoone.domain.money_back import FeeBack, RefundSeen
+from onetoone.domain.money_back import FeeBack, RefundSeen, TransferBack
 from onetoone.domain.payouts import Standing
 from onetoone.domain.ports import Intent
 from onetoone.models import Entry, Operation, Payment, PayoutAccount, Transfer
@@ -105,7 +105,8 @@ def sent(session: Session, payment_id: str, key: str, stripe_id: str, now: datet
 
 def written_down(session: Session, payment_id: str) -> set[str]:
     """The ids at Stripe of the payment's transfers that are in our books."""
-    return set(session.exec(select(Entry.stripe_ref).where(Entry.payment_id == payment_id)))
+    went = select(Entry.stripe_ref).where(Entry.payment_id == payment_id, col(Entry.txn_id).startswith("tr:"))
+    return set(session.exec(went))
 
 
 def not_sent(session: Session, payment_id: str, key: str, why: str, now: datetime) -> None:
@@ -134,22 +135,32 @@ def not_taken_back(session: Session, payment_id: str, key: str, why: str, now: d
 
 
 def moved_there(
-    session: Session, payment_id: str, refunds: Sequence[RefundSeen], fees: Sequence[FeeBack], now: datetime
+    session: Session,
+    payment_id: str,
+    refunds: Sequence[RefundSeen],
+    fees: Sequence[FeeBack],
+    taken: Sequence[TransferBack],
+    now: datetime,
 ) -> None:
-    """Write down what Stripe moved between the platform and the creator because somebody who refunded at its dashboard
-    wanted the transfer reversed or the application fee given back. Whatever they wanted, who bears how much of the
-    refund is for the ledger to say: `settle` sees to the rest."""
+    """Write down what Stripe moved between the platform and the creator because somebody wanted that at its dashboard:
+    with a refund the transfer reversed or the application fee given back, or either by itself. Whatever they wanted,
+    who bears how much of a refund is for the ledger to say: `settle` sees to the rest."""
     transfer = session.get(Transfer, payment_id)
+    if transfer is None:
+        return
+    creator = AccountId(transfer.account_id)
+    for back in taken:
+        if back.by_itself:
+            _write(session, transfer, rules.transfer_reversed(back.id, creator, amount=back.amount), back.transfer, now)
     with_the_charge = select(Entry.stripe_ref).where(Entry.txn_id == f"tr:{payment_id}")
     transfer_id = session.exec(with_the_charge.limit(1)).first()
-    if transfer is None or transfer_id is None:
+    if transfer_id is None:
         return
     for seen in refunds:
         if seen.reversal:
             _back_in_the_books(session, transfer, seen.reversal, transfer_id, seen.reversed, now)
     for fee in fees:
-        given = rules.fee_back(fee.id, AccountId(transfer.account_id), amount=fee.amount)
-        _write(session, transfer, given, transfer_id, now)
+        _write(session, transfer, rules.fee_back(fee.id, creator, amount=fee.amount), transfer_id, now)
 
 
 def _settle_all(session: Session, *which: Any, now: datetime) -> None:

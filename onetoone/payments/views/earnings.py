@@ -12,7 +12,7 @@ from onetoone.domain.money import Money, written
 from onetoone.domain.people import Actor
 from onetoone.models import Entry, Payment, RateCard
 from onetoone.models.payment import For, Paid
-from onetoone.payments.views import hold_rows, refund_rows, rows
+from onetoone.payments.views import hold_rows, refund_rows, rows, transfer_rows  # noqa: F401
 from onetoone.payments.views.filters import Kind, Period
 from onetoone.payments.views.over_time import Bar, bars
 from onetoone.payments.views.rows import EarningRow
@@ -105,7 +105,8 @@ def _begins(kind: Kind) -> ColumnElement[bool]:
 
 def _transactions(creator: AccountId, kind: Kind, since: datetime | None):  # type: ignore[no-untyped-def]
     at = func.max(Entry.at)
-    found = select(Entry.txn_id, at).where(col(Entry.account).in_(_accounts(creator)), _begins(kind))
+    theirs = [*_accounts(creator), ledger.at_stripe(creator)]  # what left the latter by itself is news as well
+    found = select(Entry.txn_id, at).where(col(Entry.account).in_(theirs), _begins(kind))
     if kind in (Kind.CALL, Kind.TIP):
         tip = col(Payment.purpose) == For.TIP
         found = found.join(Payment, col(Payment.id) == Entry.payment_id).where(tip if kind is Kind.TIP else ~tip)

@@ -33,7 +33,7 @@ class EarningRow:
     id: str = ""
     at: str = ""
     kind: str = ""
-    icon: str = ""  # video, audio, tip, refund, dispute, payout
+    icon: str = ""  # video, audio, tip, refund, dispute, transfer, payout
     what: str = ""
     who: str = ""
     gross: str = ""
@@ -120,14 +120,14 @@ def happenings(session: Session, creator: AccountId, txns: Iterable[str]) -> lis
     named = {txn: txn.split(":")[1] for txn in wanted if txn.startswith(("po:", "ref:"))}
     payouts = {each.id: each for each in session.exec(select(Payout).where(col(Payout.id).in_(named.values())))}
     refunds = {each.id: each for each in session.exec(select(Refund).where(col(Refund.id).in_(named.values())))}
-    given = {refund.payment_id for refund in refunds.values()}
-    transfers = session.exec(select(Transfer).where(col(Transfer.payment_id).in_(given)))
+    moved = {first[txn].payment_id for txn in wanted if txn.startswith(("ref:", "rev:"))}
+    transfers = session.exec(select(Transfer).where(col(Transfer.payment_id).in_(moved)))
     shares = {each.payment_id: each for each in transfers}
 
     def happening(txn: str, one: Entry) -> Happening:
         payment, call, payer = known.get(one.payment_id or "", (None, None, None))
         payout, refund = payouts.get(named.get(txn, "")), refunds.get(named.get(txn, ""))
-        share = shares.get(refund.payment_id) if refund is not None else None
+        share = shares.get(one.payment_id or "")
         return Happening(txn, one.at, one.currency, lines[txn], creator, payment, call, payer, payout, refund, share)
 
     return [happening(txn, first[txn]) for txn in wanted]

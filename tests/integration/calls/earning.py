@@ -83,6 +83,16 @@ async def sweeps() -> None:
     await settles()
 
 
+async def is_paid_out(cast: Any, stripe: Any) -> None:
+    """All that Mara has is at her bank."""
+    await days_pass(cast, stripe, 2)
+    await connecting.pay_out_now(cast.mara)
+    await settles()
+    await days_pass(cast, stripe)
+    await sweeps()
+    assert mine(cast) == {}
+
+
 def standing_of(cast: Any) -> PayoutAccount:
     with Session(db.engine(), expire_on_commit=False) as session:
         return session.get_one(PayoutAccount, cast.mara.id)

@@ -15,6 +15,7 @@ from tests.integration.calls.earning import (
     days_pass,
     earns,
     is_onboarded,
+    is_paid_out,
     mine,
     payouts_of,
     settles,
@@ -148,16 +149,6 @@ def owing(cast):
     with db.unit_of_work() as session:
         lines = anomalies(session, cast.clock.now())
     return [line.amount for line in lines if line.status == "owed by the creator"]
-
-
-async def is_paid_out(cast, stripe):
-    """All that Mara has is at her bank."""
-    await days_pass(cast, stripe, 2)
-    await connecting.pay_out_now(cast.mara)
-    await settles()
-    await days_pass(cast, stripe)
-    await sweeps()
-    assert mine(cast) == {}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

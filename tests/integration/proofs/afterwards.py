@@ -46,6 +46,15 @@ class Afterwards(Company):
             what = {name: "true" for name, on in ticked.items() if on}
             self.world.asks_stripe("/v1/refunds", payment_intent=found.intent_id, amount=left // part, **what)
 
+    @rule(which=WHICH, part=st.sampled_from([1, 3]), fee=st.booleans())
+    def somebody_reverses_a_transfer_at_stripe_itself(self, which: int, part: int, fee: bool) -> None:
+        """Without a refund; whether it is all that is left of it or a part, it is made up for."""
+        left = {one["id"]: one["amount"] - one["amount_reversed"] for one in self._objects("transfer")}
+        if open_ones := [id for id, amount in left.items() if amount >= part]:
+            transfer, ticked = open_ones[which % len(open_ones)], {"refund_application_fee": "true"} if fee else {}
+            path = f"/v1/transfers/{transfer}/reversals"
+            self.world.asks_stripe(path, amount=left[transfer] // part, **ticked)
+
     @rule(which=WHICH, status=st.sampled_from(["failed", "succeeded"]))
     def a_bank_says_what_became_of_a_refund(self, which: int, status: str) -> None:
         refunds = [one for one in self._objects("refund") if one["status"] != "failed"]

@@ -171,6 +171,13 @@ def refunds_at_the_dashboard(evening: Beginning) -> None:
         evening.work_is_done()
 
 
+def a_transfer_reversed_at_the_dashboard(evening: Beginning) -> None:
+    money_that_goes_straight(evening)
+    evening.somebody_reverses_a_transfer_at_stripe_itself(FIRST, 3, fee=False)
+    evening.payments_are_healed()
+    evening.work_is_done()
+
+
 def a_creator_who_was_paid_out_and_owes_it(evening: Beginning) -> None:
     evening.is_paid()
     evening.a_creator_is_onboarded(FIRST)
@@ -202,6 +209,7 @@ BEGINNINGS: dict[Callable[[Beginning], None], set[str]] = {
     money_that_is_sent_later: {"transfer.send", "transfer sent"},
     money_that_goes_straight: {"transfer sent"},
     refunds_at_the_dashboard: {"refund succeeded", "transfer.reverse", "transfer.send"},
+    a_transfer_reversed_at_the_dashboard: {"taken back at Stripe", "transfer.send", "transfer sent"},
     a_creator_who_was_paid_out_and_owes_it: {"payout arrived", "transfer short"},
 }
 

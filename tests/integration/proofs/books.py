@@ -238,6 +238,8 @@ def tally() -> Counter[str]:
                 found[f"{kind.__name__.lower()} {one.status}"] += 1
         for operation in session.exec(select(Operation)):
             found[f"{operation.kind}{' again' if operation.attempts > 1 else ''}"] += 1
+        for txn in session.exec(select(Entry.txn_id).distinct()):
+            found["taken back at Stripe"] += txn.startswith("rev:")
         for line in session.exec(select(Message.code).where(Message.kind == "line")):
             found[f"said {line}"] += 1
     return found
