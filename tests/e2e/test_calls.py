@@ -13,16 +13,8 @@ def both_are_connected(*people: Person) -> None:
         person.is_connected()
 
 
-def test_a_creator_starts_a_paid_video_call(creator: Person, fan: Person, cast: Cast) -> None:
-    fan.opens_messages()
-    creator.invites(fan, kind="Video", price="25", note="Got ten minutes?")
-    fan.is_rung_by(creator)
-    creator.waits_at("ringing", "seen")
-    fan.joins()
-    creator.waits_at("reviewing")
-    fan.goes_to_checkout()
-    creator.waits_at("paying")
-    fan.pays_with("4242424242424242")
+def they_talk_and_the_fan_tips(creator: Person, fan: Person) -> None:
+    """From the first picture of a video call to a summary with $10 more than its price."""
     both_are_connected(creator, fan)
     for person in (creator, fan):
         person.sees_a_moving_picture()
@@ -34,6 +26,19 @@ def test_a_creator_starts_a_paid_video_call(creator: Person, fan: Person, cast: 
     for person in (creator, fan):
         person.sees_the_summary()
         person.sees_the_money("captured")
+
+
+def test_a_creator_starts_a_paid_video_call(creator: Person, fan: Person, cast: Cast) -> None:
+    fan.opens_messages()
+    creator.invites(fan, kind="Video", price="25", note="Got ten minutes?")
+    fan.is_rung_by(creator)
+    creator.waits_at("ringing", "seen")
+    fan.joins()
+    creator.waits_at("reviewing")
+    fan.goes_to_checkout()
+    creator.waits_at("paying")
+    fan.pays_with("4242424242424242")
+    they_talk_and_the_fan_tips(creator, fan)
     call, tip = cast.payments(fan)
     assert (call.purpose, call.status, call.captured) == (For.CALL, Paid.CAPTURED, 2500)
     assert (tip.purpose, tip.status, tip.captured) == (For.TIP, Paid.CAPTURED, 1000)

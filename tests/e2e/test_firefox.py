@@ -5,9 +5,7 @@ from playwright.sync_api import Browser
 from onetoone.models.payment import For, Paid
 from tests.e2e.cast import Cast
 from tests.e2e.person import Person
-from tests.stack import SHORT_TIMES
-
-LEAST = int(SHORT_TIMES["LEAST_TWO_WAY_SECONDS"])
+from tests.e2e.test_calls import they_talk_and_the_fan_tips
 
 
 def test_a_fan_pays_talks_and_tips_in_firefox(creator: Person, cast: Cast, firefox: Browser) -> None:
@@ -21,16 +19,6 @@ def test_a_fan_pays_talks_and_tips_in_firefox(creator: Person, cast: Cast, firef
     fan.joins()
     creator.waits_at("reviewing")
     fan.pays_and_joins()
-    for person in (creator, fan):
-        person.is_connected()
-        person.sees_a_moving_picture()
-        person.hears_the_other()
-    fan.tips("$10")
-    creator.sees("Leo tipped you $10")
-    fan.talks_past(LEAST)
-    fan.ends_the_call()
-    for person in (creator, fan):
-        person.sees_the_summary()
-        person.sees_the_money("captured")
+    they_talk_and_the_fan_tips(creator, fan)
     paid = [(payment.purpose, payment.status, payment.captured) for payment in cast.payments(fan)]
     assert paid == [(For.CALL, Paid.CAPTURED, 2500), (For.TIP, Paid.CAPTURED, 1000)]
